@@ -1,0 +1,1 @@
+"""Check: the rules over a dossier and its letter. Entry point: `appealdocs.check.check.check`."""

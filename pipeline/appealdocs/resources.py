@@ -1,0 +1,50 @@
+"""Where the shipped templates, rules and glossary lie, and how their YAML is read."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from appealdocs.errors import BadInput, Fault
+from appealdocs.model.text import Text2
+
+
+@functools.cache
+def shipped(name: str) -> Path:
+    """The folder `templates`, `rules` or `glossary`: the packaged copy if there is one, else the checkout's.
+
+    An editable install would otherwise keep a stale copy beside the living one.
+    """
+    packaged = Path(__file__).parent / "data" / name
+    checkout = Path(__file__).parents[2] / name
+    return packaged if packaged.is_dir() else checkout
+
+
+class _Loader(yaml.CSafeLoader):
+    """Plain data only; a repeated key is an error (YAML would keep the last one in silence)."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"repeated key '{key}'", key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def load_yaml(path: Path) -> Any:
+    """A YAML file of ours or of the workspace as plain data. Raises BadInput with file and line."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        raise BadInput(
+            Text2(f"{path} cannot be read", f"无法读取 {path}"),
+            [Fault(Text2(problem, problem), str(path), mark.line + 1 if mark else None)],
+        ) from error
