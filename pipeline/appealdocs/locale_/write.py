@@ -1,0 +1,209 @@
+"""Write typed values in Chinese, English and Russian.
+
+Custom behind the forms: dates in letters to the Gulf spell the month, Russian ones follow GOST R 7.0.97 (7 марта 2026 г.),
+amounts name the currency by its ISO code in English and by its usual words in Russian and Chinese. A fraction that the
+value does not have is not written. What must not be torn apart at a line end is joined by a no-break space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, time, tzinfo
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from appealdocs.locale_ import zones
+from appealdocs.locale_.values import as_date, as_moment, as_money, as_number, as_text, as_time, wrong
+
+if TYPE_CHECKING:
+    from appealdocs.locale_.russian import Case
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MONTHS_RU = (
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+# After 1, after 2-4 and fractions, after 5 and more; one form = the currency does not change.
+CURRENCIES_RU: dict[str, tuple[str, str, str]] = {
+    "RUB": ("руб.",) * 3,
+    "USD": ("долл." + NBSP + "США",) * 3,
+    "EUR": ("евро",) * 3,
+    "CNY": ("юань", "юаня", "юаней"),
+    "AED": ("дирхам ОАЭ", "дирхама ОАЭ", "дирхамов ОАЭ"),
+    "SAR": ("саудовский риял", "саудовских рияла", "саудовских риялов"),
+    "EGP": ("египетский фунт", "египетских фунта", "египетских фунтов"),
+    "GBP": ("фунт стерлингов", "фунта стерлингов", "фунтов стерлингов"),
+    "KZT": ("тенге",) * 3,
+    "BYN": ("белорусский рубль", "белорусских рубля", "белорусских рублей"),
+    "TRY": ("турецкая лира", "турецкие лиры", "турецких лир"),
+    "JPY": ("иена", "иены", "иен"),
+    "HKD": ("гонконгский доллар", "гонконгских доллара", "гонконгских долларов"),
+    "INR": ("индийская рупия", "индийские рупии", "индийских рупий"),
+}
+# After a fraction the whole phrase stands in the genitive singular: 1,5 саудовского рияла.
+_FRACTION_RU = {
+    "SAR": "саудовского рияла", "EGP": "египетского фунта", "BYN": "белорусского рубля", "TRY": "турецкой лиры",
+    "HKD": "гонконгского доллара", "INR": "индийской рупии",
+}  # fmt: skip
+CURRENCIES_ZH: dict[str, str] = {
+    "RUB": "卢布", "USD": "美元", "EUR": "欧元", "CNY": "元", "AED": "阿联酋迪拉姆", "SAR": "沙特里亚尔", "EGP": "埃及镑",
+    "GBP": "英镑", "KZT": "坚戈", "BYN": "白俄罗斯卢布", "TRY": "土耳其里拉", "JPY": "日元", "HKD": "港元", "SGD": "新加坡元",
+    "MYR": "马来西亚林吉特", "THB": "泰铢", "PHP": "菲律宾比索", "IDR": "印尼盾", "VND": "越南盾", "TWD": "新台币",
+    "BRL": "巴西雷亚尔", "MXN": "墨西哥比索", "CAD": "加元", "AUD": "澳元", "INR": "印度卢比", "KRW": "韩元", "PLN": "波兰兹罗提",
+}  # fmt: skip
+_WHOLE = frozenset({"JPY", "KRW", "VND", "IDR"})
+
+
+def date(value: object, lang: str, zone: tzinfo | None = None) -> str:
+    """7 March 2026 · 7 марта 2026 г. · 2026年3月7日. An aware datetime is first moved to `zone`. Raises WrongValue."""
+    day = as_date(value, zone)
+    if lang == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    if lang == "ru":
+        return f"{day.day}{NBSP}{MONTHS_RU[day.month - 1]} {day.year}{NBSP}г."
+    return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
+
+
+def clock(value: time | datetime) -> str:
+    """14:32, and seconds where there are any: 14:32:05."""
+    return f"{value.hour:02d}:{value.minute:02d}" + (f":{value.second:02d}" if value.second else "")
+
+
+def time_(value: object, lang: str, zone: tzinfo | None = None) -> str:
+    """14:32 GST (GMT+4) · 14:32 по московскому времени · 14:32（北京时间）; no zone words for a naive value. Raises WrongValue."""
+    at = as_time(value, zone)
+    return clock(at) + (zones.in_words(at, lang) if isinstance(at, datetime) else "")
+
+
+def moment(value: object, lang: str, zone: tzinfo | None = None) -> str:
+    """Date and time with the zone in words, or the date alone where the value has no time. Raises WrongValue."""
+    at = as_moment(value, zone)
+    if not isinstance(at, datetime):
+        return date(at, lang)
+    between = {"en": " at ", "ru": f" в{NBSP}", "zh": " "}[lang]
+    return date(at, lang) + between + time_(at, lang)
+
+
+def number(value: object, lang: str) -> str:
+    """1,860.5 · 1 860,5 · 1,860.5, with as many decimals as the value has (none for 3.0 given as a float). Raises WrongValue."""
+    given = as_number(value)
+    if isinstance(value, float) and given == given.to_integral_value():
+        given = given.to_integral_value()
+    return _digits(given, lang)
+
+
+def _digits(value: Decimal, lang: str) -> str:
+    whole, dot, part = f"{abs(value):f}".partition(".")
+    groups = f"{int(whole):,}".replace(",", NBSP if lang == "ru" else ",")
+    return (MINUS if value < 0 else "") + groups + (("," if lang == "ru" else ".") + part if dot else "")
+
+
+def percent(value: object, lang: str) -> str:
+    """78.4% · 78,4 % · 78.4%; `value` is in per cent. Raises WrongValue."""
+    return number(value, lang) + (f"{NBSP}%" if lang == "ru" else "%")
+
+
+def money(value: object, lang: str) -> str:
+    """USD 1,250.50 · 1 250,50 долл. США · 1,250.50 美元; no decimals for a whole amount. Raises WrongValue."""
+    amount = as_money(value)
+    digits = _digits(_amount(amount.value, amount.currency), lang)
+    if lang == "zh":
+        return f"{digits}{NBSP}{CURRENCIES_ZH.get(amount.currency, amount.currency)}"
+    if lang == "ru":
+        return f"{digits}{NBSP}{_currency_ru(amount.value, amount.currency)}"
+    return f"{amount.currency}{NBSP}{digits}"
+
+
+def _amount(value: Decimal, currency: str) -> Decimal:
+    """A whole amount without decimals; else two, more only if the value has more (nothing is rounded away)."""
+    if value == value.to_integral_value():
+        return value.to_integral_value()
+    exponent = value.normalize().as_tuple().exponent
+    places = max(0 if currency in _WHOLE else 2, -exponent if isinstance(exponent, int) else 0)
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _currency_ru(value: Decimal, currency: str) -> str:
+    from appealdocs.locale_.russian import form
+
+    forms = CURRENCIES_RU.get(currency)
+    if forms is None:
+        return currency
+    after = form(value)
+    if after == "part":
+        return _FRACTION_RU.get(currency, forms[1])
+    return forms[{"one": 0, "few": 1, "many": 2}[after]]
+
+
+def count(value: object, noun: str, lang: str, case: str = "nomn") -> str:
+    """A number with its noun in the right form: 5 days · 4,3 дня · 5天.
+
+    `noun` is singular (Russian: nominative; Chinese: the measure word, with or without a noun). `case` matters for Russian:
+    `через 1 минуту` asks for accs, `более 5 дней` for gent. Raises WrongValue.
+    """
+    given = as_number(value)
+    digits = number(value, lang)
+    if lang == "zh":
+        return digits + noun
+    if lang == "ru":
+        from appealdocs.locale_.russian import counted, form
+
+        return f"{digits}{NBSP}{counted(noun, form(given), _case(case))}"
+    from appealdocs.locale_.english import plural
+
+    return f"{digits} {noun if abs(given) == 1 else plural(noun)}"
+
+
+def case(value: object, name: str, lang: str) -> str:
+    """A Russian noun phrase or name in the case nomn, gent, datv, accs, ablt or loct; other languages stay. Raises WrongValue."""
+    text = as_text(value, lang)
+    if lang != "ru":
+        return text
+    from appealdocs.locale_.russian import inflected
+
+    return inflected(text, _case(name))
+
+
+def _case(name: str) -> Case:
+    from appealdocs.locale_.russian import CASES
+
+    for known in CASES:
+        if known == name:
+            return known
+    raise wrong(name, f"a case ({', '.join(CASES)})", f"格（{'、'.join(CASES)}）")
+
+
+def join(values: Iterable[object], lang: str) -> str:
+    """1, 2 and 4 · 1, 2 и 4 · 1、2和4; semicolons between items that have commas of their own."""
+    items = [as_text(value, lang) for value in ([values] if isinstance(values, str) else values)]
+    if len(items) < 2:
+        return "".join(items)
+    comma = "; " if lang != "zh" and any("," in item for item in items) else {"zh": "、"}.get(lang, ", ")
+    last = {"en": " and ", "ru": " и ", "zh": "和"}[lang]
+    return comma.join(items[:-1]) + last + items[-1]
+
+
+_QUOTES = {"en": ("“", "”", "‘", "’"), "ru": ("«", "»", "„", "“"), "zh": ("“", "”", "‘", "’")}
+_OUTER = re.compile(r'^(?:“(?P<a>[^“”]*)”|«(?P<b>[^«»]*)»|"(?P<c>[^"]*)")$')
+_INNER = re.compile(r'[“"«„]([^“”"«»„]*)[”"»“]')
+
+
+def quote(value: object, lang: str) -> str:
+    """Somebody's own words in the quotation marks of `lang`; marks that the words already stand in are not doubled."""
+    text = as_text(value, lang).strip()
+    outer = _OUTER.match(text)
+    if outer:
+        text = next(part for part in outer.groups() if part is not None)
+    opening, closing, inner_opening, inner_closing = _QUOTES[lang]
+    return opening + _INNER.sub(inner_opening + r"\1" + inner_closing, text) + closing
+
+
+def tidy(text: str, lang: str) -> str:
+    """A sentence with one full stop where an abbreviation met the stop of the sentence: 7 марта 2026 г.. → г."""
+    return re.sub(r"(?<=[\s\u00a0](?:г|р|л|с))\.\.(?!\.)|(?<=\b(?:руб|экз))\.\.(?!\.)", ".", text) if lang == "ru" else text
