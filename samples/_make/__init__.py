@@ -1,0 +1,1 @@
+"""Draws the files of the sample cases: papers, screenshots, scans, photos, a video. See ../README.md."""
