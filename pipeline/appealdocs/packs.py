@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from appealdocs.errors import BadInput, Fault, UsageError
+from appealdocs.model.case import Case
 from appealdocs.model.pack import Pack, RuleData
 from appealdocs.model.text import Text2
 from appealdocs.resources import load_yaml
@@ -96,3 +97,20 @@ def all_rules(workspace: Workspace) -> tuple[RuleData, ...]:
     """Every rule of every procedure once, by id (for `rules list` and the traceability test)."""
     rules = {rule.id: rule for procedure in procedures(workspace) for rule in load_rules(procedure, workspace)}
     return tuple(rules[id] for id in sorted(rules))
+
+
+def waiver_faults(case: Case, rules: tuple[RuleData, ...]) -> list[Fault]:
+    """Faults of `allow`: rules that do not exist, and rules that may never be waived."""
+    known = {rule.id: rule for rule in rules}
+    faults = []
+    for i, allow in enumerate(case.allow):
+        key = f"allow[{i}].rule"
+        rule = known.get(allow.rule)
+        if rule is None:
+            text = Text2(f"{key}: there is no rule '{allow.rule}' here", f"{key}：没有规则“{allow.rule}”")
+        elif not rule.waivable:
+            text = Text2(f"{key}: '{allow.rule}' can never be waived", f"{key}：规则“{allow.rule}”不可豁免")
+        else:
+            continue
+        faults.append(Fault(text, "case.yaml", case.lines.get(key), key, tuple(r.id for r in rules if r.waivable)))
+    return faults

@@ -1,0 +1,1 @@
+"""Draft: a dossier becomes a letter. Entry point: `appealdocs.draft.draft.draft`."""

@@ -1,0 +1,85 @@
+"""Letter templates: Jinja in a sandbox, with values as tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from appealdocs.draft.tokens import Tokens, Value
+from appealdocs.errors import BadInput, Fault
+from appealdocs.locale_.filters import environment_filters
+from appealdocs.model.text import Text2
+
+_current: ContextVar[Tokens] = ContextVar("tokens")
+
+def render(folders: tuple[Path, ...], name: str, lang: str, zone: str, variables: Mapping[str, Any], tokens: Tokens) -> str:
+    """The template `name` (a path below templates/) as text with tokens. Raises BadInput with the template's file and line."""
+    environment = _environment(folders, lang, zone)
+    token = _current.set(tokens)
+    try:
+        return environment.get_template(name).render(variables)
+    except TemplateError as error:
+        message = f"{type(error).__name__}: {error.message}"
+        raise BadInput(
+            Text2(f"the template {name} does not work", f"模板 {name} 无法使用"),
+            [Fault(Text2(message, message), name, getattr(error, "lineno", None))],
+        ) from error
+    finally:
+        _current.reset(token)
+
+
+def render_string(text: str, lang: str, zone: str, variables: Mapping[str, Any], tokens: Tokens) -> str:
+    """A clause's sentence with tokens; a slot that is not given is an undefined variable and raises BadInput."""
+    token = _current.set(tokens)
+    try:
+        return _compiled(text, lang, zone).render(variables)
+    except TemplateError as error:
+        raise BadInput(
+            Text2(f"a clause cannot be filled: {error.message}", f"条款无法填写：{error.message}")
+        ) from error
+    finally:
+        _current.reset(token)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str, lang: str, zone: str) -> Template:
+    return _environment((), lang, zone).from_string(text)
+
+
+@lru_cache(maxsize=32)
+def _environment(folders: tuple[Path, ...], lang: str, zone: str) -> ImmutableSandboxedEnvironment:
+    """One environment a language and zone, kept warm; the workspace's templates lie over the shipped ones."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in reversed(folders)]),
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=True,
+    )
+    environment.globals.clear()
+    filters = environment_filters(lang, ZoneInfo(zone))
+    kept = {key: environment.filters[key] for key in ("length", "map", "list")}
+    environment.filters = {**kept, **{key: _on_values(key, f) for key, f in filters.items()}}
+    return environment
+
+
+def _on_values(name: str, written: Callable[..., str]) -> Callable[..., Any]:
+    """A locale filter that takes and gives values; `join` and `quote` keep tokens inside words of the language."""
+    if name == "join":
+        return lambda values, *_: written([str(v) for v in _listed(values)])
+    if name == "quote":
+        return lambda value: written(str(value))
+
+    def on_value(value: Any, *args: Any) -> Any:
+        raw = value.raw if isinstance(value, Value) else value
+        return Value(raw, _current.get(), written(raw, *args), getattr(value, "field", ""))
+
+    return on_value
+
+
+def _listed(values: Any) -> Iterable[Any]:
+    return values.raw if isinstance(values, Value) else values

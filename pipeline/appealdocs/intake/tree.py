@@ -1,0 +1,87 @@
+"""YAML as plain text values with line numbers.
+
+Every scalar stays text as it was written (ids keep their leading zeros, dates are parsed by the schema), so nothing
+is guessed. Aliases are refused: a few lines of them can fill the memory.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from appealdocs.errors import BadInput, Fault
+from appealdocs.model.text import Text2
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+Tree = dict[str, Any] | list[Any] | str | None
+
+
+def parse(data: bytes, file: str) -> tuple[Tree, dict[str, int], list[Fault]]:
+    """The tree, the line of each dotted key (from 1) and the faults of form found (repeated keys, keys that are no text).
+
+    Raises BadInput where the file as a whole is no usable YAML.
+    """
+    if len(data) > MAX_BYTES:
+        raise _bad(file, None, f"is larger than {MAX_BYTES:,} bytes", f"超过 {MAX_BYTES:,} 字节")
+    try:
+        text = data.decode("utf-8-sig")
+        _check_depth(text, file)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)  # type: ignore[no-untyped-call]
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _bad(file, line, "is not UTF-8 text: save it as UTF-8", "不是 UTF-8 文本：请另存为 UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise _bad(file, mark.line + 1 if mark else None, f"is no YAML: {problem}", f"不是有效的 YAML：{problem}") from error
+    lines: dict[str, int] = {}
+    faults: list[Fault] = []
+    return _plain(node, "", lines, faults, file), lines, faults
+
+
+def _bad(file: str, line: int | None, en: str, zh: str) -> BadInput:
+    return BadInput(Text2(f"{file} {en}", f"{file} {zh}"), [Fault(Text2(en, zh), file, line)])
+
+
+def _check_depth(text: str, file: str) -> None:
+    """Walk the events first: they are flat, so neither nesting nor aliases can do harm here."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _bad(file, event.start_mark.line + 1, f"is nested deeper than {MAX_DEPTH}", f"嵌套超过 {MAX_DEPTH} 层")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            raise _bad(
+                file, event.start_mark.line + 1, f"uses the alias '*{event.anchor}': write the value out",
+                f"使用了别名“*{event.anchor}”：请直接写出内容",
+            )
+
+
+def _plain(node: yaml.Node | None, path: str, lines: dict[str, int], faults: list[Fault], file: str) -> Tree:
+    if node is None:
+        return None
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.ScalarNode):
+        empty = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+        return None if empty else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, f"{path}[{i}]", lines, faults, file) for i, child in enumerate(node.value)]
+    out: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+        where = f"{path}.{key}" if path else key
+        if not key:
+            faults.append(Fault(Text2("a key must be a text", "键必须是文本"), file, line, path))
+        elif key in out:
+            faults.append(Fault(Text2(f"the key '{key}' stands twice", f"键“{key}”重复出现"), file, line, where))
+        else:
+            lines[where] = line
+            out[key] = _plain(value_node, where, lines, faults, file)
+    return out
