@@ -1,0 +1,1 @@
+"""The command line: parses words and calls one function each."""

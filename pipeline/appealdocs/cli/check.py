@@ -1,0 +1,36 @@
+"""appealdocs check"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from appealdocs.cli.options import Settings, common, folder_argument
+
+
+@click.command("check")
+@folder_argument
+@click.option("--format", type=click.Choice(["text", "json", "sarif"]), default="text", help="How findings are shown.")
+@common
+def command(folder: Path, format: str, settings: Settings) -> int:
+    """Report every finding of a case. Writes nothing and calls no engine."""
+    from appealdocs import stages
+
+    checked = stages.check_case(folder, settings.workspace(folder), settings.time)
+    click.echo(_shown(checked, format, settings))
+    return checked.exit_status
+
+
+def _shown(checked: object, format: str, settings: Settings) -> str:
+    from appealdocs.report.json_ import dumps, findings
+    from appealdocs.report.sarif import sarif
+    from appealdocs.report.text import report_text
+    from appealdocs.stages import Checked
+
+    assert isinstance(checked, Checked)
+    if format == "json":
+        return dumps(findings(checked.report, settings.lang))
+    if format == "sarif":
+        return dumps(sarif(checked.report, settings.lang))
+    return report_text(checked.report, settings.lang, settings.colour, settings.quiet)
