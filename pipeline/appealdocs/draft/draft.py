@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ def draft(dossier: Dossier, workspace: Workspace, packed: Mapping[str, str] | No
     language = dossier.pack.language
     letter = drafter.paper(drafter.template("md"), language)
     mirror = drafter.paper(drafter.template("md"), "zh")
-    form, title = drafter.form()
+    form, title = drafter.form(letter)
     segments = {s.id: s for s in _in_reading_order(letter, drafter.segments.all)}
     segments |= _template_segments(letter, mirror, language, segments)
     return Letter(
@@ -68,10 +68,14 @@ class Drafter:
         tokens = Tokens()
         return blocks(self._text(name, lang, tokens, extra), tokens)
 
-    def form(self) -> tuple[tuple[tuple[Inline, ...], ...], str]:
-        """The form text's lines and its title line."""
-        tokens = Tokens()
-        made = lines(self._text(self.template("ticket.txt"), self.dossier.pack.language, tokens), tokens)
+    def form(self, letter: tuple[Block, ...]) -> tuple[tuple[tuple[Inline, ...], ...], str]:
+        """The form text's lines and its title line; a procedure without a form's template gives the letter's own words."""
+        name = self.template("ticket.txt")
+        if any((folder / self.dossier.pack.language / name).is_file() for folder in self.folders):
+            tokens = Tokens()
+            made = lines(self._text(name, self.dossier.pack.language, tokens), tokens)
+        else:
+            made = tuple(_plain_lines(letter))
         title = "".join(i.text or self._said(i) for i in made[0])
         return made, title
 
@@ -83,6 +87,21 @@ class Drafter:
         filler = Filler(self.dossier, self.segments, self.exhibits, self.names, tokens, lang)
         variables = {**filler.variables(), **(extra or {})}
         return render(self.folders, f"{lang}/{name}", lang, self.dossier.zone, variables, tokens)
+
+
+def _plain_lines(letter: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
+    """The letter as lines of plain text, from its subject to its signature; the subject is the title line."""
+    start = next((i for i, b in enumerate(letter) if b.kind == "heading" and b.section == "subject"), 0)
+    for block in letter[start:]:
+        if block.kind == "table":
+            for row in block.rows:
+                cells = [(*cell, Inline("text", "; ")) for cell in row.cells]
+                yield tuple(i for cell in cells for i in cell)[:-1]
+        elif block.inlines:
+            lead = (Inline("text", f"{block.number or '-'} "),) if block.kind == "item" else ()
+            yield (*lead, *block.inlines)
+        if block.kind != "item":
+            yield ()
 
 
 def _in_reading_order(letter: tuple[Block, ...], segments: Mapping[str, Segment]) -> list[Segment]:

@@ -1,0 +1,157 @@
+"""review/letter.xlf: every segment with its state, as XLIFF 1.2 that any CAT tool opens.
+
+What XLIFF has no place for (origin, who, when, the target that case.yaml gave) stands in attributes of our own namespace,
+which XLIFF 1.2 allows; a tool that drops them loses the history of a segment, never its text or approval.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from appealdocs.errors import BadInput, Fault
+from appealdocs.model.letter import Flag, Letter, Origin, Segment, Stamp, State
+from appealdocs.model.text import LANGUAGES, Text2
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
+OURS = "urn:appealdocs:review:1"
+MAX_BYTES = 20_000_000
+_STATES: dict[State, str] = {"new": "new", "needs-review": "needs-review-translation", "approved": "signed-off"}
+_QUALIFIERS: dict[str, str] = {"memory": "exact-match", "fuzzy": "fuzzy-match", "machine": "leveraged-mt"}
+
+
+def dump(letter: Letter) -> bytes:
+    """The letter's segments as XLIFF 1.2."""
+    from lxml import etree
+
+    root = etree.Element(f"{{{XLIFF}}}xliff", {"version": "1.2"}, nsmap={None: XLIFF, "a": OURS})
+    sources = {s.source_language for s in letter.segments.values() if s.field} or {"zh"}
+    for language in (lang for lang in LANGUAGES if lang in sources | {"zh"}):
+        segments = [s for s in letter.segments.values() if s.source_language == language]
+        if segments:
+            root.append(_file(letter, language, segments))
+    etree.indent(root, " ")
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return data
+
+
+def _file(letter: Letter, language: str, segments: Iterable[Segment]) -> _Element:
+    from lxml import etree
+
+    file = etree.Element(
+        f"{{{XLIFF}}}file",
+        {"original": f"{letter.reference}.{language}", "source-language": language, "target-language": letter.language, "datatype": "plaintext"},
+    )
+    body = etree.SubElement(file, f"{{{XLIFF}}}body")
+    for segment in segments:
+        body.append(_unit(segment))
+    return file
+
+
+def _unit(segment: Segment) -> _Element:
+    from lxml import etree
+
+    unit = etree.Element(f"{{{XLIFF}}}trans-unit", {"id": segment.id, "approved": "yes" if segment.state == "approved" else "no"})
+    if segment.field:
+        unit.set("resname", segment.field)
+    else:
+        unit.set("translate", "no")
+    unit.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    etree.SubElement(unit, f"{{{XLIFF}}}source").text = _clean(segment.source)
+    if segment.target:
+        target = etree.SubElement(unit, f"{{{XLIFF}}}target", {"state": _STATES[segment.state]})
+        if segment.origin in _QUALIFIERS and segment.state != "approved":
+            target.set("state-qualifier", _QUALIFIERS[segment.origin])
+        target.text = _clean(segment.target)
+    stamp = segment.stamp
+    kept = {
+        "origin": segment.origin, "part": segment.part, "by": stamp.by, "at": stamp.at, "engine": stamp.engine,
+        "match": "" if stamp.match is None else str(stamp.match), "glossary": stamp.glossary, "clause": segment.clause,
+        "mirror": segment.mirror if segment.mirror != segment.source else "",
+        "previous-source": segment.previous_source, "previous-target": segment.previous_target, "given": segment.note,
+        "flags": json.dumps([asdict(f) for f in segment.flags], ensure_ascii=False) if segment.flags else "",
+    }
+    for key, value in kept.items():
+        if value:
+            unit.set(f"{{{OURS}}}{key}", _clean(value))
+    for flag in segment.flags:
+        note = etree.SubElement(unit, f"{{{XLIFF}}}note", {"from": "appealdocs", "annotates": "target"})
+        note.text = _clean(f"{flag.flag}: {flag.message.en} / {flag.message.zh}")
+    for comment in segment.comments:
+        etree.SubElement(unit, f"{{{XLIFF}}}note", {"from": "reviewer"}).text = _clean(comment)
+    return unit
+
+
+def _clean(text: str) -> str:
+    """Without the characters that XML 1.0 cannot hold."""
+    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"))
+
+
+def load(path: Path) -> dict[str, Segment]:
+    """The segments of a review file by id; {} if there is none yet. Raises BadInput with line where it is damaged."""
+    if not path.exists():
+        return {}
+    return parse(path.read_bytes(), str(path.name))
+
+
+def parse(data: bytes, file: str) -> dict[str, Segment]:
+    """The segments of XLIFF bytes by id. Raises BadInput."""
+    from lxml import etree
+
+    if len(data) > MAX_BYTES:
+        raise _bad(file, None, f"is larger than {MAX_BYTES:,} bytes", f"超过 {MAX_BYTES:,} 字节")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _bad(file, error.lineno, f"is damaged: {error.msg}", f"已损坏：{error.msg}") from error
+    if root.tag != f"{{{XLIFF}}}xliff":
+        raise _bad(file, root.sourceline, "is no XLIFF 1.2", "不是 XLIFF 1.2")
+    segments: dict[str, Segment] = {}
+    for holder in root.iter(f"{{{XLIFF}}}file"):
+        languages = (holder.get("source-language", "zh")[:2], holder.get("target-language", "en")[:2])
+        for unit in holder.iter(f"{{{XLIFF}}}trans-unit"):
+            segment = _segment(unit, languages, file)
+            segments[segment.id] = segment
+    return segments
+
+
+def _segment(unit: _Element, languages: tuple[str, str], file: str) -> Segment:
+    source, target = unit.find(f"{{{XLIFF}}}source"), unit.find(f"{{{XLIFF}}}target")
+    id = unit.get("id", "")
+    if source is None or not id:
+        raise _bad(file, unit.sourceline, "has a unit without id or source", "有一个单元缺少 id 或原文")
+    own: Mapping[str, str] = {str(k).rpartition("}")[2]: str(v) for k, v in unit.attrib.items() if str(k).startswith(f"{{{OURS}}}")}
+    said = "".join(str(t) for t in target.itertext()) if target is not None else ""
+    approved = unit.get("approved") == "yes" and bool(said)
+    state: State = "approved" if approved else ("needs-review" if said else "new")
+    origin: Origin = own["origin"] if own.get("origin") in get_args(Origin) else "human"  # type: ignore[assignment]
+    comments = tuple((n.text or "") for n in unit.findall(f"{{{XLIFF}}}note") if n.get("from") != "appealdocs")
+    if languages[0] not in LANGUAGES or languages[1] not in LANGUAGES:
+        raise _bad(file, unit.sourceline, f"has the languages {languages}", f"的语言为 {languages}")
+    match = own.get("match", "")
+    return Segment(
+        id, unit.get("resname", ""), "".join(str(t) for t in source.itertext()), languages[0], said, languages[1], origin, state,  # type: ignore[arg-type]
+        own.get("part", ""), flags=_flags(own.get("flags", "")), mirror=own.get("mirror", ""), clause=own.get("clause", ""),
+        stamp=Stamp(own.get("by", ""), own.get("at", ""), own.get("engine", ""), int(match) if match.isdigit() else None, own.get("glossary", "")),
+        previous_source=own.get("previous-source", ""), previous_target=own.get("previous-target", ""), note=own.get("given", ""),
+        comments=comments,
+    )
+
+
+def _flags(text: str) -> tuple[Flag, ...]:
+    try:
+        items: list[dict[str, Any]] = json.loads(text) if text else []
+        return tuple(Flag(i["flag"], i["severity"], Text2(**i["message"]), float(i.get("weight", 1))) for i in items)
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+def _bad(file: str, line: int | None, en: str, zh: str) -> BadInput:
+    return BadInput(Text2(f"{file} {en}", f"{file} {zh}"), [Fault(Text2(en, zh), file, line)])
