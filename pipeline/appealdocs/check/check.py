@@ -76,7 +76,7 @@ def _finding(rule: RuleData, hit: Hit, context: Context) -> Finding:
         notes_zh.append(f"资料读取于 {rule.source.date}，已超过一年")
     if notes_en:
         message = Text2(f"{message.en} [{'; '.join(notes_en)}]", f"{message.zh}【{'；'.join(notes_zh)}】")
-    severity: Severity = hit.severity if hit.severity in SEVERITIES else rule.severity  # type: ignore[assignment]
+    severity: Severity = next((s for s in SEVERITIES if s == hit.severity), rule.severity)
     source = Source(rule.source.document, rule.source.date, rule.source.confidence)
     waiver = next((a for a in context.case.allow if a.rule == rule.id), None)
     waived = f"{waiver.by}: {waiver.reason}" if waiver and rule.waivable else ""

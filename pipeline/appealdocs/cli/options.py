@@ -86,7 +86,10 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("-v", "--verbose", is_flag=True, help="More detail.")
     @click.option("--no-colour", is_flag=True, help="No colours (NO_COLOR is honoured too).")
     @functools.wraps(function)
-    def wrapped(*args: Any, workspace_dir: Path | None, lang: str | None, now: datetime | None, quiet: bool, verbose: bool, no_colour: bool, **kwargs: Any) -> Any:
+    def wrapped(
+        *args: Any, workspace_dir: Path | None, lang: str | None, now: datetime | None, quiet: bool, verbose: bool,
+        no_colour: bool, **kwargs: Any,
+    ) -> Any:
         global _current
         colour = sys.stdout.isatty() and not no_colour and not os.environ.get("NO_COLOR")
         _current = Settings(workspace_dir, lang or _locale_lang(), now, quiet, verbose, colour, kwargs.get("format") == "json")

@@ -82,4 +82,5 @@ def _on_values(name: str, written: Callable[..., str]) -> Callable[..., Any]:
 
 
 def _listed(values: Any) -> Iterable[Any]:
-    return values.raw if isinstance(values, Value) else values
+    listed: Iterable[Any] = values.raw if isinstance(values, Value) else values
+    return listed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -62,28 +62,29 @@ def _unlisted(folder: CaseFolder, case: Case) -> tuple[str, ...]:
 def _readings(
     folder: CaseFolder, workspace: Workspace, case: Case, pack: Pack, names: Sequence[str], jobs: int
 ) -> dict[str, Reading]:
-    from appealdocs.reading.cache import Cache
-    from appealdocs.reading.expect import Expect
+    from appealdocs.reading.cache import Cache, default_folder
+    from appealdocs.reading.expect import Expect, Item
     from appealdocs.reading.read import read_all
 
+    seller = case.seller.representative.name
     expect = Expect(
-        languages=tuple(_languages(case, pack)),
         orders=tuple(o.id for o in case.orders),
-        trackings=tuple(t for t in (*(o.tracking for o in case.orders), *(e.tracking for e in case.evidence)) if t),
-        skus=tuple({s for o in case.orders for s in o.skus} | {s for p in case.points for s in p.skus}),
+        tracking=tuple(t for t in (*(o.tracking for o in case.orders), *(e.tracking for e in case.evidence)) if t),
+        skus=tuple(dict.fromkeys([*(s for o in case.orders for s in o.skus), *(s for p in case.points for s in p.skus)])),
+        names=tuple(n for n in (*(o.signed_by for o in case.orders), seller.zh, seller.en, seller.ru) if n),
     )
-    items = [(_locate(folder, workspace, name), name) for name in names]
-    readings = read_all([(path, name, expect) for path, name in items], Cache.default(), jobs)
-    return {name: replace(reading, path=name) for name, reading in zip(names, readings, strict=True)}
+    declared = {e.file: e.language for e in case.evidence} | {e.translation: pack.language for e in case.evidence}
+    items = []
+    for name in names:
+        path, root = _locate(folder, workspace, name)
+        languages = (declared.get(name) or pack.language,)
+        items.append(Item(path, name, replace(expect, languages=languages), root))
+    return dict(zip(names, read_all(items, Cache(default_folder()), jobs), strict=True))
 
 
-def _locate(folder: CaseFolder, workspace: Workspace, name: str) -> Path:
-    """The file in the case folder, else (seller files) in the workspace."""
+def _locate(folder: CaseFolder, workspace: Workspace, name: str) -> tuple[Path, Path]:
+    """The file and the folder it may not leave: the case folder, else (seller files) the workspace."""
     path = folder.root / name
     if not path.exists() and workspace.root and (workspace.root / name).exists():
-        return workspace.root / name
-    return path
-
-
-def _languages(case: Case, pack: Pack) -> Iterable[str]:
-    return dict.fromkeys([pack.language, *(e.language for e in case.evidence if e.language), "zh"])
+        return workspace.root / name, workspace.root
+    return path, folder.root

@@ -119,5 +119,5 @@ def _moment(read: Read, pack: Pack) -> datetime | None:
         if isinstance(value, datetime):
             return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(pack.zone))
         if hasattr(value, "year"):
-            return datetime(value.year, value.month, value.day, 23, 59, 59, tzinfo=ZoneInfo(pack.zone))  # type: ignore[union-attr]
+            return datetime(value.year, value.month, value.day, 23, 59, 59, tzinfo=ZoneInfo(pack.zone))
     return None

@@ -29,7 +29,7 @@ def parse(data: bytes, file: str) -> tuple[Tree, dict[str, int], list[Fault]]:
     try:
         text = data.decode("utf-8-sig")
         _check_depth(text, file)
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)  # type: ignore[no-untyped-call]
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise _bad(file, line, "is not UTF-8 text: save it as UTF-8", "不是 UTF-8 文本：请另存为 UTF-8") from error
@@ -49,18 +49,22 @@ def _bad(file: str, line: int | None, en: str, zh: str) -> BadInput:
 def _check_depth(text: str, file: str) -> None:
     """Walk the events first: they are flat, so neither nesting nor aliases can do harm here."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):  # type: ignore[no-untyped-call]
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _bad(file, event.start_mark.line + 1, f"is nested deeper than {MAX_DEPTH}", f"嵌套超过 {MAX_DEPTH} 层")
+                raise _bad(file, _line(event), f"is nested deeper than {MAX_DEPTH}", f"嵌套超过 {MAX_DEPTH} 层")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
             raise _bad(
-                file, event.start_mark.line + 1, f"uses the alias '*{event.anchor}': write the value out",
+                file, _line(event), f"uses the alias '*{event.anchor}': write the value out",
                 f"使用了别名“*{event.anchor}”：请直接写出内容",
             )
+
+
+def _line(event: yaml.Event) -> int | None:
+    return event.start_mark.line + 1 if event.start_mark else None
 
 
 def _plain(node: yaml.Node | None, path: str, lines: dict[str, int], faults: list[Fault], file: str) -> Tree:

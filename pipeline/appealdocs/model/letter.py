@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from appealdocs.model.fact import Fact, Mention
@@ -61,7 +62,7 @@ class Segment:
     facts: tuple[Mention, ...] = ()
     flags: tuple[Flag, ...] = ()
     risk: float = 0.0
-    stamp: Stamp = field(default_factory=Stamp)
+    stamp: Stamp = dataclasses.field(default_factory=Stamp)
     note: str = ""
     mirror: str = ""
     """Chinese for the signing person where `source` is not Chinese ("" if there is none)."""
@@ -151,7 +152,7 @@ class Letter:
     form: tuple[tuple[Inline, ...], ...]
     segments: Mapping[str, Segment]
     exhibits: tuple[Exhibit, ...] = ()
-    papers: Mapping[str, Paper] = field(default_factory=dict)
+    papers: Mapping[str, Paper] = dataclasses.field(default_factory=dict)
     final: bool = False
     zone: str = "UTC"
     today: str = ""

@@ -39,13 +39,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A fact found in a file: page from 1 (None: file name, video or metadata), the quoted line, its box, OCR confidence 0..1."""
+    """A fact found in a file: page from 1 (None: file name, video or metadata), the quoted line, its box, OCR confidence 0..1.
+
+    `label` is what the file says the value is, as a canonical key: signer, recipient, delivered, dispatched, first-scan,
+    created, issued, valid-from, valid-to, period, paid, operator, photo-hash, message-id, invoice, batch, report, case, reference,
+    certificate, licence, identity, weight, volume, amount ...; "" where it does not say.
+    """
 
     fact: Fact
     page: int | None
     quote: str
     box: Box | None = None
     confidence: float = 1.0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,8 @@ class Clip:
     watermark_times: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     black: float = 0.0
+    frozen: float = 0.0
+    """Share of sampled frames that are the same picture as the one before."""
 
 
 @dataclass(frozen=True, slots=True)

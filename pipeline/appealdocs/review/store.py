@@ -30,7 +30,7 @@ def dump(letter: Letter) -> bytes:
     """The letter's segments as XLIFF 1.2."""
     from lxml import etree
 
-    root = etree.Element(f"{{{XLIFF}}}xliff", {"version": "1.2"}, nsmap={None: XLIFF, "a": OURS})
+    root = etree.Element(f"{{{XLIFF}}}xliff", {"version": "1.2"}, nsmap={None: XLIFF, "a": OURS})  # type: ignore[dict-item]
     sources = {s.source_language for s in letter.segments.values() if s.field} or {"zh"}
     for language in (lang for lang in LANGUAGES if lang in sources | {"zh"}):
         segments = [s for s in letter.segments.values() if s.source_language == language]
@@ -131,13 +131,13 @@ def _segment(unit: _Element, languages: tuple[str, str], file: str) -> Segment:
     said = "".join(str(t) for t in target.itertext()) if target is not None else ""
     approved = unit.get("approved") == "yes" and bool(said)
     state: State = "approved" if approved else ("needs-review" if said else "new")
-    origin: Origin = own["origin"] if own.get("origin") in get_args(Origin) else "human"  # type: ignore[assignment]
+    origin: Origin = next((o for o in get_args(Origin) if o == own.get("origin")), "human")
     comments = tuple((n.text or "") for n in unit.findall(f"{{{XLIFF}}}note") if n.get("from") != "appealdocs")
     if languages[0] not in LANGUAGES or languages[1] not in LANGUAGES:
         raise _bad(file, unit.sourceline, f"has the languages {languages}", f"的语言为 {languages}")
     match = own.get("match", "")
     return Segment(
-        id, unit.get("resname", ""), "".join(str(t) for t in source.itertext()), languages[0], said, languages[1], origin, state,  # type: ignore[arg-type]
+        id, unit.get("resname", ""), "".join(str(t) for t in source.itertext()), languages[0], said, languages[1], origin, state,
         own.get("part", ""), flags=_flags(own.get("flags", "")), mirror=own.get("mirror", ""), clause=own.get("clause", ""),
         stamp=Stamp(own.get("by", ""), own.get("at", ""), own.get("engine", ""), int(match) if match.isdigit() else None, own.get("glossary", "")),
         previous_source=own.get("previous-source", ""), previous_target=own.get("previous-target", ""), note=own.get("given", ""),
@@ -153,5 +153,5 @@ def _flags(text: str) -> tuple[Flag, ...]:
         return ()
 
 
-def _bad(file: str, line: int | None, en: str, zh: str) -> BadInput:
-    return BadInput(Text2(f"{file} {en}", f"{file} {zh}"), [Fault(Text2(en, zh), file, line)])
+def _bad(file: str, line: object, en: str, zh: str) -> BadInput:
+    return BadInput(Text2(f"{file} {en}", f"{file} {zh}"), [Fault(Text2(en, zh), file, line if isinstance(line, int) else None)])

@@ -1,0 +1,1 @@
+"""Batch: the same way through for many folders. Entry point: `appealdocs.batch.run.run`."""
