@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from appealdocs.casefolder import CaseFolder
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.finding import Report
 from appealdocs.model.letter import Letter
 from appealdocs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from appealdocs.clocks import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,23 @@ def check_case(path: Path, workspace: Workspace, now: datetime, stage: str = "ch
     letter = draft(dossier, workspace)
     report = check(dossier, letter, workspace, stage)
     return Checked(dossier, letter, report)
+
+
+def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:
+    """The clocks of every readable case at or below `root`, most urgent first; what is done comes last."""
+    from appealdocs.casefolder import case_folders
+    from appealdocs.errors import BadInput
+    from appealdocs.intake.caseyaml import load_case
+    from appealdocs.packs import load_pack
+    from appealdocs.clocks import clocks
+
+    found: list[Clock] = []
+    for folder in case_folders(root):
+        try:
+            case = load_case(folder.case_yaml, workspace)
+        except BadInput:
+            continue  # its own check says what is wrong with it
+        pack = load_pack(case.procedure, workspace, case.platform or "")
+        zone = pack.zone_by_site.get(case.site, pack.zone)
+        found += clocks(case, str(folder.root), pack, zone, folder.records(), now)
+    return sorted(found, key=lambda c: (c.state == "done", c.at))

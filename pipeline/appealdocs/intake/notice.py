@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -118,6 +118,6 @@ def _moment(read: Read, pack: Pack) -> datetime | None:
         value = mention.fact.value
         if isinstance(value, datetime):
             return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(pack.zone))
-        if hasattr(value, "year"):
-            return datetime(value.year, value.month, value.day, 23, 59, 59, tzinfo=ZoneInfo(pack.zone))
+        if isinstance(value, date):
+            return datetime.combine(value, time(23, 59, 59), ZoneInfo(pack.zone))
     return None

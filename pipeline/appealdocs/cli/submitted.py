@@ -1,0 +1,31 @@
+"""appealdocs submitted"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from appealdocs.cli.options import Moment, Settings, common, folder_argument
+
+
+@click.command("submitted")
+@folder_argument
+@click.option("--platform-case", required=True, help="Case ID, ticket number or Reference ID that the platform gave.")
+@click.option("--at", type=Moment(), required=True, help="When it was submitted, with offset.")
+@click.option("--proof", type=click.Path(path_type=Path), help="Screenshot of the confirmation page.")
+@click.option("--without-package", is_flag=True, help="The submission was made without a finalised package.")
+@click.option("--by", default="", help="Who submitted (default: the workspace's reviewer).")
+@common
+def command(
+    folder: Path, platform_case: str, at: datetime, proof: Path | None, without_package: bool, by: str, settings: Settings
+) -> int:
+    """Record a submission: what was sent, when, under which number."""
+    from appealdocs.casefolder import CaseFolder
+    from appealdocs.track.record import submitted
+
+    by = by or settings.workspace(folder).reviewer
+    submitted(CaseFolder.open(folder), platform_case, at, by, proof, without_package)
+    settings.say(f"Recorded: {platform_case}, {at.isoformat()}", f"已登记：{platform_case}，{at.isoformat()}")
+    return 0

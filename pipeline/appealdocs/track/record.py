@@ -1,0 +1,102 @@
+"""The record after submission: what was sent, when, under which number, and what the platform said. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from appealdocs.casefolder import CaseFolder, sha256, write_atomic
+from appealdocs.errors import Refused, UsageError
+from appealdocs.model.text import Text2
+from appealdocs.clocks import last
+
+
+def submitted(
+    folder: CaseFolder, platform_case: str, at: datetime, by: str, proof: Path | None = None, without_package: bool = False
+) -> Mapping[str, Any]:
+    """Record a submission; gives what was recorded. `at` is aware.
+
+    The manifest of final/ is kept beside the record, so that a later finalize cannot change what was sent. Raises Refused
+    where the case is not finalised (unless `without_package`) or this submission is recorded already.
+    """
+    manifest = folder.final / "manifest.json"
+    if not manifest.is_file() and not without_package:
+        raise Refused(
+            Text2("there is no finalised package in final/", "final/ 中没有定稿的材料包"),
+            Text2(
+                "Run 'appealdocs finalize' first, or add --without-package for a submission made without it.",
+                "请先运行 appealdocs finalize；若提交时未使用本工具的材料包，请加 --without-package。",
+            ),
+        )
+    previous = last(folder.records(), "submitted")
+    if previous and previous.data.get("platform_case") == platform_case and previous.at == at:
+        raise Refused(Text2("this submission is recorded already", "该次提交已登记"))
+    data: dict[str, Any] = {"platform_case": platform_case}
+    name = at.strftime("%Y%m%dT%H%M%S")
+    with folder.locked():
+        kept = folder.root / "record" / name
+        if manifest.is_file() and not without_package:
+            write_atomic(kept / "manifest.json", manifest.read_bytes())
+            data["manifest"] = f"record/{name}/manifest.json"
+            data["files"] = _files(manifest)
+            for letter in ("letter.docx", "letter.pdf"):
+                if (folder.final / letter).is_file():
+                    write_atomic(kept / letter, (folder.final / letter).read_bytes())
+        if proof is not None:
+            data["proof"] = _kept_proof(proof, kept, folder)
+        folder.append("submitted", at, by, data)
+    return data
+
+
+def _files(manifest: Path) -> dict[str, str]:
+    """SHA-256 by file of the package, as its manifest lists them."""
+    try:
+        listed = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    except (ValueError, KeyError) as error:
+        raise Refused(
+            Text2("final/manifest.json is damaged", "final/manifest.json 已损坏"),
+            Text2("Run 'appealdocs finalize' again.", "请重新运行 appealdocs finalize。"),
+        ) from error
+    return {f["path"]: f["sha256"] for f in listed}
+
+
+def _kept_proof(proof: Path, kept: Path, folder: CaseFolder) -> dict[str, str]:
+    if not proof.is_file():
+        raise UsageError(Text2(f"{proof} is no file", f"{proof} 不是文件"))
+    kept.mkdir(parents=True, exist_ok=True)
+    target = kept / f"confirmation{proof.suffix.lower()}"
+    if target.exists():
+        raise Refused(Text2(f"{target.name} is recorded already", f"{target.name} 已登记"))
+    shutil.copyfile(proof, target)
+    return {"file": target.relative_to(folder.root).as_posix(), "sha256": sha256(target)}
+
+
+def answered(folder: CaseFolder, outcome: str, at: datetime, by: str, notice: Path | None = None, words: str = "") -> Mapping[str, Any]:
+    """Record the platform's answer ('accepted' or 'rejected') with its own words; gives what was recorded.
+
+    Raises Refused where nothing was submitted.
+    """
+    sent = last(folder.records(), "submitted")
+    if sent is None:
+        raise Refused(
+            Text2("no submission is recorded for this case", "该案件没有提交记录"),
+            Text2("Record it with 'appealdocs submitted' first.", "请先用 appealdocs submitted 登记提交。"),
+        )
+    data: dict[str, Any] = {"outcome": outcome, "platform_case": sent.data.get("platform_case", "")}
+    with folder.locked():
+        if notice is not None:
+            if not notice.is_file():
+                raise UsageError(Text2(f"{notice} is no file", f"{notice} 不是文件"))
+            kept = folder.root / "record" / at.strftime("%Y%m%dT%H%M%S")
+            kept.mkdir(parents=True, exist_ok=True)
+            target = kept / f"answer{notice.suffix.lower()}"
+            shutil.copyfile(notice, target)
+            data["notice"] = {"file": target.relative_to(folder.root).as_posix(), "sha256": sha256(target)}
+        if words:
+            data["words"] = words
+        folder.append("answered", at, by, data)
+    return data
