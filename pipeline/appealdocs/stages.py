@@ -15,7 +15,7 @@ from appealdocs.model.letter import Letter
 from appealdocs.workspace import Workspace
 
 if TYPE_CHECKING:
-    from appealdocs.clocks import Clock
+    from appealdocs.track.clocks import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:
     from appealdocs.errors import BadInput
     from appealdocs.intake.caseyaml import load_case
     from appealdocs.packs import load_pack
-    from appealdocs.clocks import clocks
+    from appealdocs.track.clocks import clocks
 
     found: list[Clock] = []
     for folder in case_folders(root):
@@ -63,5 +63,5 @@ def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:
             continue  # its own check says what is wrong with it
         pack = load_pack(case.procedure, workspace, case.platform or "")
         zone = pack.zone_by_site.get(case.site, pack.zone)
-        found += clocks(case, str(folder.root), pack, zone, folder.records(), now)
+        found += clocks(Dossier(folder.root, case, pack, now, zone, records=folder.records()))
     return sorted(found, key=lambda c: (c.state == "done", c.at))

@@ -12,7 +12,7 @@ import click
 from appealdocs.cli.options import Settings, common
 
 if TYPE_CHECKING:
-    from appealdocs.clocks import Clock
+    from appealdocs.track.clocks import Clock
 
 
 @click.command("deadlines")

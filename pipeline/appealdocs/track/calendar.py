@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from appealdocs.clocks import BEIJING, Clock
+from appealdocs.track.clocks import BEIJING, Clock
 
 ALARMS = (timedelta(hours=24), timedelta(hours=2))
 """How long before a submission's deadline a phone rings."""

@@ -12,7 +12,7 @@ from typing import Any
 from appealdocs.casefolder import CaseFolder, sha256, write_atomic
 from appealdocs.errors import Refused, UsageError
 from appealdocs.model.text import Text2
-from appealdocs.clocks import last
+from appealdocs.track.clocks import last
 
 
 def submitted(
