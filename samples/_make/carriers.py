@@ -60,8 +60,9 @@ def waybill(
     paper.side(cells[0], cells[1])
     paper.space(3)
     paper.pairs(rows, left=0.30, size=9)
-    paper.text(f"{signed[0]} ____________________ &nbsp; {signed[1]}", size=9)
-    paper.over(seal.signature(signed[1], colour=(20, 20, 24)), 34, 4.5, 26)
+    paper.space(5)
+    paper.text(f"{signed[0]} ______________________ &nbsp; {signed[1]}", size=9)
+    paper.over(seal.signature(signed[1], colour=(20, 20, 24)), 16 + 1.7 * len(signed[0]), 3.2, 26)
     if stamp is not None:
         paper.over(stamp, 142, 3, 34, angle=-7)
     paper.save(target)
@@ -118,8 +119,7 @@ def receipt(
         paper.space(9)
         paper.text(f"{role}: ______________________ &nbsp; <b>{name}</b>", size=9.5)
         paper.over(seal.signature(name, colour=(22, 30, 90) if n == 0 else (20, 20, 24)), 30 if len(role) < 22 else 48, 3.4, 34)
-    paper.over(stamp, 78, -32, 36, angle=5)
-    paper.space(30)
+    paper.over(stamp, 84, -17, 34, angle=5)
     paper.save(target)
 
 

@@ -71,8 +71,10 @@ class _Over(Flowable):  # type: ignore[misc]
 
     def __init__(self, image: PilImage.Image, dx: float, dy: float, width: float, angle: float = 0) -> None:
         super().__init__()
+        wide = min(image.width, int(width / 72 * 180))  # 180 dots per inch are enough
+        small = image.resize((wide, image.height * wide // image.width), PilImage.Resampling.LANCZOS)
         buffer = io.BytesIO()
-        image.save(buffer, "PNG")
+        small.save(buffer, "PNG")
         self.reader = ImageReader(buffer)
         self.dx, self.dy, self.size, self.angle = dx, dy, (width, width * image.height / image.width), angle
 
@@ -247,6 +249,8 @@ class Paper:
         counter = _Counter()
         for final in (False, True):  # twice: the first run counts the pages
             target = buffer if final else io.BytesIO()
+            for flowable in self.story:
+                vars(flowable).pop("_postponed", None)  # reportlab's note that it had to wait for a new page
             self._build(target, list(self.story), counter)
         return buffer.getvalue()
 

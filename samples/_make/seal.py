@@ -93,7 +93,8 @@ def round_stamp(
     draw.ellipse((w, w, big - w, big - w), outline=255, width=w)
     inner = big * 0.20
     draw.ellipse((inner, inner, big - inner, big - inner), outline=255, width=max(1, w // 2))
-    _ring_text(mask, around, "sans-bold", big * 0.072, big * 0.395, min(230, 8.6 * (len(around) - 1)))
+    step = min(8.6, 270 / max(1, len(around) - 1))
+    _ring_text(mask, around, "sans-bold", big * 0.072 * min(1, step / 7.6), big * 0.395, step * (len(around) - 1))
     if below:
         _ring_text(mask, below, "sans-bold", big * 0.062, big * 0.395, min(100, 8.2 * (len(below) - 1)), top=False)
     size_px = big * 0.082
