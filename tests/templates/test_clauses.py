@@ -16,6 +16,7 @@ import yaml
 from jinja2 import meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from appealdocs.draft.clauses import filled, library
 from appealdocs.locale_.filters import environment_filters
 from appealdocs.locale_.values import as_text
 from appealdocs.model.keys import EVIDENCE_TYPES, ISSUES, PARTS
@@ -355,3 +356,15 @@ def test_no_id_is_given_twice(path: Path) -> None:
     ids = re.findall(r"^([a-z0-9-]+):$", path.read_text(encoding="utf-8"), re.M)
     assert len(set(ids)) == len(ids)
     assert set(ids) <= set(LIBRARY)
+
+
+def test_the_drafter_fills_every_example() -> None:
+    """Through the product's own way: tokens, sandbox, and the vowel before the second of a month."""
+    clauses = library((CLAUSES,))
+    assert set(clauses) == set(LIBRARY)
+    for clause in clauses.values():
+        for lang in LANGUAGES:
+            assert filled(clause, clause.example, lang, ZONES[lang]).endswith("。" if lang == "zh" else ".")
+    clause = clauses["carrier-customs-delay"]
+    example = {**clause.example, "from": dt.date(2026, 3, 2), "to": dt.date(2026, 3, 22)}
+    assert filled(clause, example, "ru", "Europe/Moscow").startswith(f"Со 2{NBSP}марта 2026{NBSP}г. по 22{NBSP}марта")

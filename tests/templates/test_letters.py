@@ -211,11 +211,11 @@ def test_a_letter_says_its_four_parts_in_order_then_asks(procedure: str, size: s
     four = [s for s in sections if s in ("body.problem", "body.cause", "body.action", "body.prevention")]
     deeper = [_words_of(b) for b in made if b.kind == "heading" and b.level == 4]
     if procedure == "noon-deactivation":
-        assert deeper and deeper == ["Problem", "Root cause", "Action taken", "Prevention"] * (
-            2 if size == "rich" else 1
-        )
+        assert deeper
+        assert deeper == ["Problem", "Root cause", "Action taken", "Prevention"] * (2 if size == "rich" else 1)
     elif procedure == "performance-appeal" and size == "single":  # the one point answers the one reason
-        assert four == [] and len(deeper) == 4
+        assert four == []
+        assert len(deeper) == 4
     else:
         assert four == ["body.problem", "body.cause", "body.action", "body.prevention"]
 

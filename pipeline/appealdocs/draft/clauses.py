@@ -10,6 +10,7 @@ from typing import Any
 
 from appealdocs.errors import BadInput, Fault
 from appealdocs.locale_.values import as_text
+from appealdocs.locale_.write import tidy
 from appealdocs.model.text import LANGUAGES, Text, Text2
 from appealdocs.resources import load_yaml
 
@@ -68,7 +69,7 @@ def filled(clause: Clause, slots: Mapping[str, Any], lang: str, zone: str) -> st
         for name, value in slots.items()
     }
     text = render_string(clause.text[lang], lang, zone, values, tokens)
-    return "".join(inline.text for inline in tokens.resolve(text))
+    return tidy("".join(inline.text for inline in tokens.resolve(text)), lang)
 
 
 def _value(value: Any, lang: str, tokens: Any) -> Any:

@@ -204,6 +204,13 @@ def quote(value: object, lang: str) -> str:
     return opening + _INNER.sub(inner_opening + r"\1" + inner_closing, text) + closing
 
 
+# Before the second of a month the preposition takes a vowel, as it is read: со второго марта, ко второму марта.
+_SECOND = re.compile(rf"\b([СсКк])(?=[ {NBSP}]2[ {NBSP}](?:{'|'.join(MONTHS_RU)})\b)")
+
+
 def tidy(text: str, lang: str) -> str:
-    """A sentence with one full stop where an abbreviation met the stop of the sentence: 7 марта 2026 г.. → г."""
-    return re.sub(r"(?<=[\s\u00a0](?:г|р|л|с))\.\.(?!\.)|(?<=\b(?:руб|экз))\.\.(?!\.)", ".", text) if lang == "ru" else text
+    """A sentence with one full stop where an abbreviation met the stop of the sentence: 7 марта 2026 г.. → г.; с 2 марта → со 2 марта."""
+    if lang != "ru":
+        return text
+    text = _SECOND.sub(r"\1о", text)
+    return re.sub(r"(?<=[\s\u00a0](?:г|р|л|с))\.\.(?!\.)|(?<=\b(?:руб|экз))\.\.(?!\.)", ".", text)
