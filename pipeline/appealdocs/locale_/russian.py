@@ -28,9 +28,12 @@ _IRREGULAR: dict[str, tuple[str, str, str]] = {
 # Places that the dictionary does not know, by case (CASES).
 _PLACES: dict[str, tuple[str, ...]] = {
     "Эр-Рияд": ("Эр-Рияд", "Эр-Рияда", "Эр-Рияду", "Эр-Рияд", "Эр-Риядом", "Эр-Рияде"),
-    "Гуанчжоу": ("Гуанчжоу",) * 6,
-    "Ханчжоу": ("Ханчжоу",) * 6,
-    "Иу": ("Иу",) * 6,
+    **{name: (name,) * 6 for name in ("Алматы", "Гуанчжоу", "Ханчжоу", "Иу", "Сучжоу", "Вэньчжоу", "Чжэнчжоу")},
+    # Chinese cities in -нь are masculine: в Шэньчжэне.
+    **{
+        stem + "ь": tuple(stem + ending for ending in ("ь", "я", "ю", "ь", "ем", "е"))
+        for stem in ("Шэньчжэн", "Сямэн", "Тяньцзин", "Далян", "Чанчун", "Ухан", "Дунгуан", "Фошан", "Чжуншан", "Цзинан")
+    },
 }
 _CYRILLIC = re.compile(r"^[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*$")
 _WORDS = re.compile(r"(\s+)")

@@ -1,0 +1,54 @@
+"""Find every typed fact of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from appealdocs.facts import dates, ids, quantities
+from appealdocs.facts.normal import blank, flat
+from appealdocs.model.fact import Fact, Mention
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from appealdocs.facts.names import Names
+    from appealdocs.model.fact import FactKind
+
+
+def parse(text: str, lang: str, names: Names | None = None, zone: ZoneInfo | None = None) -> list[Mention]:
+    """Facts of a Chinese, English or Russian text, in order, without overlap.
+
+    `names`: strings of the case, marked first and as they are. `zone`: the zone of a moment whose text names none (None:
+    such a moment is naive). Numbers in words are found too; numbers that are not exact (十几, dozens) and numerals that
+    count nothing (十分抱歉, 一些, one another) are not.
+    """
+    plain = flat(text)
+    found: list[Mention] = []
+    if names:
+        plain = _take(names.marks(plain), plain, text, found)
+    plain = _take(ids.marks(plain), plain, text, found)
+    for mention in dates.mentions(plain, text, lang, zone):
+        found.append(mention)
+        plain = blank(plain, mention.start, mention.end)
+    plain = _take(ids.codes(plain), plain, text, found)
+    found += quantities.mentions(plain, text, lang)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _take(marks: Iterable[tuple[FactKind, str, int, int]], plain: str, text: str, found: list[Mention]) -> str:
+    for kind, value, start, end in _apart(marks):
+        if "\x00" in plain[start:end]:
+            continue
+        found.append(Mention(Fact(kind, value), start, end, text[start:end]))
+        plain = blank(plain, start, end)
+    return plain
+
+
+def _apart(marks: Iterable[tuple[FactKind, str, int, int]]) -> Iterator[tuple[FactKind, str, int, int]]:
+    """Marks that do not overlap, the earlier ones first come."""
+    end_of_last = -1
+    for mark in sorted(marks, key=lambda item: (item[2], -item[3])):
+        if mark[2] >= end_of_last:
+            yield mark
+            end_of_last = mark[3]
