@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from appealdocs.casefolder import CaseFolder
+from appealdocs.casefolder import CaseFolder, write_atomic
+from appealdocs.errors import Refused
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.finding import Report
-from appealdocs.model.letter import Letter
+from appealdocs.model.letter import Letter, Segment
+from appealdocs.model.text import Text2
 from appealdocs.workspace import Workspace
 
 if TYPE_CHECKING:
+    from appealdocs.batch.run import Job
+    from appealdocs.render.style import Images, Written
     from appealdocs.track.clocks import Clock
+
+OUTPUTS = ("letter.docx", "letter.pdf", "letter.txt", "bilingual.docx", "report.html", "findings.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +43,188 @@ class Checked:
         return 1 if self.report.count("error") else 0
 
 
-def check_case(path: Path, workspace: Workspace, now: datetime, stage: str = "check", engines: Sequence[Any] = ()) -> Checked:
-    """Everything up to the findings, in memory; nothing is written. Engines are called only if they are given."""
+def check_case(
+    path: Path, workspace: Workspace, now: datetime, stage: str = "check", engines: Sequence[str] = (),
+    packed: Mapping[str, str] | None = None,
+) -> Checked:
+    """Everything up to the findings, in memory; nothing is written. Engines are called only if they are named."""
     from appealdocs.check.check import check
-    from appealdocs.draft.draft import draft
     from appealdocs.intake.intake import read
 
     folder = CaseFolder.open(path)
     dossier = read(folder, workspace, now)
-    letter = draft(dossier, workspace)
-    report = check(dossier, letter, workspace, stage)
-    return Checked(dossier, letter, report)
+    letter = compose(folder, dossier, workspace, engines, packed)
+    return Checked(dossier, letter, check(dossier, letter, workspace, stage))
+
+
+def compose(
+    folder: CaseFolder, dossier: Dossier, workspace: Workspace, engines: Sequence[str] = (), packed: Mapping[str, str] | None = None
+) -> Letter:
+    """The letter: drafted, then with what review decided, then with what memory, clauses and engines give for the rest."""
+    from appealdocs.draft.draft import draft
+    from appealdocs.facts.case_names import names_of
+    from appealdocs.facts.parse import parse
+    from appealdocs.review.merge import merge
+    from appealdocs.review.store import load
+    from appealdocs.translate.flags.flags import flagged
+    from appealdocs.translate.stage import translate
+
+    letter = merge(draft(dossier, workspace, packed), load(folder.review))
+    names, zone = names_of(dossier.case), ZoneInfo(dossier.zone)
+
+    def with_facts(segment: Segment) -> Segment:
+        return replace(segment, facts=tuple(parse(segment.source, segment.source_language, names, zone)))
+
+    letter = replace(letter, segments={id: with_facts(s) if s.field else s for id, s in letter.segments.items()})
+    letter = translate(letter, workspace, engines=engines, names=names, zone=zone, now=dossier.now)
+    return flagged(letter, workspace, names, zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A drafted case with the files in out/."""
+
+    checked: Checked
+    written: Written
+    files: tuple[Path, ...]
+
+
+def draft_case(path: Path, workspace: Workspace, now: datetime, engines: Sequence[str] = (), lang: str = "en") -> Drafted:
+    """The main job: read, draft, translate and check a case; write review/letter.xlf and out/.
+
+    Raises BadInput before anything is written, RenderFailed where a document could not be written as the letter says.
+    """
+    from appealdocs import render
+    from appealdocs.batch import stamp
+    from appealdocs.report.html import page
+    from appealdocs.report.json_ import dumps, findings
+    from appealdocs.review.store import dump
+
+    folder = CaseFolder.open(path)
+    with folder.locked():
+        checked = check_case(path, workspace, now, "draft", engines)
+        dossier, letter, report = checked.dossier, checked.letter, checked.report
+        write_atomic(folder.review, dump(letter))
+        written = render.letter(letter, folder.out, final=False, images=images(dossier, workspace), style=style(dossier), now=now)
+        files = {
+            "letter.txt": (render.form(letter) + "\n").encode(),
+            "bilingual.docx": render.bilingual(letter),
+            "report.html": page(dossier, letter, report, lang).encode(),
+            "findings.json": (dumps(findings(report, lang)) + "\n").encode(),
+        }
+        for name, data in files.items():
+            write_atomic(folder.out / name, data)
+        stamp.keep(folder, stamp.stamp(folder, workspace, now, engines), findings(report, lang)["summary"])
+    return Drafted(checked, written, tuple(folder.out / name for name in OUTPUTS))
+
+
+def style(dossier: Dossier) -> Any:
+    """How documents of this case look: PDF/A level of the pack, the seller's own reference.docx."""
+    from appealdocs.render.style import Style
+
+    return Style(pdfa="1a" if dossier.pack.packing.pdfa == "1a" else "2a")
+
+
+def images(dossier: Dossier, workspace: Workspace, sign: bool = False) -> Images:
+    """The seller's logo (and, to sign, stamp and signature) as bytes; a file that is missing or not sound leaves its place empty."""
+    from appealdocs.render.style import Images
+
+    def data(name: str) -> bytes | None:
+        reading = dossier.readings.get(name)
+        if not name or reading is None or not reading.sound or reading.kind not in ("png", "jpeg"):
+            return None
+        for root in (dossier.folder, workspace.root):
+            if root and (root / name).is_file():
+                return (root / name).read_bytes()
+        return None
+
+    seller = dossier.case.seller
+    return Images(data(seller.logo), data(seller.stamp) if sign else None, data(seller.signature) if sign else None)
+
+
+def finalize_case(path: Path, workspace: Workspace, now: datetime, by: str = "", sign: bool = False, lang: str = "en") -> Checked:
+    """Signed-ready documents and the evidence package in final/, written whole or not at all.
+
+    Raises Refused while an error or an unapproved segment stands; the findings say what.
+    """
+    from appealdocs import pack, render
+
+    folder = CaseFolder.open(path)
+    with folder.locked():
+        first = check_case(path, workspace, now, "finalize")
+        refuse_open_errors(first, lang)
+        plan = pack.plan(first.dossier)
+        letter = replace(compose(folder, first.dossier, workspace, packed=plan.names), final=True)
+        target = Path(tempfile.mkdtemp(prefix=".final-", dir=folder.root))
+        try:
+            documents = render.letter(
+                letter, target, final=True, images=images(first.dossier, workspace, sign), style=style(first.dossier), now=now
+            )
+            papers = _papers(letter, first.dossier, workspace, target, now, by)
+            pack.build(plan, first.dossier, letter, first.report, target, now, documents=[*documents.files, *papers], by=by)
+            _swap(target, folder.final)
+        finally:
+            shutil.rmtree(target, ignore_errors=True)
+        folder.append("finalized", now, by, {"manifest": "final/manifest.json"})
+    return replace(first, letter=letter)
+
+
+def refuse_open_errors(checked: Checked, lang: str) -> None:
+    """Raises Refused with the findings that stand in the way."""
+    errors = [f for f in checked.report.findings if f.severity == "error" and not f.waived]
+    if not errors:
+        return
+    lines = Text2(*("\n".join(f"  {f.rule}: {f.message[language]}" for f in errors) for language in ("en", "zh")))
+    raise Refused(
+        Text2(f"{len(errors)} error(s) stand in the way of final documents:\n{lines.en}", f"有 {len(errors)} 个错误，不能定稿：\n{lines.zh}"),
+        Text2("Mend them, draft again, let a person approve what machines translated.", "请先更正、重新起草，并由具名人员批准机器译文。"),
+    )
+
+
+def _papers(letter: Letter, dossier: Dossier, workspace: Workspace, target: Path, now: datetime, by: str) -> list[Any]:
+    """The accompanying papers that the pack asks for, as PDF and DOCX in final/."""
+    from appealdocs import render
+    from appealdocs.draft.papers import papers
+
+    written: list[Any] = []
+    for paper in papers(letter, dossier, workspace, by):
+        made = render.paper(paper, letter, target, images=images(dossier, workspace), style=style(dossier), now=now)
+        written += made.files
+    return written
+
+
+def _swap(fresh: Path, place: Path) -> None:
+    """Put a finished folder in the place of the old one."""
+    old = place.with_name(f".{place.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    fresh.chmod(0o755)
+    if place.exists():
+        place.rename(old)
+    fresh.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def batch_one(job: Job) -> tuple[int, str, Mapping[str, Any], Sequence[str]]:
+    """One folder of a batch: (exit status, what was done, summary, why). Called in a worker process."""
+    from appealdocs.batch import stamp
+
+    path = Path(job.folder)
+    workspace = Workspace.load(Path(job.workspace)) if job.workspace else Workspace.find(path)
+    folder = CaseFolder.open(path)
+    why = stamp.changed(folder, stamp.stamp(folder, workspace, job.now, job.engines), OUTPUTS)
+    if why:
+        checked = draft_case(path, workspace, job.now, job.engines).checked
+        summary: Mapping[str, Any] = {s: checked.report.count(s) for s in ("error", "warning", "info")} | {
+            "facts": len(checked.report.proofs), "proven": sum(p.state == "proven" for p in checked.report.proofs)
+        }
+        status, done = checked.exit_status, "drafted"
+    else:
+        summary = stamp.kept_summary(folder)
+        status, done = (1 if summary.get("error") else 0), "unchanged"
+    if job.finalize and status == 0:
+        finalize_case(path, workspace, job.now)
+        done = "finalized"
+    return status, done, summary, why
 
 
 def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:

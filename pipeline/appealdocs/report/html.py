@@ -1,0 +1,149 @@
+"""out/report.html: one self-contained page with findings, timeline, evidence, facts and what still needs a person."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from appealdocs.model.dossier import Dossier
+from appealdocs.model.fact import Shown
+from appealdocs.model.finding import Report
+from appealdocs.model.letter import Letter
+from appealdocs.report.json_ import fact_value
+from appealdocs.report.timeline import marks, svg
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+MAX_CROPS = 60
+"""Crops in one page; more would make it too heavy to send."""
+_CROP_WIDTH = 420
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    source = (Path(__file__).parent / "report.html.j2").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(source)
+
+
+def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: bool = True) -> str:
+    """The page in English or Chinese. `crops`: with pictures of the places in the evidence that show the facts."""
+    language = "zh" if lang == "zh" else "en"
+    pictures = _Crops(dossier) if crops else None
+    facts = [
+        {
+            "written": p.written, "kind": p.fact.kind, "value": fact_value(p.fact), "state": p.state,
+            "said": ", ".join(dict.fromkeys(s.segment or s.field for s in p.said)),
+            "shown": [_shown(s, pictures) for s in p.shown[:2]], "against": [_shown(s, pictures) for s in p.against[:2]],
+        }
+        for p in sorted(report.proofs, key=lambda p: ("contradicted", "unproven", "declared", "proven").index(p.state))
+    ]
+    waiting = [s for s in letter.segments.values() if s.field and s.state != "approved"]
+    return _template().render(
+        lang=language, w=WORDS[language], case=report.case, procedure=report.procedure, title=dossier.pack.title[language],
+        now=dossier.now.isoformat(timespec="minutes"), findings=report.findings, counts={s: report.count(s) for s in ("error", "warning", "info")},
+        orders=[{"id": o.id, "svg": svg(marks(o, dossier, language), o.id)} for o in dossier.case.orders],
+        evidence=_evidence(dossier), facts=facts, proven=sum(p.state == "proven" for p in report.proofs), waiting=waiting,
+        segments=[s for s in letter.segments.values() if s.field],
+    )
+
+
+def _evidence(dossier: Dossier) -> list[Mapping[str, Any]]:
+    rows = []
+    for item in dossier.case.evidence:
+        reading = dossier.reading(item)
+        size = f"{len(reading.pages)} p." if reading and reading.pages else ""
+        size = f"{reading.clip.seconds:.0f} s" if reading and reading.clip else size
+        rows.append({
+            "id": item.id, "file": item.file, "type": item.type, "size": size,
+            "bytes": f"{reading.size_bytes / 1000:,.0f} kB" if reading else "",
+            "troubles": ", ".join(f"{t.kind} {t.detail}".strip() for t in reading.troubles) if reading else "",
+        })
+    return rows
+
+
+def _shown(place: Shown, crops: _Crops | None) -> Mapping[str, Any]:
+    return {
+        "evidence": place.evidence, "file": place.file, "page": place.page, "quote": place.quote,
+        "crop": crops.crop(place) if crops else "",
+    }
+
+
+class _Crops:
+    """Cuts the places that show facts out of the evidence, as small JPEG pictures in the page itself."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.made = 0
+        self.pages: dict[tuple[str, int], Any] = {}
+
+    def crop(self, place: Shown) -> str:
+        """A data URL, or "" where there is no box, the file cannot be drawn, or the page has pictures enough."""
+        if place.box is None or place.page is None or self.made >= MAX_CROPS:
+            return ""
+        image = self._page(place.file, place.page)
+        if image is None:
+            return ""
+        x0, y0, x1, y1 = place.box
+        width, height = image.size
+        margin = 0.012
+        box = (max(x0 - margin, 0) * width, max(y0 - margin, 0) * height, min(x1 + margin, 1) * width, min(y1 + margin, 1) * height)
+        piece = image.crop(tuple(int(v) for v in box)).convert("RGB")
+        if piece.width > _CROP_WIDTH:
+            piece = piece.resize((_CROP_WIDTH, max(1, piece.height * _CROP_WIDTH // piece.width)))
+        buffer = io.BytesIO()
+        piece.save(buffer, "JPEG", quality=70)
+        self.made += 1
+        return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+    def _page(self, file: str, number: int) -> Any:
+        if (file, number) not in self.pages:
+            self.pages[file, number] = self._drawn(file, number)
+        return self.pages[file, number]
+
+    def _drawn(self, file: str, number: int) -> Any:
+        """The page as an image, or None: only files that reading found sound are opened."""
+        from PIL import Image, UnidentifiedImageError
+
+        reading = self.dossier.readings.get(file)
+        path = self.dossier.folder / file
+        if reading is None or not reading.sound or not path.is_file():
+            return None
+        if reading.kind == "pdf":
+            import pypdfium2
+
+            with pypdfium2.PdfDocument(path) as document:
+                return document[number - 1].render(scale=1.6).to_pil() if number <= len(document) else None
+        if reading.kind in ("png", "jpeg", "webp", "bmp", "gif", "tiff"):
+            try:
+                with Image.open(path) as image:
+                    return image.convert("RGB")
+            except (OSError, UnidentifiedImageError):
+                return None
+        return None
+
+
+WORDS = {
+    "en": {
+        "report": "Report", "findings": "Findings", "none": "No findings.", "timeline": "Timeline", "evidence": "Evidence", "facts": "Facts",
+        "waiting": "What still needs a person", "segments": "Segments", "said": "said in", "shown": "shown by", "source": "source",
+        "proven": "proven", "unproven": "not proven", "contradicted": "contradicted", "declared": "declared", "do": "Do", "why": "Why",
+        "file": "File", "type": "Type", "trouble": "Trouble", "fact": "Fact", "state": "State", "error": "error", "warning": "warning", "info": "info",
+        "above": "Above the line: what case.yaml says. Below: what the evidence shows. Red: out of order.", "nothing": "Nothing: every segment is approved.",
+        "Chinese": "Source", "target": "Target", "origin": "Origin", "waived": "waived by", "page": "p.", "against": "but",
+    },
+    "zh": {
+        "report": "报告", "findings": "检查结果", "none": "没有发现问题。", "timeline": "时间线", "evidence": "证据", "facts": "事实",
+        "waiting": "仍需人工处理", "segments": "句段", "said": "出现于", "shown": "证据", "source": "依据",
+        "proven": "已证明", "unproven": "未证明", "contradicted": "矛盾", "declared": "自述", "do": "办法", "why": "原因",
+        "file": "文件", "type": "类型", "trouble": "问题", "fact": "事实", "state": "状态", "error": "错误", "warning": "警告", "info": "提示",
+        "above": "线上方：case.yaml 所述；线下方：证据所示；红色：顺序矛盾。", "nothing": "无：所有句段均已批准。",
+        "Chinese": "原文", "target": "译文", "origin": "来源", "waived": "豁免人", "page": "第", "against": "但",
+    },
+}
