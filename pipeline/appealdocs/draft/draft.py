@@ -12,7 +12,7 @@ from appealdocs.draft.clauses import library
 from appealdocs.draft.exhibits import exhibits
 from appealdocs.draft.segments import Segments, from_case
 from appealdocs.draft.template import render
-from appealdocs.draft.tokens import Tokens
+from appealdocs.draft.tokens import Tokens, Value
 from appealdocs.draft.variables import Filler
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.letter import Block, Exhibit, Inline, Letter, Paper, Segment
@@ -85,8 +85,19 @@ class Drafter:
 
     def _text(self, name: str, lang: Language, tokens: Tokens, extra: Mapping[str, Any] | None = None) -> str:
         filler = Filler(self.dossier, self.segments, self.exhibits, self.names, tokens, lang)
-        variables = {**filler.variables(), **(extra or {})}
+        variables = {**filler.variables(), **_valued(extra or {}, tokens)}
         return render(self.folders, f"{lang}/{name}", lang, self.dossier.zone, variables, tokens)
+
+
+def _valued(extra: Any, tokens: Tokens) -> Any:
+    """Texts from outside the templates as values, so that they cannot become markup either."""
+    if isinstance(extra, str):
+        return Value(extra, tokens, extra)
+    if isinstance(extra, Mapping):
+        return {key: _valued(item, tokens) for key, item in extra.items()}
+    if isinstance(extra, list | tuple):
+        return [_valued(item, tokens) for item in extra]
+    return extra
 
 
 def _plain_lines(letter: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
