@@ -118,6 +118,10 @@ class Context:
             field = field[:cut] if cut > 0 else ""
         return None
 
+    def said_at(self, segment: Segment) -> Where:
+        """The place of a segment: its key in case.yaml with the line, and the segment."""
+        return Where(file="case.yaml", field=segment.field, segment=segment.id, line=self.line(segment.field))
+
     def evidence_at(self, index: int, page: int | None = None) -> Where:
         """The place of a piece of evidence: its file, its key and its page."""
         item = self.case.evidence[index]

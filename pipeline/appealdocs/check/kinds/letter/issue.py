@@ -1,0 +1,121 @@
+"""The case's issue: named, appealable, one only, on the right way, and with the proof that it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from appealdocs.check.context import Context, Hit, Params
+from appealdocs.model.finding import Where
+from appealdocs.model.text import Text2
+
+
+def issue_named(context: Context, params: Params) -> Iterator[Hit]:
+    """The case names its issue; where each point has a code of the notice, the codes decide."""
+    coded = bool(context.case.points) and all(point.code for point in context.case.points)
+    if not context.case.issue and not (params.get("codes_decide") and context.case.procedure in params["codes_decide"] and coded):
+        yield Hit(context.at("issue"), {"allowed": ", ".join(context.pack.issues)})
+
+
+def not_appealable(context: Context, params: Params) -> Iterator[Hit]:
+    """The issue is a genuine violation, or a claim admits one."""
+    barred: Sequence[str] = context.pack.data.get("not_appealable", ())
+    if context.case.issue in barred:
+        yield Hit(context.at("issue"), {"issue": context.case.issue})
+        return
+    for where, words in mentions(context, params["parts"], params["admissions"]):
+        yield Hit(where, {"words": words}, "admitted")
+
+
+def other_way(context: Context, params: Params) -> Iterator[Hit]:
+    """The title, a problem, the request or the notice speaks of something that goes another way (intellectual property)."""
+    seen = False
+    for where, words in mentions(context, params["parts"], params["words"]):
+        seen = True
+        yield Hit(where, {"words": words})
+    notice = context.dossier.notice
+    if notice and not seen:
+        found = first_match(notice.text, [p for patterns in params["words"].values() for p in patterns])
+        if found:
+            yield Hit(Where(file=notice.file), {"words": found})
+
+
+def mentions(
+    context: Context, parts: Iterable[str], patterns: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Where, str]]:
+    """The first match of `patterns` (regular expressions by language) in each segment of the given parts."""
+    wanted = set(parts)
+    for segment in context.segments():
+        if segment.part not in wanted:
+            continue
+        for lang, text in context.texts(segment):
+            found = first_match(text, patterns.get(lang, ()))
+            if found:
+                yield context.said_at(segment), found
+                break
+
+
+def first_match(text: str, patterns: Iterable[str]) -> str:
+    """The words that the first matching pattern finds, '' if none does."""
+    for pattern in patterns:
+        match = re.search(pattern, text, re.IGNORECASE)
+        if match:
+            return match[0].strip()
+    return ""
+
+
+def one_issue(context: Context, params: Params) -> Iterator[Hit]:
+    """Titles and problems of the ticket speak of one subject only; `subjects` maps a subject to its words by language."""
+    subjects: Mapping[str, Any] = params["subjects"]
+    by_point: dict[int, set[str]] = {}
+    for segment in context.segments("points["):
+        if segment.part not in ("title", "problem"):
+            continue
+        index = int(segment.field.split("[", 1)[1].split("]", 1)[0])
+        for lang, text in context.texts(segment):
+            for subject, entry in subjects.items():
+                if first_match(text, entry["words"].get(lang, ())):
+                    by_point.setdefault(index, set()).add(subject)
+    points = sorted(by_point)
+    for n, index in enumerate(points):
+        rivals = [other for other in points[:n] if by_point[other].isdisjoint(by_point[index])]
+        if rivals:
+            yield Hit(context.at(f"points[{index}]"), _two(subjects, by_point[rivals[0]], by_point[index], rivals[0], index))
+            return
+    for index in points:
+        ranked = sorted(by_point[index] & set(params["metrics"]))
+        if len(ranked) > 1:
+            yield Hit(context.at(f"points[{index}].problem"), _two(subjects, {ranked[0]}, {ranked[1]}, index, index))
+            return
+
+
+def _two(subjects: Mapping[str, Any], a: set[str], b: set[str], i: int, j: int) -> dict[str, Any]:
+    def name(keys: set[str], lang: str) -> str:
+        return ("、" if lang == "zh" else ", ").join(str(subjects[key]["name"][lang]) for key in sorted(keys))
+
+    return {
+        "first": Text2(name(a, "en"), name(a, "zh")), "second": Text2(name(b, "en"), name(b, "zh")),
+        "at": f"points[{i}]" if i == j else f"points[{i}], points[{j}]",
+    }  # fmt: skip
+
+
+def issue_proof(context: Context, params: Params) -> Iterator[Hit]:
+    """The evidence types (groups of alternatives) and order times that the issue stands on are there (`data.issue_proof`)."""
+    table: Mapping[str, Any] = context.pack.data.get("issue_proof", {})
+    issue = context.case.issue or "other"
+    entry = table.get(issue)
+    if entry is None:
+        return
+    types = {e.type for e in context.case.evidence}
+    for group in entry.get("proof", ()):
+        if not types & set(group):
+            yield Hit(context.at("evidence"), {"issue": issue, "wanted": _either(group)})
+    for name in entry.get("facts", ()):
+        for i, order in enumerate(context.case.orders):
+            if getattr(order, name) is None:
+                yield Hit(context.at(f"orders[{i}].{name}"), {"issue": issue, "key": f"orders[{i}].{name}"}, "fact")
+
+
+def _either(group: Sequence[str]) -> Text2:
+    return Text2(" or ".join(group), " 或 ".join(group))

@@ -1,0 +1,90 @@
+"""Wording that a platform holds against a letter (lexicons are data), and causes without numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from appealdocs.check.context import Context, Hit, Params
+from appealdocs.model.letter import Segment
+from appealdocs.model.text import Text2
+
+if TYPE_CHECKING:
+    from appealdocs.language.hit import Hit as Word
+
+
+def wording(context: Context, params: Params) -> Iterator[Hit]:
+    """No segment uses wording of the lexicon `topic`; one finding a segment, source and target looked at.
+
+    `parts` limits the parts; `proven: pass` lets a claim pass that names evidence and says when and how much.
+    """
+    from appealdocs.language import lexicon
+
+    parts = params.get("parts", ())
+    for segment in context.segments():
+        if parts and segment.part not in parts:
+            continue
+        found: list[tuple[str, Word]] = []
+        for lang, text in context.texts(segment):
+            hits = lexicon.hits(text, lang, params["topic"], context.workspace)
+            if hits and not (params.get("proven") == "pass" and _proven(context, segment, text, lang)):
+                found += [(lang, hit) for hit in hits]
+        if found:
+            yield Hit(context.said_at(segment), {"words": _quoted(found), "note": _note(found)})
+
+
+def _quoted(found: list[tuple[str, Word]]) -> Text2:
+    words = list(dict.fromkeys(hit.text.strip() for _, hit in found))[:4]
+    return Text2(", ".join(f"“{w}”" for w in words), "、".join(f"“{w}”" for w in words))
+
+
+def _note(found: list[tuple[str, Word]]) -> Text2:
+    """What the lexicon says about the first hit: its nature in a word or two."""
+    note = next((hit.note for _, hit in found if hit.note.en), Text2("", ""))
+    return Text2(f" ({note.en})" if note.en else "", f"（{note.zh}）" if note.zh else "")
+
+
+_WHEN = {"date", "moment"}
+_MUCH = {"count", "number", "rate", "duration", "money", "measure"}
+
+
+def _proven(context: Context, segment: Segment, text: str, lang: str) -> bool:
+    """The claim names evidence, and the text says when and how much (or when, with an id)."""
+    from appealdocs.facts.parse import parse
+
+    claim = next((said.claim for said in context.claims if said.field == segment.field), None)
+    if claim is None or not claim.evidence:
+        return False
+    kinds = {mention.fact.kind for mention in parse(text, lang)}
+    return bool(kinds & _WHEN) and bool(kinds & (_MUCH | {"order-id", "tracking", "id", "time"}))
+
+
+def quantified(context: Context, params: Params) -> Iterator[Hit]:
+    """A cause that speaks of delay, rate or volume carries a number, a place or carrier, and a period.
+
+    The causes of one point are looked at together: what one sentence leaves out the next may say.
+    """
+    from appealdocs.language.quantified import missing
+
+    for i, point in enumerate(context.case.points):
+        causes = [s for s in context.segments(f"points[{i}].cause")]
+        texts: dict[str, list[str]] = {}
+        for segment in causes:
+            for lang, text in context.texts(segment):
+                texts.setdefault(lang, []).append(text)
+        lacking = [missing(" ".join(parts), lang, _names(context)) for lang, parts in texts.items() if len(parts) == len(causes)]
+        if causes and lacking and all(lacking):
+            keys = [key for key in ("number", "place", "period") if all(key in one for one in lacking)] or sorted(lacking[0])
+            yield Hit(
+                context.said_at(causes[0]),
+                {"missing": Text2(", ".join(_LACKS[k].en for k in keys), "、".join(_LACKS[k].zh for k in keys)), "point": point.code or i + 1},
+            )
+
+
+_LACKS = {
+    "number": Text2("a number", "具体数字"), "place": Text2("a place or carrier", "地点或承运商"), "period": Text2("a period", "时间段"),
+}  # fmt: skip
+
+
+def _names(context: Context) -> tuple[str, ...]:
+    return tuple({o.carrier for o in context.case.orders if o.carrier})
