@@ -79,7 +79,7 @@ RUSSIAN: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("инвойс", "nomn"): ("инвойс", "инвойса", "инвойсов", "инвойса"),
     ("инвойс", "accs"): ("инвойс", "инвойса", "инвойсов", "инвойса"),
     ("карточка", "accs"): ("карточку", "карточки", "карточек", "карточки"),
-    ("месяц", "nomn"): ("месяц", "месяца", "месяцев", "месяца"),
+    ("месяц", "accs"): ("месяц", "месяца", "месяцев", "месяца"),
     ("миллиметр", "nomn"): ("миллиметр", "миллиметра", "миллиметров", "миллиметра"),
     ("миллиметр", "gent"): ("миллиметра", "миллиметров", "миллиметров", "миллиметра"),
     ("минута", "nomn"): ("минута", "минуты", "минут", "минуты"),
@@ -138,6 +138,11 @@ def _environment(lang: str) -> ImmutableSandboxedEnvironment:
     return made
 
 
+def _in_words(id: str, lang: str, slot: str) -> bool:
+    """Whether the clause writes the value 1 of the slot in words: every day, not every 1 day."""
+    return f"{{% if {slot} == 1 %}}" in LIBRARY[id][lang]
+
+
 @functools.cache
 def _template(id: str, lang: str) -> jinja2.Template:
     return _environment(lang).from_string(LIBRARY[id][lang])
@@ -171,10 +176,10 @@ def _counts(id: str, lang: str) -> Iterator[tuple[str, str, str]]:
             yield found.node.name, noun, case[0] if case else "nomn"
 
 
-Fault = Callable[[str], Iterable[str]]
+Check = Callable[[str], Iterable[str]]
 
 
-def _faults(check: Fault) -> list[str]:
+def _faults(check: Check) -> list[str]:
     """What `check` finds in the whole library, each with the id of its clause."""
     return [f"{id}: {fault}" for id in LIBRARY for fault in check(id)]
 
@@ -224,7 +229,10 @@ def _filters(id: str) -> Iterator[str]:
     for lang in LANGUAGES:
         tree = _environment(lang).parse(LIBRARY[id][lang])
         filtered = [(f.node, f.name) for f in tree.find_all(nodes.Filter)]
+        compared = [name for found in tree.find_all(nodes.Compare) for name in found.find_all(nodes.Name)]
         for name in tree.find_all(nodes.Name):
+            if any(name is other for other in compared):
+                continue
             kind = LIBRARY[id]["slots"][name.name]
             written = next((how for node, how in filtered if node is name), "")
             if written not in FITTING[kind]:
@@ -266,7 +274,7 @@ def test_each_clause_reads_well_whatever_its_slots_hold() -> None:
 
 def _script(id: str) -> Iterator[str]:
     for lang in LANGUAGES:
-        own = re.sub(r"\{\{.*?\}\}", "", LIBRARY[id][lang])
+        own = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", LIBRARY[id][lang])
         foreign = {"zh": CYRILLIC, "ru": HAN}.get(lang)
         if lang == "en" and (HAN.search(own) or CYRILLIC.search(own)):
             yield f"{lang}: {own}"
@@ -286,15 +294,16 @@ def _forms(id: str) -> Iterator[str]:
     for slot, noun, case in _counts(id, "ru"):
         one, few, many, part = RUSSIAN[noun, case]
         for value, form in ((1, one), (21, one), (2, few), (5, many), (112, many), (0.5, part)):
-            if value == 0.5 and kinds[slot] == "count":
+            if (value == 0.5 and kinds[slot] == "count") or (value == 1 and _in_words(id, "ru", slot)):
                 continue
             wanted = f"{value}".replace(".", ",") + NBSP + form
             if not re.search(rf"(?<![\d,]){wanted}(?![а-яё])", text := _render(id, "ru", {**example, slot: value})):
                 yield f"not '{wanted}': {text}"
     for slot, noun, _ in _counts(id, "en"):
         for value, form in ((1, noun), (2, ENGLISH.get(noun, noun + "s")), (21, ENGLISH.get(noun, noun + "s"))):
-            if not re.search(
-                rf"(?<![\d.,]){value} {form}(?![a-z])", text := _render(id, "en", {**example, slot: value})
+            text = _render(id, "en", {**example, slot: value})
+            if not (value == 1 and _in_words(id, "en", slot)) and not re.search(
+                rf"(?<![\d.,]){value} {form}(?![a-z])", text
             ):
                 yield f"not '{value} {form}': {text}"
     for slot, noun, _ in _counts(id, "zh"):
@@ -324,7 +333,7 @@ def test_no_clause_says_what_a_platform_refuses() -> None:
 
 def _warnings(id: str) -> Iterator[str]:
     clause = LIBRARY[id]
-    own = re.sub(r"\{\{.*?\}\}", "", clause["en"])
+    own = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", clause["en"])
     touches = re.search(r"\bfeedback\b|negative review", own) and "brushing" not in clause["issues"]
     pays = "negative-feedback" in clause["issues"] and clause["part"] == "action" and "refund" in own
     if (touches or pays) and "caution" not in clause:
@@ -368,3 +377,16 @@ def test_the_drafter_fills_every_example() -> None:
     clause = clauses["carrier-customs-delay"]
     example = {**clause.example, "from": dt.date(2026, 3, 2), "to": dt.date(2026, 3, 22)}
     assert filled(clause, example, "ru", "Europe/Moscow").startswith(f"Со 2{NBSP}марта 2026{NBSP}г. по 22{NBSP}марта")
+
+
+def test_an_interval_of_one_is_written_in_words() -> None:
+    example = LIBRARY["claim-register-review"]["example"]
+    assert "并在24小时内附物流记录答复；陈静 至少每天核查一次" in _render(
+        "claim-register-review", "zh", {**example, "interval": 1}
+    )
+    assert "at least once a day." in _render("claim-register-review", "en", {**example, "interval": 1})
+    assert "не реже одного раза в день" in _render("claim-register-review", "ru", {**example, "interval": 1})
+    for id, clause in LIBRARY.items():
+        if "interval" in clause["slots"]:
+            said = {lang: _in_words(id, lang, "interval") for lang in LANGUAGES}
+            assert len(set(said.values())) == 1, f"{id}: the languages must agree, or a number goes missing"
