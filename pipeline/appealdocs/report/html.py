@@ -55,7 +55,7 @@ def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: boo
 
 
 def _evidence(dossier: Dossier) -> list[Mapping[str, Any]]:
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for item in dossier.case.evidence:
         reading = dossier.reading(item)
         size = f"{len(reading.pages)} p." if reading and reading.pages else ""

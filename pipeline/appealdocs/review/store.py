@@ -28,25 +28,30 @@ _QUALIFIERS: dict[str, str] = {"memory": "exact-match", "fuzzy": "fuzzy-match", 
 
 def dump(letter: Letter) -> bytes:
     """The letter's segments as XLIFF 1.2."""
+    return dump_segments(letter.segments.values(), letter.reference, letter.language)
+
+
+def dump_segments(segments: Iterable[Segment], reference: str, target_language: str) -> bytes:
+    """Segments as XLIFF 1.2, one <file> for each language they were written in."""
     from lxml import etree
 
+    listed = list(segments)
     root = etree.Element(f"{{{XLIFF}}}xliff", {"version": "1.2"}, nsmap={None: XLIFF, "a": OURS})  # type: ignore[dict-item]
-    sources = {s.source_language for s in letter.segments.values() if s.field} or {"zh"}
-    for language in (lang for lang in LANGUAGES if lang in sources | {"zh"}):
-        segments = [s for s in letter.segments.values() if s.source_language == language]
-        if segments:
-            root.append(_file(letter, language, segments))
+    for language in LANGUAGES:
+        written = [s for s in listed if s.source_language == language]
+        if written:
+            root.append(_file(reference, language, target_language, written))
     etree.indent(root, " ")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return data
 
 
-def _file(letter: Letter, language: str, segments: Iterable[Segment]) -> _Element:
+def _file(reference: str, language: str, target_language: str, segments: Iterable[Segment]) -> _Element:
     from lxml import etree
 
     file = etree.Element(
         f"{{{XLIFF}}}file",
-        {"original": f"{letter.reference}.{language}", "source-language": language, "target-language": letter.language, "datatype": "plaintext"},
+        {"original": f"{reference}.{language}", "source-language": language, "target-language": target_language, "datatype": "plaintext"},
     )
     body = etree.SubElement(file, f"{{{XLIFF}}}body")
     for segment in segments:

@@ -1,0 +1,149 @@
+"""What a reviewer does to a case: approve, edit, comment, undo. Each is journalled with name, time and the text before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from appealdocs.casefolder import CaseFolder, write_atomic
+from appealdocs.errors import Refused, UsageError
+from appealdocs.model.letter import Segment, Stamp
+from appealdocs.model.text import Text2
+from appealdocs.review.store import dump_segments, load
+
+KIND = "review"
+"""The journal's kind for what is done here; `undone` entries name the entry that they take back."""
+
+
+def approve(folder: CaseFolder, ids: Sequence[str], by: str, at: datetime, all_clean: bool = False) -> list[str]:
+    """Approve segments as they stand; gives the ids that were approved. `at` is aware.
+
+    `all_clean`: every segment that has a target and no flag. Raises UsageError for an unknown segment or no name, Refused for
+    one without a target.
+    """
+    _named(by)
+
+    def change(segments: Mapping[str, Segment]) -> list[Segment]:
+        if all_clean:
+            chosen = [s for s in segments.values() if s.field and s.target and s.state != "approved" and not s.flags]
+        else:
+            chosen = [_segment(segments, id) for id in ids]
+        empty = [s.id for s in chosen if not s.target]
+        if empty:
+            raise Refused(
+                Text2(f"{', '.join(empty)} has no translation to approve", f"{'、'.join(empty)} 没有可批准的译文"),
+                Text2("Write one: appealdocs review edit FOLDER SEGMENT --text TEXT --by NAME", "请先填写：appealdocs review edit 文件夹 句段 --text 译文 --by 姓名"),
+            )
+        return [replace(s, state="approved", stamp=_stamped(s, by, at)) for s in chosen]
+
+    return [s.id for s in _changed(folder, "approve", by, at, change)]
+
+
+def edit(folder: CaseFolder, id: str, text: str, by: str, at: datetime) -> Segment:
+    """Replace a segment's target by a person's own words, which approves it. `at` is aware.
+
+    Raises UsageError for an unknown segment, an empty text or no name.
+    """
+    _named(by)
+    if not text.strip():
+        raise UsageError(Text2("the text is empty", "文本为空"))
+
+    def change(segments: Mapping[str, Segment]) -> list[Segment]:
+        segment = _segment(segments, id)
+        given = segment.note or (segment.target if segment.origin in ("human", "clause") and not segment.stamp.by else "")
+        stamp = _stamped(segment, by, at)
+        return [replace(segment, target=text.strip(), state="approved", origin="human", stamp=stamp, note=given, flags=())]
+
+    return _changed(folder, "edit", by, at, change)[0]
+
+
+def comment(folder: CaseFolder, id: str, text: str, by: str, at: datetime) -> Segment:
+    """Add a comment to a segment. Raises UsageError for an unknown segment or an empty comment."""
+    _named(by)
+    if not text.strip():
+        raise UsageError(Text2("the comment is empty", "批注为空"))
+    said = f"{by}, {at.isoformat(timespec='minutes')}: {text.strip()}"
+    change = lambda segments: [replace(_segment(segments, id), comments=(*segments[id].comments, said))]  # noqa: E731
+    return _changed(folder, "comment", by, at, change)[0]
+
+
+def undo(folder: CaseFolder, by: str, at: datetime) -> list[str]:
+    """Take back the last step that is not undone yet; gives the ids it changed. Raises Refused where there is none."""
+    _named(by)
+    with folder.locked():
+        records = folder.records()
+        undone = {r.data.get("undoes") for r in records if r.kind == KIND}
+        steps = [r for r in records if r.kind == KIND and "before" in r.data and r.data.get("step") not in undone]
+        if not steps:
+            raise Refused(Text2("there is nothing to undo", "没有可撤销的操作"))
+        step = steps[-1]
+        segments = load(folder.review)
+        for id, before in step.data["before"].items():
+            if id in segments:
+                segments[id] = _restored(segments[id], before)
+        _write(folder, segments)
+        folder.append(KIND, at, by, {"action": "undo", "undoes": step.data["step"]})
+    return list(step.data["before"])
+
+
+def _named(by: str) -> None:
+    if not by.strip():
+        raise UsageError(
+            Text2("a person's name is needed for this", "此操作需要具名"),
+            Text2("Add --by NAME, or set reviewer in appealdocs.toml.", "请加 --by 姓名，或在 appealdocs.toml 中设置 reviewer。"),
+        )
+
+
+def _segment(segments: Mapping[str, Segment], id: str) -> Segment:
+    segment = segments.get(id)
+    if segment is None or not segment.field:
+        known = ", ".join(s.id for s in segments.values() if s.field)
+        raise UsageError(Text2(f"there is no segment '{id}' (there are: {known})", f"没有句段“{id}”（现有：{known}）"))
+    return segment
+
+
+def _stamped(segment: Segment, by: str, at: datetime) -> Stamp:
+    return replace(segment.stamp, by=by.strip(), at=at.isoformat())
+
+
+def _changed(
+    folder: CaseFolder, action: str, by: str, at: datetime, change: Callable[[Mapping[str, Segment]], list[Segment]]
+) -> list[Segment]:
+    """Apply a change under the folder's lock: review file first, then the journal's line, so that no approval is lost."""
+    with folder.locked():
+        segments = load(folder.review)
+        if not segments:
+            raise Refused(
+                Text2("there is no review file yet", "还没有审校文件"), Text2("Run 'appealdocs draft FOLDER' first.", "请先运行 appealdocs draft。")
+            )
+        fresh = change(segments)
+        before = {s.id: _kept(segments[s.id]) for s in fresh}
+        segments.update((s.id, s) for s in fresh)
+        _write(folder, segments)
+        step = f"{at.isoformat()}#{sum(r.kind == KIND for r in folder.records())}"
+        after = {s.id: _kept(s) for s in fresh}
+        folder.append(KIND, at, by, {"action": action, "step": step, "before": before, "after": after})
+    return fresh
+
+
+def _kept(segment: Segment) -> dict[str, Any]:
+    stamp = segment.stamp
+    return {
+        "target": segment.target, "state": segment.state, "origin": segment.origin, "given": segment.note, "by": stamp.by,
+        "at": stamp.at, "engine": stamp.engine, "comments": list(segment.comments),
+    }
+
+
+def _restored(segment: Segment, before: Mapping[str, Any]) -> Segment:
+    stamp = replace(segment.stamp, by=before["by"], at=before["at"], engine=before["engine"])
+    return replace(
+        segment, target=before["target"], state=before["state"], origin=before["origin"], note=before["given"], stamp=stamp,
+        comments=tuple(before["comments"]),
+    )
+
+
+def _write(folder: CaseFolder, segments: Mapping[str, Segment]) -> None:
+    target = next(iter(segments.values())).target_language
+    write_atomic(folder.review, dump_segments(segments.values(), folder.root.name, target))
