@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from PIL import Image
@@ -14,7 +14,7 @@ from _make.paper import Paper, colors
 GST = timezone(timedelta(hours=4))
 MSK = timezone(timedelta(hours=3))
 CST = timezone(timedelta(hours=8))
-UTC = timezone.utc
+UTC = UTC
 
 
 def at(zone: timezone, year: int, month: int, day: int, hour: int = 9, minute: int = 0, second: int = 0) -> datetime:

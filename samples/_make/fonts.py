@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -31,7 +31,7 @@ class MissingFont(RuntimeError):
     """A font is not on this system; the message names the Debian packages."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def path(role: str) -> Path:
     """The font file of a role. Raises MissingFont."""
     name = FILES[role][0]
@@ -41,7 +41,7 @@ def path(role: str) -> Path:
     raise MissingFont(f"no {name} under {', '.join(map(str, FOLDERS))}; on Debian: apt-get install {PACKAGES}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def font(role: str, size: float) -> ImageFont.FreeTypeFont:
     """A font for Pillow, `size` in pixels; the CJK collections are opened at their Simplified Chinese face."""
     index = 2 if FILES[role][0].endswith(".ttc") else 0

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The papers of noon-deactivation: notice, purchase chain, laboratory, carrier, licence with attestations, commitment."""
 
 from __future__ import annotations

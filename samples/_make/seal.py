@@ -35,6 +35,13 @@ def _inked(mask: Image.Image, colour: Colour, seed: int, wear: float = 0.10) -> 
     return out
 
 
+def shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Resizes colour and transparency apart: the colour of a stamp stays one colour, and the file small."""
+    colour = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    colour.putalpha(image.getchannel("A").resize(size, Image.Resampling.LANCZOS))
+    return colour
+
+
 def _ring_text(mask: Image.Image, text: str, role: str, size: float, radius: float, span: float, top: bool = True) -> None:
     """Writes `text` along a circle about the middle of `mask`; `span` in degrees, `top` reads clockwise over the top."""
     centre = mask.width / 2
@@ -79,7 +86,7 @@ def company_seal(name: str, number: str, size: int = 360, seed: int = 1) -> Imag
     span = min(252, 19.5 * (len(name) - 1))
     _ring_text(mask, name, "han-serif", big * 0.112, big * 0.375, span)
     _ring_text(mask, number, "sans", big * 0.045, big * 0.405, 62, top=False)
-    return _inked(mask, RED, seed).resize((size, size), Image.Resampling.LANCZOS)
+    return shrink(_inked(mask, RED, seed), (size, size))
 
 
 def round_stamp(
@@ -105,7 +112,7 @@ def round_stamp(
             face = font("sans-bold", face.size * 0.94)
         draw.text((big / 2, y), line, font=face, fill=255, anchor="mm")
         y += size_px * 1.2
-    return _inked(mask, colour, seed).resize((size, size), Image.Resampling.LANCZOS)
+    return shrink(_inked(mask, colour, seed), (size, size))
 
 
 def box_stamp(lines: tuple[str, ...], colour: Colour = BLUE, width: int = 420, seed: int = 3) -> Image.Image:
@@ -123,7 +130,7 @@ def box_stamp(lines: tuple[str, ...], colour: Colour = BLUE, width: int = 420, s
             face = font("sans-bold", face.size * 0.95)
         draw.text((big / 2, y), line, font=face, fill=255, anchor="mm")
         y += big * 0.095
-    return _inked(mask, colour, seed, wear=0.12).resize((width, height // _SCALE), Image.Resampling.LANCZOS)
+    return shrink(_inked(mask, colour, seed, wear=0.12), (width, height // _SCALE))
 
 
 def _curve(points: list[tuple[float, float]], steps: int = 90) -> list[tuple[float, float]]:
@@ -181,7 +188,7 @@ def signature(name: str, size: tuple[int, int] = (420, 150), colour: Colour = IN
             if i:
                 draw.line((path[i - 1], (px, py)), fill=255, width=int(r * 2))
     mask = mask.filter(ImageFilter.GaussianBlur(_SCALE * 0.4))
-    return _inked(mask, colour, len(name), wear=0.05).resize(size, Image.Resampling.LANCZOS)
+    return shrink(_inked(mask, colour, len(name), wear=0.05), size)
 
 
 def logo(word: str, colour: Colour, shape: str, size: tuple[int, int] = (560, 150)) -> Image.Image:
@@ -212,4 +219,4 @@ def logo(word: str, colour: Colour, shape: str, size: tuple[int, int] = (560, 15
     while draw.textlength(word, font=face) > w - 2 * r - h * 0.32:
         face = font("sans-bold", face.size * 0.95)
     draw.text((m + 2 * r + h * 0.16, c), word, font=face, fill=colour, anchor="lm")
-    return image.resize(size, Image.Resampling.LANCZOS)
+    return shrink(image, size)
