@@ -209,7 +209,12 @@ _SECOND = re.compile(rf"\b([СсКк])(?=[ {NBSP}]2[ {NBSP}](?:{'|'.join(MONTHS_
 
 
 def tidy(text: str, lang: str) -> str:
-    """A sentence with one full stop where an abbreviation met the stop of the sentence: 7 марта 2026 г.. → г.; с 2 марта → со 2 марта."""
+    """A sentence with one full stop where an abbreviation met the stop of the sentence: 7 марта 2026 г.. → г.; с 2 марта → со 2 марта.
+
+    Chinese: no space between Han characters, which a name in Han leaves where a Latin one wants it.
+    """
+    if lang == "zh":
+        return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
     if lang != "ru":
         return text
     text = _SECOND.sub(r"\1о", text)
