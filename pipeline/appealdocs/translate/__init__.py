@@ -1,0 +1,1 @@
+"""Translation: memory, clause library, engines, glossary, protection of what must not change."""

@@ -1,0 +1,181 @@
+"""The fuzzy index of a SQLite memory: immutable shards for what is old, a plain scan for the last few thousand units.
+
+The database alone says which shards count and which rows they cover. Rows after the last covered one (the tail) are held
+in memory and measured all; when the tail has grown, the next writer makes a shard of it, together with smaller shards
+before it, so that their number stays small. A lost or broken file is made anew from the database.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from appealdocs.translate.shard import Shard
+
+TAIL = 4096
+"""Units that a look-up measures one by one at most, before a shard is made of them."""
+SHARD_ROWS = {"zh": 131_072}
+SHARD_ROWS_OTHER = 65_536
+"""Rows of one shard at most: bounds the memory that building takes (about 200 MB)."""
+_ORPHAN_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShardRow:
+    """An index file as the database names it: it covers the units `first`..`last` of a language pair (`zh>en`)."""
+
+    name: str
+    pair: str
+    first: int
+    last: int
+    texts: int
+
+
+class Source(Protocol):
+    """What the index reads from the database and writes to it."""
+
+    def state(self) -> tuple[int, int]: ...
+    def skeletons_after(self, row: int, pair: str, limit: int) -> list[tuple[int, int, str]]: ...
+    def pairs(self) -> list[str]: ...
+    def shards(self) -> list[ShardRow]: ...
+    def replace_shards(self, old: Sequence[str], new: ShardRow) -> bool: ...
+    def drop_shard(self, name: str) -> None: ...
+
+
+@dataclass(slots=True)
+class _Tail:
+    """The units of a language pair that no shard covers, by key."""
+
+    after: int = 0
+    last: int = 0
+    texts: dict[int, str] = field(default_factory=dict)
+
+
+class Index:
+    """Finds candidates for a skeleton. `folder` None: no files, everything is tail (a memory that lives in RAM)."""
+
+    def __init__(self, source: Source, folder: Path | None) -> None:
+        self._source = source
+        self._folder = folder
+        self._lock = threading.RLock()
+        self._state: tuple[int, int] | None = None
+        self._rows: list[ShardRow] = []
+        self._open: dict[str, Shard] = {}
+        self._tails: dict[str, _Tail] = {}
+
+    def near(self, skeleton: str, pair: str) -> tuple[list[int], list[str]]:
+        """Keys and skeletons of a language pair worth measuring against `skeleton`."""
+        with self._lock:
+            return self._near(skeleton, pair)
+
+    def _near(self, skeleton: str, pair: str) -> tuple[list[int], list[str]]:
+        self._refresh()
+        tail = self._tails.get(pair) or _Tail()
+        shards = [self._open[row.name] for row in self._rows if row.pair == pair]
+        if not shards:
+            return list(tail.texts), list(tail.texts.values())
+        from appealdocs.translate import fuzzy
+
+        keys, texts = fuzzy.candidates(shards, skeleton, pair[:2])
+        return [*keys, *tail.texts], [*texts, *tail.texts.values()]
+
+    def grow(self) -> None:
+        """Make shards of tails that have grown long. Needs no call for right answers, only for fast ones."""
+        if self._folder is None:
+            return
+        with self._lock:
+            for pair in self._source.pairs():
+                while self._grow(pair):
+                    pass
+            self._sweep()
+
+    def _grow(self, pair: str) -> bool:
+        rows = [row for row in self._source.shards() if row.pair == pair]
+        limit = SHARD_ROWS.get(pair[:2], SHARD_ROWS_OTHER)
+        after = max((row.last for row in rows), default=0)
+        fresh = self._source.skeletons_after(after, pair, limit)
+        if len(fresh) < TAIL:
+            return False
+        merged: list[ShardRow] = []
+        while rows and rows[-1].texts <= 2 * len(fresh) and rows[-1].texts + len(fresh) <= limit:
+            merged.append(rows.pop())
+            fresh = self._source.skeletons_after(merged[-1].first - 1, pair, limit + len(fresh))
+        return self._write(pair, fresh, [row.name for row in merged]) is not None
+
+    def _write(self, pair: str, fresh: list[tuple[int, int, str]], replaced: Sequence[str]) -> ShardRow | None:
+        """A shard of these units in the place of others; None if another process was faster."""
+        from appealdocs.translate import shard
+
+        texts = {key: text for _, key, text in fresh}
+        row = ShardRow(f"{pair.replace('>', '-')}-{uuid.uuid4().hex}.shard", pair, fresh[0][0], fresh[-1][0], len(texts))
+        shard.write(self._path(row.name), pair[:2], list(texts), list(texts.values()))
+        if self._source.replace_shards(replaced, row):
+            return row
+        self._path(row.name).unlink(missing_ok=True)
+        return None
+
+    def _sweep(self) -> None:
+        """Remove files that no database row names and no running process can still be about to name."""
+        if self._folder is None or not self._folder.is_dir():
+            return
+        named = {row.name for row in self._source.shards()}
+        for entry in os.scandir(self._folder):
+            if entry.name not in named and time.time() - entry.stat().st_mtime > _ORPHAN_SECONDS:
+                Path(entry.path).unlink(missing_ok=True)
+
+    def _refresh(self) -> None:
+        state = self._source.state()
+        if state == self._state:
+            return
+        rows = self._source.shards()
+        if rows != self._rows:
+            rows = self._open_all(rows)
+        for pair in set(self._tails) | set(self._source.pairs()):
+            self._read_tail(pair, rows)
+        self._rows, self._state = rows, state
+
+    def _open_all(self, rows: list[ShardRow]) -> list[ShardRow]:
+        """Open the shards; one that is lost or broken is made anew from the database."""
+        from appealdocs.translate.shard import BrokenShard, Shard
+
+        opened: dict[str, Shard] = {}
+        for row in rows:
+            try:
+                opened[row.name] = self._open.get(row.name) or Shard(self._path(row.name))
+            except BrokenShard:
+                self._mend(row)
+                return self._open_all(self._source.shards())
+        self._open = opened
+        return rows
+
+    def _mend(self, row: ShardRow) -> None:
+        fresh: list[tuple[int, int, str]] = []
+        after = row.first - 1
+        while page := [u for u in self._source.skeletons_after(after, row.pair, 10_000) if u[0] <= row.last]:
+            fresh += page
+            after = page[-1][0]
+        if fresh:
+            self._write(row.pair, fresh, [row.name])
+        else:
+            self._source.drop_shard(row.name)
+
+    def _read_tail(self, pair: str, rows: list[ShardRow]) -> None:
+        covered = max((row.last for row in rows if row.pair == pair), default=0)
+        tail = self._tails.get(pair)
+        if tail is None or tail.after != covered:
+            tail = self._tails[pair] = _Tail(after=covered, last=covered)
+        while fresh := self._source.skeletons_after(tail.last, pair, 10_000):
+            tail.texts.update((key, text) for _, key, text in fresh)
+            tail.last = fresh[-1][0]
+
+    def _path(self, name: str) -> Path:
+        if self._folder is None:
+            raise RuntimeError("an index without a folder has no files")
+        return self._folder / name
