@@ -1,0 +1,183 @@
+"""Reads the words of a PDF of ours back from its pages: what a reader sees, in content order.
+
+Running heads (artifacts of pagination) are told apart from the text; a soft hyphen at a line end is no letter.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from appealdocs.render.words import BREAK, normal
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_NEAR = 0.6
+"""Points: what begins this close to the end of the text before it belongs to the same word."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """`body` has `words.BREAK` between pieces that are not joined on the line; heads and foots are one a page, normal.
+
+    `outside`: words that run over the right edge of the page's type area by more than a millimetre or two.
+    """
+
+    body: str
+    heads: tuple[str, ...]
+    foots: tuple[str, ...]
+    outside: tuple[str, ...]
+
+    @property
+    def pages(self) -> int:
+        return len(self.heads)
+
+
+def pdf_text(data: bytes, edge: float = 12.0) -> PdfText:
+    """The words of a PDF; `edge` in millimetres from the right side of the page counts as outside."""
+    import pikepdf
+
+    body: list[str] = []
+    heads: list[str] = []
+    foots: list[str] = []
+    outside: list[str] = []
+    fonts: dict[tuple[int, int], dict[bytes, tuple[str, float]]] = {}
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            limit = float(page.mediabox[2]) - edge / 0.3528
+            head, foot = [], []
+            end, line = 0.0, None
+            for piece in _pieces(page, fonts):
+                if piece.part == "Header":
+                    head.append(piece.text)
+                elif piece.part == "Footer":
+                    foot.append(piece.text)
+                elif piece.part == "":
+                    joined = line == piece.y and abs(piece.x - end) < _NEAR
+                    body.append(piece.text if joined else BREAK + piece.text)
+                    end, line = piece.x + piece.width, piece.y
+                if piece.x + piece.width > limit:
+                    outside.append(piece.text)
+            heads.append(normal(" ".join(head)))
+            foots.append(normal(" ".join(foot)))
+    return PdfText("".join(body), tuple(heads), tuple(foots), tuple(outside))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text set at one place. `part`: "" for the letter's own text, Header, Footer, or another artifact's type."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    part: str
+
+
+def _pieces(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[bytes, tuple[str, float]]]) -> Iterator[_Piece]:
+    import pikepdf
+
+    named = page.Resources.Font
+    parts: list[str] = []
+    actual: list[str | None] = []
+    x = y = size = 0.0
+    glyphs: dict[bytes, tuple[str, float]] = {}
+    for step in pikepdf.parse_content_stream(page, "BDC BMC EMC cm Tf Tj TJ"):
+        match str(step.operator):
+            case "TJ" | "Tj" as operator:
+                text, width = _shown(step.operands[0] if operator == "TJ" else step.operands, glyphs)
+                if actual[-1:] not in ([], [None]):
+                    text, actual[-1] = actual[-1] or "", ""
+                yield _Piece(text, x, y, width * size / 1000, parts[-1] if parts else "")
+            case "cm":
+                x, y = float(step.operands[4]), float(step.operands[5])
+            case "Tf":
+                font = named[str(step.operands[0])]
+                size = float(step.operands[1])
+                if font.objgen not in fonts:
+                    fonts[font.objgen] = _glyphs(font)
+                glyphs = fonts[font.objgen]
+            case "EMC":
+                parts.pop()
+                actual.pop()
+            case _:
+                parts.append(_part(list(step.operands), parts[-1] if parts else ""))
+                actual.append(_actual(list(step.operands)))
+
+
+def _actual(operands: Sequence[Any]) -> str | None:
+    """What the file says stands here instead of its glyphs (the hyphen at a line end: a soft one)."""
+    import pikepdf
+
+    properties = operands[1] if len(operands) > 1 else None
+    if isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties:
+        return str(properties["/ActualText"])
+    return None
+
+
+def _part(operands: Sequence[Any], outer: str) -> str:
+    import pikepdf
+
+    if str(operands[0]) != "/Artifact":
+        return outer
+    properties = operands[1] if len(operands) > 1 else None
+    if not isinstance(properties, pikepdf.Dictionary):
+        return "Artifact"
+    return str(properties.get("/Subtype", properties.get("/Type", "/Artifact")))[1:]
+
+
+def _shown(pieces: Iterable[Any], glyphs: dict[bytes, tuple[str, float]]) -> tuple[str, float]:
+    """Text and width (thousandths of the size) of the strings and moves of a text operator."""
+    import pikepdf
+
+    text: list[str] = []
+    width = 0.0
+    for piece in pieces:
+        if isinstance(piece, pikepdf.String):
+            codes = bytes(piece)
+            for at in range(0, len(codes), 2):
+                char, advance = glyphs.get(codes[at : at + 2], ("\ufffd", 0.0))
+                text.append(char)
+                width += advance
+        else:
+            width -= float(piece)
+    return "".join(text), width
+
+
+def _widths(listed: Iterable[Any]) -> dict[int, float]:
+    """/W: 'first [w w w]' and 'first last w', in any order."""
+    import pikepdf
+
+    widths: dict[int, float] = {}
+    items = iter(listed)
+    for first in items:
+        second = next(items)
+        if isinstance(second, pikepdf.Array):
+            widths |= {int(first) + index: float(value) for index, value in enumerate(second)}
+        else:
+            widths |= dict.fromkeys(range(int(first), int(second) + 1), float(next(items)))
+    return widths
+
+
+_RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_CHAR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_SECTION = re.compile(r"begin(bfchar|bfrange)(.*?)end\1", re.S)
+
+
+def _glyphs(font: pikepdf.Object) -> dict[bytes, tuple[str, float]]:
+    """Text and width by two-byte code: what the file itself says a copied glyph means."""
+    widths = _widths(font.DescendantFonts[0].get("/W", []))
+    made: dict[bytes, tuple[str, float]] = {}
+    for kind, inside in _SECTION.findall(font.ToUnicode.read_bytes().decode("ascii")):
+        pairs = _CHAR.findall(inside) if kind == "bfchar" else [
+            (f"{code:04x}", f"{int(first, 16) + code - int(low, 16):04x}")
+            for low, high, first in _RANGE.findall(inside) for code in range(int(low, 16), int(high, 16) + 1)
+        ]
+        for code, text in pairs:
+            number = int(code, 16)
+            made[number.to_bytes(2, "big")] = (bytes.fromhex(text).decode("utf-16-be"), widths.get(number, 0.0))
+    return made

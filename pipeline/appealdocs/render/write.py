@@ -1,0 +1,126 @@
+"""Writes a letter or a paper as DOCX and PDF: validated, compared word for word, then put in place whole."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from appealdocs.casefolder import write_atomic
+from appealdocs.errors import RenderFailed
+from appealdocs.model.letter import Letter, Paper
+from appealdocs.model.text import Text2
+from appealdocs.render.archive import archive
+from appealdocs.render.docx_read import docx_text
+from appealdocs.render.docx_write import docx
+from appealdocs.render.pdf_read import pdf_text
+from appealdocs.render.pdf_write import Place, typeset
+from appealdocs.render.picture import Kind, picture
+from appealdocs.render.sheet import Sheet, sheet
+from appealdocs.render.style import PAGE, REFERENCE, Images, Style, Written, WrittenFile
+from appealdocs.render.words import difference, normal, same
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One document in both forms, checked, not yet written. `place`: where the signature goes, in the PDF."""
+
+    docx: bytes
+    pdf: bytes
+    pages: int
+    validator: str
+    verdict: str
+    place: Place | None
+    notes: tuple[Text2, ...]
+
+
+def pdf(laid: Sheet, *, images: Images, style: Style, now: datetime) -> bytes:
+    """The validated PDF of a sheet. Raises RenderFailed as `letter` does."""
+    archived = archive(typeset(laid, images=images, style=style, now=now)[0], style.pdfa, now)
+    compare_pdf(laid, archived.data)
+    return archived.data
+
+
+def make(letter: Letter, paper: Paper | None = None, *, final: bool, images: Images, style: Style, now: datetime) -> Made:
+    """DOCX and PDF of the letter or of one of its papers, from one sheet.
+
+    Raises RenderFailed: a glyph that no font has, a finding of the validator, a word that differs between letter, DOCX and PDF.
+    """
+    laid = sheet(letter, paper, final=final)
+    raw, place = typeset(laid, images=images, style=style, now=now, want_place=final)
+    archived = archive(raw, style.pdfa, now)
+    pages = compare_pdf(laid, archived.data)
+    word = docx(laid, images=images, style=style, now=now, pages=pages)
+    compare_docx(laid, word, pages)
+    given: tuple[tuple[Kind, bytes | None], ...] = (("signature", images.signature), ("stamp", images.stamp))
+    notes = dict.fromkeys(note for kind, data in given if data for note in picture(data, kind, flat=style.pdfa == "1a").notes)
+    return Made(word, archived.data, pages, archived.validator, archived.verdict, place, tuple(notes))
+
+
+def compare_pdf(laid: Sheet, pdf: bytes) -> int:
+    """The number of pages of a PDF that says exactly what the sheet says, with its running heads. Raises RenderFailed."""
+    read = pdf_text(pdf)
+    said = laid.words()
+    if not same(said, read.body):
+        raise _differs("PDF", difference(said, read.body))
+    if read.outside:
+        raise RenderFailed(
+            Text2(f"'{read.outside[0][:80]}' runs over the edge of the page in the PDF", f"“{read.outside[0][:80]}”在 PDF 中超出页边"),
+            Text2("Put a space or a hyphen into it.", "请在其中加空格或连字符。"),
+        )
+    for number, (head, foot) in enumerate(zip(read.heads, read.foots, strict=True), 1):
+        running = _running(laid, number, read.pages)
+        if head != normal(laid.mark) or "".join(foot.split()) != "".join(running.split()):
+            raise _differs("PDF", difference(f"{laid.mark} {running}", f"{head} {foot}"))
+    return read.pages
+
+
+def compare_docx(laid: Sheet, word: bytes, pages: int) -> None:
+    """Raises RenderFailed unless the DOCX says exactly what the sheet says."""
+    read = docx_text(word)
+    said = laid.words()
+    if read.body != said:
+        raise _differs("DOCX", difference(said, read.body))
+    running = f"{laid.mark} {_running(laid, 1, pages)}"
+    if normal(f"{read.header} {read.footer}") != normal(running):
+        raise _differs("DOCX", difference(running, f"{read.header} {read.footer}"))
+
+
+def _running(laid: Sheet, page: int, pages: int) -> str:
+    before, between = PAGE[laid.language]
+    return normal(f"{REFERENCE[laid.language].format(laid.reference)} {before}{page}{between}{pages}")
+
+
+def _differs(kind: str, words: str) -> RenderFailed:
+    return RenderFailed(
+        Text2(f"the {kind} does not say what the letter says: {words}", f"{kind} 的文字与信函不一致：{words}"),
+        Text2("This is a defect of appealdocs: please report it.", "这是本工具的缺陷，请反馈。"),
+    )
+
+
+def letter(letter: Letter, out: Path, *, final: bool, images: Images, style: Style, now: datetime) -> Written:
+    """Writes letter.docx and letter.pdf, and letter-esign.pdf if `final`, into `out`. `now` must be aware.
+
+    Nothing is written unless every document is made, validated and compared. Raises RenderFailed, BadInput.
+    """
+    return _write("letter", make(letter, final=final, images=images, style=style, now=now), out, esign=final, now=now)
+
+
+def paper(letter: Letter, paper: Paper, out: Path, *, final: bool, images: Images, style: Style, now: datetime) -> Written:
+    """Writes an accompanying paper as NAME.docx and NAME.pdf into `out`; as `letter`, without the e-sign copy."""
+    return _write(paper.name, make(letter, paper, final=final, images=images, style=style, now=now), out, esign=False, now=now)
+
+
+def _write(name: str, made: Made, out: Path, *, esign: bool, now: datetime) -> Written:
+    files = [(f"{name}.docx", made.docx, None, "", ""), (f"{name}.pdf", made.pdf, made.pages, made.validator, made.verdict)]
+    if esign and made.place is not None:
+        from appealdocs.render.signing import with_field
+
+        verdict = "not PDF/A: carries a signature field"
+        files.append((f"{name}-esign.pdf", with_field(made.pdf, made.place, now), made.pages, "", verdict))
+    written = []
+    for file, data, pages, validator, verdict in files:
+        write_atomic(out / file, data)
+        written.append(WrittenFile(out / file, hashlib.sha256(data).hexdigest(), len(data), pages, validator, verdict))
+    return Written(tuple(written), made.notes)
