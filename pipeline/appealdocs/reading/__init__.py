@@ -1,0 +1,14 @@
+"""Reading evidence: what each file really is and shows. Hostile files cost bounded time and memory and give one trouble.
+
+    readings = read_all([Item(path, "evidence/waybill.pdf", Expect(languages=("ru",)))], Cache(default_folder()))
+"""
+
+from __future__ import annotations
+
+from appealdocs.reading.cache import READER_VERSION, Cache, default_folder
+from appealdocs.reading.expect import Expect, Item
+from appealdocs.reading.layout import Located, locate
+from appealdocs.reading.pool import Pool
+from appealdocs.reading.read import read, read_all
+
+__all__ = ["READER_VERSION", "Cache", "Expect", "Item", "Located", "Pool", "default_folder", "locate", "read", "read_all"]

@@ -1,0 +1,110 @@
+"""The address bar of a browser screenshot: a URL near the top edge, above everything that the page itself writes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from appealdocs.model.fact import Fact
+from appealdocs.model.reading import Box, Found, Page
+from appealdocs.reading.layout import union
+
+TOP_OF_WIDTH: Final = 0.075
+"""Tabs and bar of a desktop browser are about 75 px high on 1,280 px of width (100 % zoom); with bookmarks 0.09."""
+TOP_OF_HEIGHT: Final = 0.12
+PHONE: Final = (1.6, 2.5)
+"""Height by width of a phone screen; longer pictures are stitched pages, which have no bar further down."""
+LARGER: Final = 1.35
+"""Writing above the bar (tab titles) is never larger than the address itself; a heading of the page is."""
+
+_TLD: Final = (
+    "com|ru|net|org|cn|ae|sa|kz|by|co|io|eu|de|uk|hk|us|me|shop|store|app|info|biz|cc|tv|sg|my|th|vn|id|br|mx|pl|es|fr|it|jp|"
+    "kr|tr|in|asia|global|express|delivery|online|site|pro|top|su|qa|om|kw|eg"
+)
+_SCHEME: Final = r"(?P<scheme>[hнHН]\s?[tтTТ]\s?[tтTТ]\s?[pрPР]\s?[sѕ5S]?\s?[:;.]?\s?[/lI1|\\]{0,2}\s?[/lI1|\\]?\s?)"
+_HOST: Final = rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TLD}))(?![a-z0-9])"
+_URL: Final = re.compile(rf"(?:^|[^a-z0-9@.]){_SCHEME}?(?:www\s?\.\s?)?{_HOST}(?::\d+)?(?P<path>/\S*|\?\S+)?", re.IGNORECASE)
+_SCHEME_ONLY: Final = re.compile(rf"{_SCHEME}(?=www|[a-z0-9-]+\.)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    box: Box
+    confidence: float
+
+    @property
+    def height(self) -> float:
+        return self.box[3] - self.box[1]
+
+    @property
+    def middle(self) -> float:
+        return (self.box[1] + self.box[3]) / 2
+
+
+def normal_url(text: str) -> str:
+    """The address in a line as OCR gave it ('https:l/ www.aramex.com/ae'), written properly; "" if there is none."""
+    squeezed = re.sub(r"\s*([./:?=&_-])\s*", r"\1", text.strip())
+    found = _URL.search(" " + squeezed)
+    if not found:
+        return ""
+    start = found.group("scheme") or ""
+    address = (" " + squeezed)[found.start() : found.end()].strip(" <>|")
+    if start:
+        at = address.find(start.strip())
+        address = "https://" + address[at + len(start.strip()) :].lstrip("/lI1|\\: ") if at >= 0 else address
+    else:
+        address = re.sub(r"^[^a-z0-9]+", "", address, flags=re.IGNORECASE)
+    return address.rstrip(".,;)")
+
+
+def address_bar(page: Page, width: int, height: int) -> Found | None:
+    """The URL in the address bar of a screenshot of this size in pixels, or None if the bar is not in the picture.
+
+    A full address, or one with a path, counts. A bare domain is what tabs show and counts only below another line of
+    small writing (the tabs), alone on its row but for the buttons.
+    """
+    lines = _lines(page)
+    limit = _limit(width, height)
+    above: list[_Line] = []
+    for line in sorted(lines, key=lambda one: one.middle):
+        if line.middle > limit:
+            return None
+        found = _URL.search(" " + re.sub(r"\s*([./:?=&_-])\s*", r"\1", line.text))
+        address = normal_url(line.text)
+        if address and found and not any(other.height > LARGER * line.height for other in above):
+            full = bool(found.group("scheme")) or len(found.group("path") or "") > 1
+            if full or _bare_bar(line, above, lines):
+                return _found(address, line, 1.0 if full else 0.6)
+        above.append(line)
+    return None
+
+
+def _limit(width: int, height: int) -> float:
+    """How far down, as a share of the height, the middle of a bar may lie."""
+    if height > width * PHONE[0]:
+        return TOP_OF_HEIGHT if height <= width * PHONE[1] else TOP_OF_HEIGHT * PHONE[1] * width / height
+    return max(TOP_OF_WIDTH * width / height, min(TOP_OF_HEIGHT, 0.1 * width / height))
+
+
+def _bare_bar(line: _Line, above: list[_Line], lines: list[_Line]) -> bool:
+    """Whether a bare domain is in a bar: tabs above it, and no words beside it."""
+    tabs = any(other.box[3] < line.box[1] + 0.3 * line.height for other in above)
+    beside = [other for other in lines if other is not line and abs(other.middle - line.middle) < 0.5 * line.height]
+    return tabs and not any(sum(c.isalnum() for c in other.text) > 3 for other in beside)
+
+
+def _found(address: str, line: _Line, certainty: float) -> Found:
+    return Found(Fact("url", address), 1, line.text, line.box, round(line.confidence * certainty, 4), "address-bar")
+
+
+def _lines(page: Page) -> list[_Line]:
+    """The page's cells with their boxes, from its text and words."""
+    lines: list[_Line] = []
+    words = iter(page.words)
+    for cell in re.split(r"[\t\n]", page.text):
+        group = [word for _ in cell.split() if (word := next(words, None)) is not None]
+        if group:
+            lines.append(_Line(cell, union([w.box for w in group]), min(w.confidence for w in group)))
+    return lines

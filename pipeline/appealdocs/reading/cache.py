@@ -1,0 +1,80 @@
+"""Readings kept between runs: one small file for each content, reader version and choice of languages."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from appealdocs.errors import PartFailed
+from appealdocs.model.reading import FileKind, Reading
+from appealdocs.reading import store
+from appealdocs.reading.expect import Expect
+
+READER_VERSION: Final = 1
+"""Raised whenever the same file would be read differently: OCR models, patterns, measures."""
+
+_PASSING: Final = frozenset({"timeout", "ocr-missing", "missing", "escapes"})
+"""Troubles that may be gone on the next run although the content is the same."""
+
+
+def default_folder() -> Path:
+    """The user's cache folder for appealdocs; never inside a case folder, since readings hold client text."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("appealdocs", appauthor=False) / "readings"
+
+
+class Cache:
+    """Safe to share between processes: files appear whole (rename) and are never changed.
+
+    `folder` is made on the first write, open to its owner alone.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, sha256: str, kind: FileKind, expect: Expect, shown_as: str) -> Reading | None:
+        """The reading of this content, under the name of today; None if there is none or the stored one is damaged."""
+        try:
+            text = self._file(sha256, kind, expect).read_text(encoding="utf-8")
+            reading = store.from_json(text)
+        except (OSError, UnicodeDecodeError, PartFailed):
+            return None  # read again: the cache is only ever a shortcut
+        return replace(reading, path=shown_as) if reading.sha256 == sha256 else None
+
+    def put(self, reading: Reading, expect: Expect) -> bool:
+        """Keep a reading; False if it is not worth keeping. Raises OSError if the folder cannot be written."""
+        if not reading.sha256 or any(t.kind in _PASSING for t in reading.troubles):
+            return False
+        target = self._file(reading.sha256, reading.kind, expect)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(store.to_json(replace(reading, path="")))
+            os.replace(name, target)
+        except BaseException:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(name)
+            raise
+        return True
+
+    def _file(self, sha256: str, kind: FileKind, expect: Expect) -> Path:
+        languages = "-".join(sorted(set(expect.languages))) or "any"
+        return self.folder / f"v{READER_VERSION}" / sha256[:2] / f"{sha256}.{kind}.{languages}.json"
+
+    def prune(self, keep_bytes: int = 200_000_000) -> int:
+        """Delete the readings written longest ago until `keep_bytes` are left, and those of other reader versions; how many went."""
+        files = [p for p in self.folder.glob("v*/*/*.json") if p.is_file()]
+        ages = sorted(((p.stat().st_mtime, p.stat().st_size, p) for p in files), reverse=True)
+        gone, total = 0, 0
+        for _, size, path in ages:
+            total += size
+            if total > keep_bytes or path.parts[-3] != f"v{READER_VERSION}":
+                path.unlink(missing_ok=True)
+                gone += 1
+        return gone

@@ -1,0 +1,50 @@
+"""Reads the content of one file, by its kind. Runs in a reading process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from appealdocs.model.reading import FileKind, Reading
+from appealdocs.reading import archives, images, office, texts, video
+from appealdocs.reading.found import found_in
+from appealdocs.reading.job import Job
+from appealdocs.reading.kinds import IMAGES, VIDEOS
+from appealdocs.reading.languages import shares
+from appealdocs.reading.pdf import document
+
+Reader = Callable[[Job], Reading]
+_READERS: Final[Mapping[FileKind, Reader]] = {
+    "pdf": document.read,
+    **dict.fromkeys(IMAGES, images.read),
+    **dict.fromkeys(VIDEOS, video.read),
+    "docx": office.read_docx,
+    "xlsx": office.read_xlsx,
+    "doc": archives.read,
+    "xls": archives.read,
+    "zip": archives.read,
+    "csv": texts.read,
+    "text": texts.read,
+    "html": texts.read_html,
+}
+
+
+def parse(job: Job) -> Reading:
+    """The file's pages, measures and metadata. May raise whatever a foreign parser raises on a foreign file."""
+    return _READERS[job.kind](job)
+
+
+def with_facts(reading: Reading) -> Reading:
+    """The reading with the facts and languages of its text. Raises nothing but our own defects."""
+    found = found_in(reading)
+    urls = tuple(f for f in found if f.fact.kind == "url")
+    return replace(reading, found=found, urls=urls, languages=shares(reading.text))
+
+
+def warm(what: str) -> None:
+    """Load the parts for PDFs or for OCR before the first file comes."""
+    if what == "pdf":
+        document.warm()
+    elif what == "ocr":
+        images.warm()

@@ -1,0 +1,127 @@
+"""Pictures: opened within bounds, measured, read by OCR."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from appealdocs.model.reading import Page, Reading, Trouble
+from appealdocs.reading import exif, guard, limits, ocr, picture
+from appealdocs.reading.addressbar import address_bar
+from appealdocs.reading.job import Job
+from appealdocs.reading.pdf.raster import on_white
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
+
+_FORMATS: Final = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "tiff": "TIFF", "bmp": "BMP", "heic": "HEIF"}
+OCR_SIDE: Final = 6_000
+"""Longer sides are reduced before OCR: a letter of 1 mm on A3 still has 14 pixels."""
+
+
+def warm() -> None:
+    """Load the imaging library and the OCR models."""
+    import PIL.Image  # noqa: F401
+
+    ocr.warm(1)
+
+
+def read(job: Job) -> Reading:
+    """Read a picture. Faults of the file become troubles."""
+    from PIL import Image, UnidentifiedImageError
+
+    data = job.path.read_bytes()
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked against our own bound before anything is decoded
+    try:
+        with guard.memory(limits.PARSE_MEMORY + 3 * len(data)):
+            return _read(data, job)
+    except UnidentifiedImageError:
+        return job.failed(_broken(data, job))
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        return job.failed(_broken(data, job, type(error).__name__))
+
+
+def _read(data: bytes, job: Job) -> Reading:
+    from PIL import Image
+
+    if job.kind == "heic" and not _with_heif():
+        return job.failed(Trouble("unreadable", "HEIC pictures need pillow-heif (pip install pillow-heif)"))
+    with Image.open(io.BytesIO(data), formats=(_FORMATS[job.kind], "MPO") if job.kind == "jpeg" else (_FORMATS[job.kind],)) as image:
+        size = image.size
+        if size[0] * size[1] > limits.PIXELS:
+            return job.failed(picture.too_many_pixels(*size))
+        metadata = exif.read(image)
+        reading = replace(job.reading(), metadata=metadata)
+        if not _ends(data, job):
+            return replace(reading, troubles=(_broken(data, job),), pages=(Page(1, "", "none", *size),))
+        return _frames(image, reading, job)
+
+
+def _frames(image: ImageFile, reading: Reading, job: Job) -> Reading:
+    """Each page of a TIFF; the first frame of anything else."""
+    from PIL import ImageOps
+
+    count = min(getattr(image, "n_frames", 1), limits.FRAMES) if job.kind == "tiff" else 1
+    for number in range(1, count + 1):
+        if number > 1:
+            image.seek(number - 1)
+            if image.width * image.height > limits.PIXELS:
+                return replace(reading, troubles=(*reading.troubles, picture.too_many_pixels(*image.size)))
+        image.load()
+        turned: Image = ImageOps.exif_transpose(image)
+        reading = _one(number, on_white(turned), reading, job)
+    if job.kind == "tiff" and getattr(image, "n_frames", 1) > count:
+        trouble = Trouble("too-many-pages", f"{getattr(image, 'n_frames', 1)} pages, the first {count} were read")
+        reading = replace(reading, troubles=(*reading.troubles, trouble))
+    return reading
+
+
+def _one(number: int, image: Image, reading: Reading, job: Job) -> Reading:
+    measured = picture.measure(image, number, image.size)
+    sheet = Page(number, "", "none", *image.size, images=1)
+    seen = ocr.read(_bounded(image), job.expect, job.threads)
+    page = seen.page(sheet)
+    bar = address_bar(page, *image.size) if number == 1 else None
+    troubles = reading.troubles + ((seen.trouble,) if seen.trouble and seen.trouble not in reading.troubles else ())
+    return replace(
+        reading,
+        troubles=troubles,
+        pages=(*reading.pages, page),
+        pictures=(*reading.pictures, replace(measured, text_height=seen.text_height(image.height))),
+        address_bar=reading.address_bar or bar,
+        ocr=tuple(dict.fromkeys((*reading.ocr, *seen.engines))),
+    )
+
+
+def _bounded(image: Image) -> Image:
+    factor = -(-max(image.size) // OCR_SIDE)
+    return image.reduce(factor) if factor > 1 else image
+
+
+def _with_heif() -> bool:
+    try:
+        import pillow_heif
+    except ImportError:
+        return False
+    pillow_heif.register_heif_opener()
+    return True
+
+
+def _ends(data: bytes, job: Job) -> bool:
+    """Whether the file has its end mark; Pillow shows what came before it without a word."""
+    if job.kind == "png":
+        return b"IEND" in data[-64 * 1024 :]
+    if job.kind == "webp":
+        return len(data) >= int.from_bytes(data[4:8], "little") + 8
+    return True
+
+
+def _broken(data: bytes, job: Job, reason: str = "") -> Trouble:
+    """Truncated where the end is missing, unreadable otherwise."""
+    ends = {"jpeg": b"\xff\xd9", "png": b"IEND", "gif": b";"}.get(job.kind)
+    if (ends is not None and ends not in data[-1024:]) or not _ends(data, job):
+        return Trouble("truncated", "the end of the picture is missing")
+    return Trouble("unreadable", f"a picture that cannot be decoded{f' ({reason})' if reason else ''}")
+

@@ -1,0 +1,96 @@
+"""Reads pictures: which engine reads which language, and how two of them are brought together.
+
+RapidOCR's model reads Chinese, English and digits; shown Russian it answers punctuation with confidence 0.9, so that
+Cyrillic is Tesseract's alone. Tesseract reads clean screenshots well and photographs badly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from appealdocs.model.reading import Trouble
+from appealdocs.reading import guard
+from appealdocs.reading.expect import Expect
+from appealdocs.reading.ocr import merge, rapid, tesseract
+from appealdocs.reading.ocr.seen import Seen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SURE: Final = 0.80
+"""Mean confidence of Tesseract's words from which its reading stands alone."""
+
+NO_RAPIDOCR: Final = Trouble(
+    "ocr-missing", "RapidOCR is not installed (pip install 'appealdocs[ocr]'): pictures in Chinese or English were not read"
+)
+NO_TESSERACT: Final = Trouble(
+    "ocr-missing", "Tesseract with Russian is not installed (apt install tesseract-ocr-rus): Cyrillic in pictures was not read"
+)
+
+
+def read(image: Image, expect: Expect, threads: int = 2) -> Seen:
+    """The text of an RGB or grey picture, by the engines that its languages call for. `trouble` if one of them is missing."""
+    with guard.relaxed():
+        if "ru" in expect.languages:
+            return _russian(image, expect, threads)
+        if not rapid.available():
+            return _instead(image, expect)
+        seen = rapid.read(image, threads)
+        if not expect.languages and merge.looks_cyrillic(seen):
+            return _with_tesseract(image, seen)
+        return seen
+
+
+def warm(threads: int) -> None:
+    """Load RapidOCR's models."""
+    if rapid.available():
+        with guard.relaxed():
+            rapid.engine(threads)
+
+
+def _russian(image: Image, expect: Expect, threads: int) -> Seen:
+    languages = tesseract.languages()
+    if "rus" not in languages:
+        seen = rapid.read(image, threads) if rapid.available() else Seen()
+        return Seen(merge.without_lookalikes(seen.cells), seen.engines, NO_TESSERACT)
+    first = tesseract.read(image, _choice(expect, languages))
+    if not rapid.available() or _enough(first, expect):
+        return first
+    second = rapid.read(image, threads)
+    return Seen(merge.merged(first.cells, second.cells), first.engines + second.engines, None)
+
+
+def _enough(seen: Seen, expect: Expect) -> bool:
+    """Whether Tesseract alone will do: it is sure of itself and has met an id of the case (or there is none to meet)."""
+    if len(seen.words) < 3 or seen.confidence < SURE:
+        return False
+    text = "".join(word.text for word in seen.words)
+    known = [id for id in expect.ids if len(id) > 4]
+    return not known or any(id in text for id in known)
+
+
+def _with_tesseract(image: Image, seen: Seen) -> Seen:
+    languages = tesseract.languages()
+    if "rus" not in languages:
+        return Seen(merge.without_lookalikes(seen.cells), seen.engines, NO_TESSERACT)
+    russian = tesseract.read(image, _choice(Expect(), languages))
+    return Seen(merge.merged(russian.cells, seen.cells), russian.engines + seen.engines, None)
+
+
+def _instead(image: Image, expect: Expect) -> Seen:
+    """Without RapidOCR: Tesseract, where it has the language."""
+    languages = tesseract.languages()
+    wanted = [name for lang, name in (("zh", "chi_sim"), ("en", "eng")) if lang in expect.languages or not expect.languages]
+    choice = [name for name in wanted if name in languages]
+    if not choice:
+        return Seen(trouble=NO_RAPIDOCR)
+    seen = tesseract.read(image, choice)
+    return Seen(seen.cells, seen.engines, None if len(choice) == len(wanted) else NO_RAPIDOCR)
+
+
+def _choice(expect: Expect, languages: Sequence[str]) -> list[str]:
+    """Russian with English: ids, addresses and brand names are Latin on every Russian page."""
+    return [name for name in ("rus", "eng") if name in languages] + (
+        ["chi_sim"] if "zh" in expect.languages and "chi_sim" in languages else []
+    )

@@ -1,0 +1,88 @@
+"""Brings together what Tesseract (Cyrillic) and RapidOCR (everything else) saw on one picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from appealdocs.model.reading import Box, Word
+from appealdocs.reading.layout import Cell, union
+from appealdocs.reading.ocr.seen import Seen
+
+_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
+_SOLID: Final = re.compile(r"^[A-Za-z0-9][A-Za-z0-9./:?&=_%#@+-]{3,}$")
+"""A word that RapidOCR can be believed on a Russian page: an id, a number, an address."""
+THIN: Final = 0.35
+"""Letters read for each letter that would fit into a line's box; Cyrillic leaves most of them out."""
+
+
+def merged(russian: Sequence[Cell], other: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Tesseract's cells, with RapidOCR's word where that is solid and more certain; RapidOCR's own cells where Tesseract
+    saw nothing."""
+    solid = [word for cell in other for word in cell if _SOLID.match(word.text)]
+    cells: list[Cell] = []
+    used: set[int] = set()
+    for cell in russian:
+        words: list[Word] = []
+        for word in cell:
+            better = next((s for s in solid if _overlap(s.box, word.box) > 0.6), None)
+            if better is not None:
+                used.add(id(better))
+            words.append(_better(word, better))
+        cells.append(words)
+    taken = [union([w.box for w in cell]) for cell in cells if cell]
+    for cell in other:
+        box = union([w.box for w in cell]) if cell else None
+        if box is None or any(_overlap(box, seen) > 0.3 for seen in taken):
+            continue
+        kept = [w for w in cell if _SOLID.match(w.text) and id(w) not in used]
+        if kept:
+            cells.append(kept)
+    return tuple(cells)
+
+
+def _better(word: Word, other: Word | None) -> Word:
+    if other is None or _CYRILLIC.search(word.text):
+        return word
+    if other.text == word.text:  # two engines agree
+        return replace(word, confidence=max(word.confidence, other.confidence))
+    digits = sum(c.isdigit() for c in other.text)
+    if other.confidence > word.confidence and digits >= sum(c.isdigit() for c in word.text) and len(other.text) >= len(word.text):
+        return replace(word, text=other.text, confidence=min(other.confidence, 0.9))
+    return word
+
+
+def without_lookalikes(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Only what RapidOCR can be believed on a Russian page."""
+    kept = (tuple(word for word in cell if _SOLID.match(word.text)) for cell in cells)
+    return tuple(cell for cell in kept if cell)
+
+
+def looks_cyrillic(seen: Seen) -> bool:
+    """Whether many lines hold far fewer letters than fit into them: writing that the model does not know."""
+    thin = full = 0
+    for cell in seen.cells:
+        box = union([w.box for w in cell])
+        text = "".join(w.text for w in cell)
+        if box[3] - box[1] <= 0:
+            continue
+        room = seen.aspect * (box[2] - box[0]) / (box[3] - box[1]) * 1.3
+        if room < 4:
+            continue
+        if sum(c.isalnum() for c in text) < THIN * room:
+            thin += 1
+        else:
+            full += 1
+    return thin >= 2 and thin > 0.25 * full
+
+
+def _overlap(a: Box, b: Box) -> float:
+    """Shared area as a part of the smaller box."""
+    wide = min(a[2], b[2]) - max(a[0], b[0])
+    high = min(a[3], b[3]) - max(a[1], b[1])
+    if wide <= 0 or high <= 0:
+        return 0.0
+    smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
+    return wide * high / smaller if smaller > 0 else 0.0

@@ -1,0 +1,266 @@
+"""RapidOCR's models (PP-OCR: find lines, read lines) run straight through ONNX Runtime.
+
+The package's own front is not used: importing it takes 1.2 s (it parses an 85 kB list of downloads twice and imports an
+HTTP client), against 0.3 s here, and a reading process must never be able to fetch anything. The wheel carries the models;
+what is done here with them (sizes, thresholds, decoding) is what the front does by default, plus a confidence for each letter.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from appealdocs.model.reading import Box, Word
+from appealdocs.reading.layout import Cell
+from appealdocs.reading.ocr.seen import Seen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Array = Any
+"""A numpy array (numpy is imported where it is used)."""
+
+SIDE: Final = 960
+"""Longest side in pixels for finding lines: screenshots of 1,280 px lose nothing and take 0.2 s instead of 0.8 s."""
+FINE_SIDE: Final = 1_920
+SMALL_TEXT: Final = 11.0
+"""Median line height in pixels at SIDE below which lines are looked for again at FINE_SIDE."""
+LARGEST_ZOOM: Final = 2.0
+THRESHOLD: Final = 0.3
+BOX_SCORE: Final = 0.5
+UNCLIP: Final = 1.6
+"""The network marks the core of a line; the box is this much larger (PP-OCR's default)."""
+LINE_HEIGHT: Final = 48
+"""Height in pixels that the reading network was trained on."""
+MOST_LINES: Final = 400
+LEAST_CONFIDENCE: Final = 0.5
+"""Lines below this mean are spots and pictures (RapidOCR's default)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of writing: its corners in pixels (top left first, clockwise) and its letters with place (0..1) and confidence."""
+
+    corners: Array
+    letters: tuple[tuple[str, float, float], ...]
+
+    @property
+    def confidence(self) -> float:
+        return sum(c for _, _, c in self.letters) / len(self.letters) if self.letters else 0.0
+
+
+@functools.cache
+def models() -> tuple[Path, Path] | None:
+    """The files of the detection and the recognition model; None if RapidOCR or ONNX Runtime is not installed."""
+    if any(importlib.util.find_spec(name) is None for name in ("rapidocr", "onnxruntime", "cv2", "numpy")):
+        return None
+    spec = importlib.util.find_spec("rapidocr")
+    folder = Path(spec.origin).parent / "models" if spec and spec.origin else Path()
+    detection, recognition = sorted(folder.glob("*_det_*.onnx")), sorted(folder.glob("*_rec_*.onnx"))
+    return (detection[-1], recognition[-1]) if detection and recognition else None
+
+
+def available() -> bool:
+    """Whether pictures can be read."""
+    return models() is not None
+
+
+def read(image: Image, threads: int = 2) -> Seen:
+    """The text of an RGB or grey picture, turned the right way round if it lies on its side or head."""
+    import numpy as np
+
+    machine = engine(threads)
+    pixels = np.asarray(image.convert("RGB"))[:, :, ::-1]
+    turn, lines = machine.read_any_way(pixels)
+    height, width = pixels.shape[:2]
+    cells = tuple(cell for line in lines if (cell := _cell(line, width, height, turn)))
+    return Seen(cells, ("rapidocr",), aspect=width / height)
+
+
+@functools.cache
+def engine(threads: int) -> Engine:
+    """The loaded models; once in a process."""
+    found = models()
+    if found is None:
+        raise RuntimeError("RapidOCR is not installed")  # callers ask `available` first
+    return Engine(*found, threads)
+
+
+class Engine:
+    """Both networks."""
+
+    def __init__(self, detection: Path, recognition: Path, threads: int) -> None:
+        import cv2
+        import onnxruntime  # type: ignore[import-untyped]  # no stubs
+
+        cv2.setNumThreads(threads)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.log_severity_level = 4
+        options.enable_cpu_mem_arena = False
+        on_processor = ["CPUExecutionProvider"]
+        self._detection = onnxruntime.InferenceSession(str(detection), options, providers=on_processor)
+        self._recognition = onnxruntime.InferenceSession(str(recognition), options, providers=on_processor)
+        letters = self._recognition.get_modelmeta().custom_metadata_map["character"].splitlines()
+        self._letters = ["", *letters, " "]
+        self._inputs = (self._detection.get_inputs()[0].name, self._recognition.get_inputs()[0].name)
+
+    def read_any_way(self, pixels: Array) -> tuple[int, list[Line]]:
+        """Lines, and by how many quarter turns (anticlockwise) the picture was turned to read them."""
+        import numpy as np
+
+        boxes = self._find(pixels)
+        sides = [_sides(box) for box in boxes]
+        upright = sum(1 for wide, high in sides if high > 1.5 * wide)
+        turns = (1, 3) if len(boxes) >= 3 and upright > 0.6 * len(boxes) else (0,)
+        read = [(turn, self._read_all(np.ascontiguousarray(np.rot90(pixels, turn)), boxes if turn == 0 else None)) for turn in turns]
+        best = max(read, key=lambda r: _mean(r[1]))
+        if turns == (0,) and len(best[1]) >= 3 and _mean(best[1]) < 0.6:
+            over = self._read_all(np.ascontiguousarray(np.rot90(pixels, 2)), None)
+            best = (2, over) if _mean(over) > _mean(best[1]) else best
+        return best[0], [line for line in best[1] if line.confidence >= LEAST_CONFIDENCE]
+
+    def _read_all(self, pixels: Array, boxes: list[Array] | None) -> list[Line]:
+        return [self._line(pixels, box) for box in (self._find(pixels) if boxes is None else boxes)]
+
+    def _find(self, pixels: Array) -> list[Array]:
+        """Boxes of lines, each four corners in pixels."""
+        from statistics import median
+
+        longest = max(pixels.shape[:2])
+        boxes = self._boxes(pixels, min(LARGEST_ZOOM, SIDE / longest))
+        if boxes and longest > SIDE and median(min(_sides(b)) for b in boxes) * SIDE / longest < SMALL_TEXT:
+            boxes = self._boxes(pixels, min(1.0, FINE_SIDE / longest))
+        return boxes[:MOST_LINES]
+
+    def _boxes(self, pixels: Array, scale: float) -> list[Array]:
+        import cv2
+        import numpy as np
+
+        height, width = pixels.shape[:2]
+        high, wide = (max(32, round(side * scale / 32) * 32) for side in (height, width))
+        small = cv2.resize(pixels, (wide, high)).astype(np.float32) / 127.5 - 1.0
+        given = {self._inputs[0]: np.ascontiguousarray(small.transpose(2, 0, 1)[None])}
+        heat = np.asarray(self._detection.run(None, given)[0])[0, 0]
+        mask = cv2.dilate((heat > THRESHOLD).astype(np.uint8), np.ones((2, 2), np.uint8))
+        outlines, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+        found = []
+        for outline in outlines:
+            (cx, cy), (w, h), angle = cv2.minAreaRect(outline)
+            if min(w, h) < 3 or _score(heat, outline) < BOX_SCORE:
+                continue
+            grow = w * h * UNCLIP / (2 * (w + h))
+            corners = cv2.boxPoints(((cx, cy), (w + 2 * grow, h + 2 * grow), angle))
+            found.append(_ordered(corners * np.array([width / wide, height / high])))
+        return sorted(found, key=lambda box: (box[:, 1].min(), box[:, 0].min()))
+
+    def _line(self, pixels: Array, corners: Array) -> Line:
+        """Read one line (one at a time: filling up a batch to its longest line costs more than it saves)."""
+        import cv2
+        import numpy as np
+
+        crop = _cut(pixels, corners)
+        if crop.size == 0:
+            return Line(corners, ())
+        width = max(16, math.ceil(LINE_HEIGHT * crop.shape[1] / crop.shape[0]))
+        strip = cv2.resize(crop, (width, LINE_HEIGHT)).astype(np.float32) / 127.5 - 1.0
+        given = {self._inputs[1]: np.ascontiguousarray(strip.transpose(2, 0, 1)[None])}
+        likely = np.asarray(self._recognition.run(None, given)[0])[0]
+        best, sure = likely.argmax(1), likely.max(1)
+        letters, before = [], 0
+        for step, index in enumerate(best):
+            if index and index != before:  # 0 is the blank; a letter lasts for several steps (CTC)
+                letters.append((self._letters[index], (step + 0.5) / len(best), float(sure[step])))
+            before = index
+        return Line(corners, tuple(letters))
+
+
+def _score(heat: Array, outline: Array) -> float:
+    """Mean heat inside an outline."""
+    import cv2
+    import numpy as np
+
+    x, y, wide, high = cv2.boundingRect(outline)
+    inside = np.zeros((high, wide), np.uint8)
+    cv2.drawContours(inside, [outline - np.array([x, y])], -1, 1, -1)
+    return float(cv2.mean(heat[y : y + high, x : x + wide], inside)[0])
+
+
+def _ordered(corners: Array) -> Array:
+    """Corners clockwise from top left."""
+    import numpy as np
+
+    by_x = corners[np.argsort(corners[:, 0], kind="stable")]
+    left, right = by_x[:2], by_x[2:]
+    top_left, bottom_left = left[np.argsort(left[:, 1], kind="stable")]
+    top_right, bottom_right = right[np.argsort(right[:, 1], kind="stable")]
+    return np.array([top_left, top_right, bottom_right, bottom_left], dtype=np.float32)
+
+
+def _sides(corners: Array) -> tuple[float, float]:
+    """Width and height of a box."""
+    wide = math.dist(corners[0], corners[1])
+    high = math.dist(corners[0], corners[3])
+    return wide, high
+
+
+def _cut(pixels: Array, corners: Array) -> Array:
+    """The part of the picture in a box, made level."""
+    import cv2
+    import numpy as np
+
+    wide, high = _sides(corners)
+    if abs(corners[1][1] - corners[0][1]) <= 0.03 * wide:
+        x0, y0 = (max(0, int(v)) for v in np.floor(corners.min(0)))
+        x1, y1 = (int(v) for v in np.ceil(corners.max(0)))
+        return pixels[y0:y1, x0:x1]
+    size = (max(1, round(wide)), max(1, round(high)))
+    target = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, target)
+    return cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _mean(lines: list[Line]) -> float:
+    letters = [c for line in lines for _, _, c in line.letters]
+    return sum(letters) / len(letters) if letters else 0.0
+
+
+def _cell(line: Line, width: int, height: int, turn: int) -> Cell:
+    """The words of a line; `width` and `height` of the picture as it was given."""
+    words: list[Word] = []
+    group: list[tuple[str, float, float]] = []
+    for letter in (*line.letters, (" ", 1.0, 1.0)):
+        if letter[0].isspace():
+            if group:
+                words.append(_word(group, line, width, height, turn))
+            group = []
+        else:
+            group.append(letter)
+    return words
+
+
+def _word(letters: list[tuple[str, float, float]], line: Line, width: int, height: int, turn: int) -> Word:
+    step = 0.5 / max(1, len(line.letters))
+    start, end = max(0.0, letters[0][1] - step), min(1.0, letters[-1][1] + step)
+    if turn % 2:
+        width, height = height, width
+    (x0, y0), (x1, _), (_, y1), _ = ((float(x), float(y)) for x, y in line.corners)
+    left, right = x0 + (x1 - x0) * start, x0 + (x1 - x0) * end
+    slope = (float(line.corners[1][1]) - y0) / max(1.0, x1 - x0)
+    top = y0 + slope * (left - x0)
+    box = (left / width, top / height, right / width, (top + (y1 - float(line.corners[1][1]))) / height)
+    text = "".join(char for char, _, _ in letters)
+    return Word(text, _turned_back(box, turn), round(min(sure for _, _, sure in letters), 4))
+
+
+def _turned_back(box: tuple[float, float, float, float], turn: int) -> Box:
+    """A box in the turned picture as a box in the picture as it was given (numpy.rot90 turns anticlockwise)."""
+    x0, y0, x1, y1 = box
+    for _ in range(turn):
+        x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
+    clipped = [round(min(1.0, max(0.0, v)), 5) for v in (x0, y0, x1, y1)]
+    return (clipped[0], clipped[1], clipped[2], clipped[3])

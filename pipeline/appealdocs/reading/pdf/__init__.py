@@ -1,0 +1,1 @@
+"""PDF files: structure, text layer, rasters."""

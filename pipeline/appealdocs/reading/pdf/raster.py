@@ -1,0 +1,120 @@
+"""Pictures on a PDF page, decoded within bounds: scans, stamps, logos."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from appealdocs.reading import limits
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdf import PageObject
+
+_DEEPEST: Final = 5
+_MOST: Final = 200
+"""Forms within forms, and pictures on one page, that are looked at."""
+
+
+class TooManyPixels(Exception):
+    """A picture declares more pixels than are decoded; `args` are width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture object of a page, not yet decoded. Sizes in pixels."""
+
+    stream: Any
+    width: int
+    height: int
+
+    @property
+    def pixels(self) -> int:
+        return self.width * self.height
+
+
+def rasters(page: PageObject) -> list[Raster]:
+    """The pictures that a page may show, largest first, each object once."""
+    resources = page.get("/Resources")
+    found = {id(r.stream): r for r in _walk(resources, set(), 0)}
+    return sorted(found.values(), key=lambda r: -r.pixels)[:_MOST]
+
+
+def _walk(resources: Any, seen: set[int], depth: int) -> Iterator[Raster]:
+    resources = resources.get_object() if resources is not None else None
+    if not isinstance(resources, dict) or depth > _DEEPEST:
+        return
+    things = resources.get("/XObject")
+    things = things.get_object() if things is not None else None
+    for reference in list(things.values())[:_MOST] if isinstance(things, dict) else ():
+        thing = reference.get_object()
+        if not isinstance(thing, dict) or id(thing) in seen:
+            continue
+        seen.add(id(thing))
+        if thing.get("/Subtype") == "/Image":
+            width, height = thing.get("/Width"), thing.get("/Height")
+            if isinstance(width, int) and isinstance(height, int) and width > 0 and height > 0:
+                yield Raster(thing, int(width), int(height))
+        elif thing.get("/Subtype") == "/Form":
+            yield from _walk(thing.get("/Resources"), seen, depth + 1)
+
+
+def decode(raster: Raster, longest: int | None = None) -> Image:
+    """The picture, its transparency laid on white. `longest` allows a JPEG to be decoded smaller, never below that side.
+
+    Raises TooManyPixels, OSError (broken data) and what pypdf raises.
+    """
+    from PIL import Image
+
+    if raster.pixels > limits.PIXELS:
+        raise TooManyPixels(raster.width, raster.height)
+    picture: Image.Image
+    if raster.stream.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]) and "/SMask" not in raster.stream:
+        picture = Image.open(io.BytesIO(raster.stream._data), formats=("JPEG",))
+        if picture.width * picture.height > limits.PIXELS:
+            raise TooManyPixels(picture.width, picture.height)
+        if longest is not None and picture.mode in ("RGB", "L"):
+            picture.draft(None, (min(longest, picture.width), min(longest, picture.height)))
+        picture.load()
+    else:
+        picture = _samples(raster) or raster.stream.decode_as_image()
+    return on_white(picture)
+
+
+def _samples(raster: Raster) -> Image | None:
+    """Plain 8-bit grey or RGB samples, the common lossless case (pypdf would encode them as PNG once more: 1 s a page)."""
+    from PIL import Image
+
+    mode = {"/DeviceRGB": "RGB", "/DeviceGray": "L"}.get(str(raster.stream.get("/ColorSpace")))
+    plain = raster.stream.get("/Filter") in ("/FlateDecode", ["/FlateDecode"], "/LZWDecode", None)
+    if mode is None or not plain or raster.stream.get("/BitsPerComponent") != 8 or "/Decode" in raster.stream:
+        return None
+    data = raster.stream.get_data()
+    size = (raster.width, raster.height)
+    if len(data) < raster.pixels * len(mode):
+        raise OSError("fewer samples than pixels")
+    picture = Image.frombytes(mode, size, data[: raster.pixels * len(mode)])
+    mask = raster.stream.get("/SMask")
+    mask = mask.get_object() if mask is not None else None
+    if isinstance(mask, dict) and (mask.get("/Width"), mask.get("/Height")) == size:
+        alpha = _samples(Raster(mask, *size))
+        if alpha is not None and alpha.mode == "L":
+            picture = Image.composite(picture, Image.new(mode, size, "white"), alpha)
+    return picture
+
+
+def on_white(picture: Image) -> Image:
+    """The picture as RGB or grey, as it looks on white paper."""
+    from PIL import Image
+
+    if picture.mode in ("RGB", "L"):
+        return picture
+    if picture.mode in ("1", "I;16", "I", "F"):
+        return picture.convert("L")
+    if picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(paper, layer).convert("RGB")
+    return picture.convert("RGB")
