@@ -44,9 +44,11 @@ _NO_CODE = re.compile(
 )
 _RANGE = re.compile(r"\d{1,5}-\d{1,5}")
 _SKU_WORD = re.compile(r"(?:SKU|артикул[а-я]*|货号|款号)[sS]?[ :：\u00a0]{0,2}$")
-_TRACK_WORD = re.compile(r"(?:运单号?|单号|快递单号|物流单号|tracking(?: number)?|трек-номер[а-я]*|накладн[а-я]+|AWB|waybill)[ :：№\u00a0—-]{0,3}(?:is |number )?$", re.IGNORECASE)
+_TRACK_WORD = re.compile(r"(?:运单号?|单号|快递单号|物流单号|包裹|tracking(?: number)?|shipment|parcel|consignment|трек-номер[а-я]*|накладн[а-я]+|посылк[а-я]+|отправлени[а-я]+|AWB|waybill)[ :：№\u00a0—-]{0,3}(?:is |number )?$", re.IGNORECASE)
 _ORDER_WORD = re.compile(r"(?:订单号?|[Oo]rders?(?: number| No\.?)?|заказ[а-я]*)[ :：№#\u00a0]{0,3}$")
 _ASIN = re.compile(r"B0[A-Z0-9]{8}")
+
+_AND = re.compile(r"[ \u00a0]?(?:,|、|和|及|与|and|и|;|/)[ \u00a0]?(?:(?:and|и)[ \u00a0])?")
 
 Found = tuple[FactKind, str, int, int]
 
@@ -78,11 +80,17 @@ def _terms(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
 def codes(text: str) -> Iterator[Found]:
     """Codes with letters and digits, codes in several groups of digits, bare digits too long for a count, zones alone."""
     yield from _terms(_ZONE_TERM, text)
+    last: FactKind = "id"
+    end = 0
     for found in _CODE.finditer(text):
         code = found[0]
         kind = _kind(code, text, found.start())
-        if kind is not None:
-            yield kind, code, found.start(), found.end()
+        if kind is None:
+            continue
+        if kind == "id" and last != "id" and _AND.fullmatch(text, end, found.start()):
+            kind = last  # SKU A-1, B-2 and C-3
+        yield kind, code, found.start(), found.end()
+        last, end = kind, found.end()
 
 
 def _kind(code: str, text: str, start: int) -> FactKind | None:

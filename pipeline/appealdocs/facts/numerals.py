@@ -140,6 +140,9 @@ def in_han(text: str) -> Iterator[Number]:
         if amount is None:
             continue
         if found["ord"]:
+            # 第三方, 第二天, 第一时间 name no number; 第三条 may be written with a digit elsewhere.
+            if text[end : end + 1] not in ("条", "页", "章", "款", "项"):
+                continue
             yield Number(found.start(), end, amount, words=True, ordinal=True)
         elif numeral == "一":
             if _ONE.match(text, end) and before not in _NO_ONE:

@@ -24,9 +24,13 @@ _HALF_EN = re.compile(r"\b[Hh]alf[ -](?:an?[ -])?(?P<unit>hour|day|month|year)\b
 _HALF_RU = re.compile(r"(?<![а-яё])(?:(?:пол(?P<a>часа|дня|года|месяца))|полу(?P<b>час|год|месяц)[а-яё]*)(?![а-яё])", re.IGNORECASE)
 _HALF_RU_UNITS = {"час": "hour", "дня": "day", "год": "year", "мес": "month"}
 _FRACTIONS = re.compile(r"[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+")
-# a week, an hour: one, said with an article (soft in every comparison).
-_ARTICLE = re.compile(r"(?<![A-Za-z])(?:an|a)[ ](?:(?:working|business|calendar|full|whole)[ ])?(?P<unit>second|minute|hour|day|week|month|year)(?![A-Za-z])(?: and a (?P<half>half))?")
-_HAN_HALF_AFTER = re.compile(r"[ ]?(?:个)?半")
+# within a week: one, said with an article (soft in every comparison); `once a week` and `80 a day` are no lengths of time.
+_ARTICLE = re.compile(
+    r"\b(?:within|about|nearly|almost|after|every|under|lasted|delay of|than|over|only|most|least|just|takes?|took|for|of|in) "
+    r"(?P<all>an? (?:(?:working|business|calendar|full|whole) )?(?P<unit>second|minute|hour|day|week|month|year)(?![A-Za-z])"
+    r"(?: and a (?P<half>half))?)",
+    re.IGNORECASE,
+)
 _HAN_HALF_UNIT = re.compile(r"[ ]?个半(?P<unit>小时|钟头|月|星期)")
 _HALF_UNITS = {**_HALVES, "星期": "week"}
 _EN_PAIR = re.compile(r"(?:[Ff]rom|[Bb]etween)[ \u00a0]$")
@@ -44,7 +48,7 @@ class _Found:
 
 def mentions(text: str, original: str, lang: str) -> list[Mention]:
     """Money, rates, lengths of time, measures, counts and bare numbers in a flat text whose ids and dates are blanked."""
-    result = [Mention(fact, start, end, original[start:end]) for start, end, fact in _special(text, lang)]
+    result = [Mention(fact, start, end, original[start:end]) for start, end, fact in special(text, lang)]
     for mention in result:
         text = text[: mention.start] + "\x00" * (mention.end - mention.start) + text[mention.end :]
     numbers = sorted(_numbers(text, lang), key=lambda number: number.start)
@@ -62,7 +66,7 @@ def _numbers(text: str, lang: str) -> list[Number]:
     return numbers
 
 
-def _special(text: str, lang: str) -> list[tuple[int, int, Fact]]:
+def special(text: str, lang: str) -> list[tuple[int, int, Fact]]:
     """Quantities that are no number and unit side by side: 百分之五, 半小时, half an hour, полчаса, a week."""
     facts: list[tuple[int, int, Fact]] = []
     if lang == "zh":
@@ -79,7 +83,7 @@ def _special(text: str, lang: str) -> list[tuple[int, int, Fact]]:
         facts += [(*found.span(), _half(found["unit"])) for found in _HALF_EN.finditer(text)]
         for found in _ARTICLE.finditer(_HALF_EN.sub(lambda half: "\x00" * len(half[0]), text)):
             amount = Decimal("1.5") if found["half"] else Decimal(1)
-            facts.append((*found.span(), Fact("duration", Quantity(amount, found["unit"]))))
+            facts.append((*found.span("all"), Fact("duration", Quantity(amount, found["unit"].lower()))))
     else:
         for found in _HALF_RU.finditer(text):
             facts.append((*found.span(), _half(_HALF_RU_UNITS[(found["a"] or found["b"]).lower()[:3]])))

@@ -146,7 +146,7 @@ NOUNS = (
     Noun("account", "аккаунт", "个账号", r"(?:user )?accounts?", r"аккаунт|уч[её]тн[а-яё]+ запис", "(?:个)?(?:账号|帐号|账户)"),
     Noun("supplier", "поставщик", "家供应商", r"suppliers?|vendors?", r"поставщик", "(?:家|个)?供应商"),
     Noun("label", "этикетка", "张标签", r"labels?", r"этикет", "(?:张|个)?(?:标签|面单)"),
-    Noun("case", "обращение", "个工单", r"cases?|tickets?", r"обращени", "(?:个|张|起)?工单"),
+    Noun("ticket", "обращение", "个工单", r"tickets?", r"обращени", "(?:个|张|起)?工单"),
     Noun("claim", "претензия", "起索赔", r"claims?", r"претензи", "(?:起|个)?索赔"),
     Noun("time", "раз", "次", r"times?", r"раз(?![а-яё])|раза", "次(?!品|日|月|年)"),
     Noun("character", "символ", "个字符", r"characters?", r"символ", "(?:个)?字符"),
@@ -211,7 +211,7 @@ def _nouns(lang: str) -> list[tuple[str, str, str]]:
     if lang == "ru":
         skip = r"(?:(?!из|от|до|за|на|по|и|в|с|со|к|для|или|не|при)[а-яё-]{3,}[ \u00a0]){0,2}?"
         return [("count", noun.en, rf"{skip}(?:{noun.ru_pattern})[а-яё]*") for noun in NOUNS]
-    skip = r"(?:(?!(?:of|and|or|to|in|on|for|the|from|at|by|with|per|a|an|than|as|are|is|was|were|had|have|has|times)[ -])[A-Za-z-]+[ ]){0,3}?"
+    skip = r"(?:(?!(?:of|and|or|to|in|on|for|the|from|at|by|with|per|a|an|than|as|are|is|was|were|had|have|has)[ -])[A-Za-z-]*[a-rt-zA-Z][ ]){0,2}?"
     return [("count", noun.en, rf"{skip}(?:{noun.en_pattern})(?![A-Za-z])") for noun in NOUNS]
 
 
@@ -226,7 +226,7 @@ def after(text: str, end: int, lang: str) -> Unit | None:
 
 
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?P<code>US\$|" + "|".join((*ISO, "RMB", "CNH", "RUR", "DHS", "SR")) + r")|(?P<symbol>[$€£₽¥￥₸₺])|(?P<word>人民币|美元|卢布))[ \u00a0]?$"
+    r"(?:(?<![A-Za-z])(?P<code>US\$|" + "|".join((*ISO, "RMB", "CNH", "RUR", "DHS", "SR")) + r")|(?P<symbol>[$€£₽¥￥₸₺])|(?P<word>人民币|美元|卢布))[ \u00a0]?\Z"
 )
 
 
@@ -250,3 +250,18 @@ def noun(key: str) -> Noun | None:
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Noun]:
     return {entry.en: entry for entry in NOUNS}
+
+
+def writings(code: str) -> list[str]:
+    """Patterns of a currency: its symbols and its names in the three languages."""
+    found = [re.escape(symbol) for symbol, key in _SYMBOLS.items() if key == code]
+    found += [re.escape(alias) for alias, key in _ALIASES.items() if key == code]
+    found += [word for word, key in _ZH_CURRENCIES.items() if key == code and word not in ("元", "块")]
+    return found + [pattern for pattern, key in (*_EN_CURRENCIES, *_RU_CURRENCIES) if key == code]
+
+
+def unit_patterns(key: str) -> list[str]:
+    """Patterns of a length of time or a measure in the three languages, for the head of a table."""
+    found = [pattern for table in _TIME.values() for pattern, name in table["duration"] if name == key and len(pattern) > 2]
+    found += [pattern for table in _MEASURES.values() for pattern, name in table if name == key]
+    return [f"(?<![A-Za-zа-яё])(?:{pattern})(?![A-Za-z])" for pattern in found]
