@@ -82,32 +82,32 @@ points:
     skus: [QY-CB316-ACA]
     date: 2026-10-01
     problem:
-      - zh: 买家于2026年10月1日 10:35 GST（GMT+4）投诉订单 NAEHF0072516083 没有按时送达，这一单被计入订单缺陷率。
-        en: On 1 October 2026 at 10:35 GST (GMT+4) the buyer complained that order NAEHF0072516083 had not arrived on time, and the order was counted as a defect.
+      - zh: 买家于2026年10月1日 10:35 GST（GMT+4）投诉订单 NAEHF0072516083 还没送达，这一单被计为缺陷订单。
+        en: On 1 October 2026 at 10:35 GST (GMT+4) the buyer complained that order NAEHF0072516083 had not arrived, and it was counted as a defect.
         evidence: [E3, E4]
     cause:
       - clause: carrier-customs-delay         # 条款库 / from the clause library
         with: {carrier: Aramex, place: Jebel Ali, days: 9, from: 2026-09-25, to: 2026-10-04}
         evidence: [E1, E5]
       - zh: 2026年9月24日至10月4日，Aramex 在 Jebel Ali 的清关平均用了 6.4 天，平时是 1.5 天；受影响的 58 票货里有 7 票是我们的。
-        en: From 24 September to 4 October 2026, customs clearance of Aramex consignments at Jebel Ali took 6.4 days on average instead of the usual 1.5 days; 7 of the 58 consignments affected were ours.
+        en: From 24 September to 4 October 2026 Aramex clearance at Jebel Ali took 6.4 days on average instead of 1.5 days; 7 of the 58 consignments affected were ours.
         evidence: [E5]
     action:
-      - zh: 我们于2026年9月21日 15:25 GST（GMT+4）把包裹交给 Aramex，早于2026年9月22日的发货期限；当天 19:50 GST（GMT+4）完成首次扫描。
-        en: We handed the parcel to Aramex on 21 September 2026 at 15:25 GST (GMT+4), before the dispatch deadline of 22 September 2026; the first scan followed at 19:50 GST (GMT+4) on the same day.
+      - zh: 我们于2026年9月21日 15:25 GST（GMT+4）把包裹交给 Aramex，早于2026年9月22日的发货期限；首次扫描在当天 19:50 GST（GMT+4）。
+        en: We handed the parcel to Aramex on 21 September 2026 at 15:25 GST (GMT+4), before the deadline of 22 September 2026; it was first scanned at 19:50 GST (GMT+4).
         evidence: [E1, E4, E7]
-      - zh: 包裹于2026年10月5日 13:18 GST（GMT+4）由 Noura Al Hammadi 签收；买家投诉当天，我们已于 14:20 GST（GMT+4）回复。
-        en: The parcel was delivered on 5 October 2026 at 13:18 GST (GMT+4) and signed for by Noura Al Hammadi; we had answered the buyer at 14:20 GST (GMT+4) on the day of the complaint.
+      - zh: 我们于2026年10月1日 14:20 GST（GMT+4）回复了买家；包裹于2026年10月5日 13:18 GST（GMT+4）由 Noura Al Hammadi 签收。
+        en: We answered the buyer on 1 October 2026 at 14:20 GST (GMT+4); Noura Al Hammadi signed for the parcel on 5 October 2026 at 13:18 GST (GMT+4).
         evidence: [E2, E3]
-      - zh: Aramex 已于2026年10月8日按贷项通知 CN-2610-4471 赔付我们 260 迪拉姆。     # 只有中文，由翻译环节处理 / Chinese only
+      - zh: Aramex 已于2026年10月8日赔付我们 260 迪拉姆（CN-2610-4471）。     # 只有中文，由翻译环节处理 / Chinese only
         evidence: [E6]
     prevention:
-      - zh: 自2026年10月9日起，清关超过 48 小时还没放行的包裹，我们当天向 Aramex 查询，并在站内信里告诉买家。
-        en: Since 9 October 2026 we query with Aramex, on the same day, every parcel not released by customs within 48 hours, and tell the buyer in noon messages.
+      - zh: 自2026年10月9日起，清关超过 48 小时还没放行的包裹，我们当天向 Aramex 查询，并告诉买家。
+        en: Since 9 October 2026 every parcel not released by customs within 48 hours is queried with Aramex on the same day, and the buyer is told.
         evidence: [E8]
         owner: {zh: 许然（物流主管）, en: "Xu Ran, logistics supervisor"}
         by: 2026-10-09
-      - zh: 每票货交运前，清关单据由第二个人按清单 CL-07 再核对一遍。     # 只有中文 / Chinese only
+      - zh: 交运前，由第二个人按清单 CL-07 核对清关单据。     # 只有中文 / Chinese only
         evidence: [E8]
         owner: {zh: 许然（物流主管）, en: "Xu Ran, logistics supervisor"}
         by: 2026-10-09

@@ -175,6 +175,7 @@ evidence:
   - id: E5
     file: evidence/amazon messages.png
     type: buyer-messages
+    code: "3"                            # 通知 Required Information 第 3 项 / item 3 of the notice's list
     language: en
     order: 112-7304518-2296637
     date: 2026-10-11
