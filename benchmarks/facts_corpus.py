@@ -2,9 +2,9 @@
 
     python benchmarks/facts_corpus.py [FOLDER] [--show N]
 
-FOLDER holds `*.tsv` with columns part, zh, en, ru (default: /work/shared/corpus). Each pair is a translation of the other, so a
-difference that `compare` reports is a false alarm, or a fault of the corpus. Also measures the kill rate: one number of the
-target is replaced by another, and `compare` has to see it.
+FOLDER holds `*.tsv` with columns part, zh, en, ru (default: /work/shared/corpus). Each pair is a translation of the
+other, so a difference that `compare` reports is a false alarm, or a fault of the corpus. Also measures the kill rate:
+one number of the target is replaced by another, and `compare` has to see it.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def main() -> None:
                 killed += not compare(source, parse(wrong, lang)).clean
         print(
             f"zh-{lang}: {len(corpus)} pairs, {with_facts} with facts, {len(alarms)} not clean "
-            f"({100 * len(alarms) / len(corpus):.2f} % of all, {100 * len(alarms) / max(1, with_facts):.2f} % of those with facts); "
+            f"({100 * len(alarms) / len(corpus):.2f} % of all, {100 * len(alarms) / max(1, with_facts):.2f} % of "
+            f"those with facts); "
             f"one digit changed: {killed} of {tried} seen ({100 * killed / max(1, tried):.1f} %)"
         )
         for row, result in alarms[: given.show]:

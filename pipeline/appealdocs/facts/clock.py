@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 
-# Abbreviations as they are meant on these platforms: AST is Arabia, not the Atlantic; CST is left out (China or Chicago).
+# Abbreviations as they are meant on these platforms: AST is Arabia, not the Atlantic; CST is left out (China or
+# Chicago).
 _ZONES: dict[str, float] = {
-    "GST": 4, "MSK": 3, "МСК": 3, "AST": 3, "UTC": 0, "GMT": 0, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "EST": -5, "EDT": -4,
+    "GST": 4, "MSK": 3, "МСК": 3, "AST": 3, "UTC": 0, "GMT": 0, "PST": -8, "PDT": -7, "MST": -7, "MDT": -6, "EST": -5,
+    "EDT": -4,
     "CDT": -5, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "SGT": 8, "HKT": 8, "MYT": 8, "IST": 5.5, "JST": 9,
 }  # fmt: skip
 _WORDS: dict[str, float] = {
-    "北京时间": 8, "中国时间": 8, "莫斯科时间": 3, "迪拜时间": 4, "海湾标准时间": 4, "海湾时间": 4, "沙特时间": 3, "利雅得时间": 3, "世界标准时间": 0,
-    "московскому": 3, "московское": 3, "пекинскому": 8, "пекинское": 8, "moscow": 3, "beijing": 8, "china": 8, "gulf": 4, "dubai": 4,
+    "北京时间": 8, "中国时间": 8, "莫斯科时间": 3, "迪拜时间": 4, "海湾标准时间": 4, "海湾时间": 4, "沙特时间": 3,
+    "利雅得时间": 3, "世界标准时间": 0,
+    "московскому": 3, "московское": 3, "пекинскому": 8, "пекинское": 8, "moscow": 3, "beijing": 8, "china": 8,
+    "gulf": 4, "dubai": 4,
     "riyadh": 3, "saudi": 3,
 }  # fmt: skip
 
@@ -22,8 +26,10 @@ _NAMES = "|".join(sorted(_ZONES, key=len, reverse=True))
 _OFFSET = r"(?:UTC|GMT)?[ \u00a0]?[+−-]\d{1,2}(?::?[03]0)?"
 _HAN_WORDS = "|".join(key for key in _WORDS if ord(key[0]) > 0x4000)
 _ZONE = (
-    rf"(?:{_HAN_WORDS}|(?:по[ \u00a0])?(?:московск|пекинск)(?:ому|ое)[ \u00a0]времен[иь]|(?:по[ \u00a0])?московское[ \u00a0]время|"
-    rf"(?:пекинское|московское)[ \u00a0]время|(?:Moscow|Beijing|China(?: Standard)?|Gulf Standard|Gulf|Dubai|Riyadh|Saudi)[ \u00a0][Tt]ime|"
+    rf"(?:{_HAN_WORDS}|(?:по[ \u00a0])?(?:московск|пекинск)(?:ому|ое)[ \u00a0]времен[иь]|(?:по[ \u00a0])?московское[ "
+    rf"\u00a0]время|"
+    rf"(?:пекинское|московское)[ \u00a0]время|(?:Moscow|Beijing|China(?: Standard)?|Gulf Standard|Gulf|Dubai|Riyadh|"
+    rf"Saudi)[ \u00a0][Tt]ime|"
     rf"(?:UTC|GMT)[ \u00a0]?[+−-]\d{{1,2}}(?::?[03]0)?(?!\d)|(?:{_NAMES})(?![A-Za-zА-Яа-я]))"
 )
 ZONE = re.compile(_ZONE)
@@ -54,18 +60,25 @@ def zone(words: str) -> tzinfo | None:
     return None
 
 
-# ---- times of day -----------------------------------------------------------------------------------------------------
+# ---- times of day
+# -----------------------------------------------------------------------------------------------------
 
-CLOCK = r"(?<![\d:.,])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?(?!\d|:\d)(?:[ \u00a0]?(?P<half>[AaPp]\.?[ ]?[Mm](?:\.(?!\w)|(?![A-Za-z]))))?"
+CLOCK = (
+    r"(?<![\d:.,])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?(?!\d|:\d)(?:[ "
+    r"\u00a0]?(?P<half>[AaPp]\.?[ ]?[Mm](?:\.(?!\w)|(?![A-Za-z]))))?"
+)
 _SMALL_HAN = "十[一二]|[一二两三四五六七八九十]"
 _ZH = (
-    rf"(?P<part>上午|下午|晚上|早上|凌晨|中午|傍晚|夜里|早晨|当晚|今晚|晚)?[ ]?(?:(?<![\d.第])(?P<zh>[01]?\d|2[0-4])|(?P<zw>{_SMALL_HAN}))[ ]?"
-    r"(?:点(?!原因|说明|建议|要求|措施|理由|承诺|请求|诉求|[：:]|改进|意见|评)钟?|时(?!间|长|效|候|段|区|常|刻))(?:(?P<zm>[0-5]?\d)分?|(?P<zhalf>半)|整)?"
+    rf"(?P<part>上午|下午|晚上|早上|凌晨|中午|傍晚|夜里|早晨|当晚|今晚|晚)?[ ]?(?:(?<![\d.第])(?P<zh>[01]?\d|2[0-4])|"
+    rf"(?P<zw>{_SMALL_HAN}))[ ]?"
+    r"(?:点(?!原因|说明|建议|要求|措施|理由|承诺|请求|诉求|[：:]|改进|意见|评)钟?|时(?!间|长|效|候|段|区|常|"
+    r"刻))(?:(?P<zm>[0-5]?\d)分?|(?P<zhalf>半)|整)?"
 )
 _EN = r"(?<![\d:.,])(?P<eh>1[0-2]|0?\d)[ \u00a0]?(?P<ehalf>[AaPp]\.?[ ]?[Mm](?:\.(?!\w)|(?![A-Za-z])))"
 # 3 дня is a length of time, 3 часа дня a time of day.
 _RU = (
-    r"(?<![\d:.,])(?P<rh>[01]?\d|2[0-4])(?:[ \u00a0]час[а-я]*[ \u00a0](?P<rpart>утра|дня|вечера|ночи)|[ \u00a0](?P<rpart2>утра|вечера))(?![а-я])"
+    r"(?<![\d:.,])(?P<rh>[01]?\d|2[0-4])(?:[ \u00a0]час[а-я]*[ \u00a0](?P<rpart>утра|дня|вечера|ночи)|[ "
+    r"\u00a0](?P<rpart2>утра|вечера))(?![а-я])"
 )
 _BODIES = {"zh": f"(?:{CLOCK}|{_ZH})", "en": f"(?:{CLOCK}|{_EN})", "ru": f"(?:{CLOCK}|{_RU})"}
 
@@ -86,7 +99,7 @@ def pattern(lang: str) -> re.Pattern[str]:
 
 
 def read(found: re.Match[str]) -> Clock | None:
-    """The time that a match of `pattern` says, None where it is none (25:00, 三点 without anything that makes it a time)."""
+    """The time that a match of `pattern` says, None where it is none (25:00, 三点 with nothing to make it a time)."""
     groups = found.groupdict()
     hour, minute, second = _digits(groups, found)
     if hour is None or minute > 59 or hour > 24:

@@ -2,16 +2,18 @@
 
 What counts as the same, so that a checker can rely on it:
 
-- Moments are the same if the instants are (14:32 GST = 13:32 Moscow time); if one of them names no zone, if the clocks are.
+- Moments are the same if the instants are (14:32 GST = 13:32 Moscow time); if one of them names no zone, if the
+  clocks are.
   A moment also equals its date and its time of day said apart.
 - A date said without its year equals one with any year; two ends of a range equal two dates said apart.
 - Money needs amount and currency; 1.2万元 = 12,000 yuan. A rate needs its per cent sign (78.4 is not 78.4%).
 - Lengths of time are the same within seconds, minutes and hours (90 minutes = 1.5 hours) and within months and years
-  (half a year = 6 months). Days, weeks and working days stay apart: 3 days are not 72 hours, 2 weeks not 14 days, since a
-  deadline may be counted otherwise. Measures are the same within one system (0.5 kg = 500 g).
+  (half a year = 6 months). Days, weeks and working days stay apart: 3 days are not 72 hours, 2 weeks not 14 days,
+  since a deadline may be counted otherwise. Measures are the same within one system (0.5 kg = 500 g).
 - What is counted is not compared, since languages choose other nouns (单, order, parcel); a bare number may stand for a
   count, a length of time or a measure ('from 48 to 72 hours').
-- A number may be in words on one side. Small numbers in words (up to ten), ordinals in words and `a week` are *soft*: they
+- A number may be in words on one side. Small numbers in words (up to ten), ordinals in words and `a week` are *soft*:
+  they
   may be left out (三个主体, 'the parties'), but two soft ones that differ are a change (两天, three days).
 - A counted 1 may be left out: languages say it with an article or not at all.
 - Each value must stand on both sides; how often is not compared.
@@ -31,7 +33,7 @@ from appealdocs.model.fact import Fact, FactValue, Mention, Money, Quantity
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`missing`: in the source alone; `extra`: in the target alone; `changed`: (source, target) that stand for each other."""
+    """`missing`: in the source alone; `extra`: in the target alone; `changed`: (source, target), one for the other."""
 
     missing: tuple[Mention, ...] = ()
     extra: tuple[Mention, ...] = ()
@@ -116,8 +118,10 @@ def _same(kind: str, one: FactValue, other_kind: str, other: FactValue) -> bool:
         return isinstance(one, datetime) and isinstance(other, datetime) and _same_clock(one, other)
     if isinstance(one, time) and isinstance(other, time):
         return _same_clock(one, other)
-    if isinstance(one, Quantity) or isinstance(other, Quantity):
-        return _loose_number(one, other) if isinstance(one, Quantity) else _loose_number(other, one)
+    if isinstance(one, Quantity):
+        return _loose_number(one, other)
+    if isinstance(other, Quantity):
+        return _loose_number(other, one)
     if kind == "date" and other_kind == "date":
         return _same_date(one, other)
     verbatim = always_verbatim()
@@ -187,7 +191,8 @@ def _same_quantity(kind: str, one: Quantity, other_kind: str, other: Quantity) -
     return base == other_base and one.value * scale == other.value * other_scale
 
 
-# ---- what differs -----------------------------------------------------------------------------------------------------
+# ---- what differs
+# -----------------------------------------------------------------------------------------------------
 
 
 def _sorted_out(left: list[_Atom], right: list[_Atom]) -> Comparison:

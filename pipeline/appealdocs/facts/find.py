@@ -1,8 +1,8 @@
 """Find one fact again in any text: the target letter, the text of a DOCX or PDF, the pages of the evidence.
 
 Other than `parse`, this starts from the value and looks for any writing of it, in any of the three languages and in the
-forms of waybills, screenshots and exports. No-break spaces, soft hyphens, line ends, full-width forms and the spaces that
-OCR puts into long numbers are tolerated; another digit, another currency or another unit beside the number is not.
+forms of waybills, screenshots and exports. No-break spaces, soft hyphens, line ends, full-width forms and the spaces
+that OCR puts into long numbers are tolerated; another digit, another currency or another unit beside the number is not.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _NEAR = 40
 def find(fact: Fact, text: str, lang: str, names: Names | None = None) -> list[Span]:
     """Where `text` says the fact, as spans in `text`; empty if it does not.
 
-    `lang` is the likely language of the text (all three are understood). `names` adds the other writings of a name. A range
-    is found where both of its ends are; the spans are those of the ends. An amount, a rate or a length of time without its
-    unit beside it counts only where the unit stands elsewhere in the text, as in the head of a table.
+    `lang` is the likely language of the text (all three are understood). `names` adds the other writings of a name. A
+    range is found where both of its ends are; the spans are those of the ends. An amount, a rate or a length of time
+    without its unit beside it counts only where the unit stands elsewhere in the text, as in the head of a table.
     """
     plain, places = _plain(text)
     spans = _find(fact.kind, fact.value, plain, lang, names)
@@ -70,7 +70,8 @@ def _find(kind: FactKind, value: FactValue, text: str, lang: str, names: Names |
     return [found.span() for writing in writings for found in patterns.words(flat(writing), lang).finditer(text)]
 
 
-# ---- where writings may begin -------------------------------------------------------------------------------------------
+# ---- where writings may begin
+# -------------------------------------------------------------------------------------------
 
 _RUN = re.compile(r"\d+")
 
@@ -111,10 +112,16 @@ def _at(writing: patterns.Writing, text: str) -> list[Span]:
 def _goes_on(text: str, at: int) -> bool:
     """Whether what stands before shows that the digits are part of something longer: 3.14, 12:30, 2026-03."""
     before = text[max(0, at - 2) : at]
-    return len(before) == 2 and before[1] in ".,/:-'" and before[0].isdigit() and not (before[1] in ",-" and text[at].isalpha())
+    return (
+        len(before) == 2
+        and before[1] in ".,/:-'"
+        and before[0].isdigit()
+        and not (before[1] in ",-" and text[at].isalpha())
+    )
 
 
-# ---- times of day and moments ---------------------------------------------------------------------------------------------
+# ---- times of day and moments
+# ---------------------------------------------------------------------------------------------
 
 _AFTER = re.compile(clock.AFTER)
 
@@ -166,7 +173,8 @@ def _gap(one: Span, other: Span) -> int:
     return max(other[0] - one[1], one[0] - other[1])
 
 
-# ---- numbers ------------------------------------------------------------------------------------------------------------
+# ---- numbers
+# ------------------------------------------------------------------------------------------------------------
 
 _WORDS: dict[str, Callable[[str], Iterator[numerals.Number]]] = {
     "zh": numerals.in_han,
@@ -190,7 +198,9 @@ def _in_words(text: str, lang: str) -> tuple[numerals.Number, ...]:
 
 def _in_code(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
-    return bool(before) and (before[-1] == "_" or (before[-1].isascii() and before[-1].isalpha()) or bool(_LETTER_DASH.match(before)))
+    return bool(before) and (
+        before[-1] == "_" or (before[-1].isascii() and before[-1].isalpha()) or bool(_LETTER_DASH.match(before))
+    )
 
 
 _LETTER_DASH = re.compile(r"[A-Za-z]-\Z")
@@ -286,7 +296,10 @@ def _bare(kind: FactKind, value: Quantity, text: str, start: int, end: int) -> b
 def _inside_code(text: str, start: int, end: int) -> bool:
     """A number that is part of a date, a time or a code. A dash between two numbers may be a range."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return re.search(r"(?:[A-Za-z0-9][/:.]|[A-Za-z]-|[A-Za-z_#])\Z", before) is not None or re.match(r"[/:.][A-Za-z0-9]|-[A-Z]|[_A-Za-z]", after) is not None
+    return (
+        re.search(r"(?:[A-Za-z0-9][/:.]|[A-Za-z]-|[A-Za-z_#])\Z", before) is not None
+        or re.match(r"[/:.][A-Za-z0-9]|-[A-Z]|[_A-Za-z]", after) is not None
+    )
 
 
 @lru_cache(maxsize=128)

@@ -10,41 +10,55 @@ from appealdocs.facts.units import ISO, after, before
 from appealdocs.model.fact import FactKind
 
 _URL = re.compile(
-    r"(?P<url>https?://[^\s，。；、）》\"'<>«»“”\x00]+|(?<![\w@.-])(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|net|org|ru|cn|ae|sa|io|eg|info|shop|store|partners|co\.uk|co|uk|de)"
+    r"(?P<url>https?://[^\s，。；、）》\"'<>«»“”\x00]+|(?<![\w@.-])(?:www\.)?(?:[a-z0-9-]+\.)+(?:com|net|org|ru|cn|"
+    r"ae|sa|io|eg|info|shop|store|partners|co\.uk|co|uk|de)"
     r"(?![\w-])(?!\.\w)(?:/[^\s，。；、）)》\"'<>«»“”\x00]*)?)"
     r"|(?P<email>(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
     re.IGNORECASE | re.ASCII,
 )
 _PHONE = re.compile(
     r"(?<![A-Za-z0-9+])(?P<phone>\+\d{1,3}[ \u00a0-]?(?:\(\d{1,5}\)[ \u00a0-]?)?\d(?:[ \u00a0-]?\d){5,12})(?!\d)"
-    r"|(?:电话|手机号?|[Tt]el\.?|[Pp]hone|тел\.|[Тт]елефон)(?:号码)?[:： \u00a0]{0,2}(?P<labelled>\(?\d[\d \u00a0()-]{5,16}\d)(?!\d)"
+    r"|(?:电话|手机号?|[Tt]el\.?|[Pp]hone|тел\.|[Тт]елефон)(?:号码)?[:： \u00a0]{0,2}(?P<labelled>\(?\d[\d "
+    r"\u00a0()-]{5,16}\d)(?!\d)"
 )
 # Zones that stand alone are terms; Double Eleven and the like are names of days.
 _ZONE_TERM = re.compile(r"(?<![A-Za-z])(?P<id>(?:UTC|GMT)[ ]?[+−-]\d{1,2}(?::\d\d)?)(?!\d)")
 # ISO 9001, EN 1811, GB/T 15835: a standard with its number, and a Russian law or GOST number.
 _STANDARD = re.compile(
-    r"(?<![A-Za-zА-Яа-я])(?P<id>(?:ISO|IEC|EN|GB|ASTM|DIN|UL|UN|BS|JIS|ГОСТ(?: Р)?|GOST(?: R)?|ТР ТС|TR CU|FZ)(?:/[TZ])?[ \u00a0-]?"
+    r"(?<![A-Za-zА-Яа-я])(?P<id>(?:ISO|IEC|EN|GB|ASTM|DIN|UL|UN|BS|JIS|ГОСТ(?: Р)?|GOST(?: R)?|ТР ТС|TR CU|"
+    r"FZ)(?:/[TZ])?[ \u00a0-]?"
     r"\d+(?:[./:-]\d+)*(?:[/-][A-Z][A-Za-z0-9]*)?)(?![A-Za-z0-9])"
 )
 _CODE = re.compile(
-    r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9][-/])(?=[A-Za-z0-9_./-]*\d)[A-Za-z0-9]+(?:[-_/.][A-Za-z0-9]+)*(?![A-Za-z0-9])(?:\+(?!\d))?"
+    r"(?<![A-Za-z0-9_])(?<![A-Za-z0-9][-/])(?=[A-Za-z0-9_./-]*\d)[A-Za-z0-9]+(?:[-_/.][A-Za-z0-9]+)*(?![A-Za-z0-"
+    r"9])(?:\+(?!\d))?"
 )
 _ORDER = re.compile(
-    r"\d{3}-\d{7}-\d{7}|\d{7,10}-\d{4}-\d{1,2}|N(?:AE|SA|EG|KW)[A-Z]{0,2}\d{8,14}|\d{2}-\d{5}-\d{5}|\d{6}(?=\d{0,7}[A-Z])[0-9A-Z]{8}"
+    r"\d{3}-\d{7}-\d{7}|\d{7,10}-\d{4}-\d{1,2}|N(?:AE|SA|EG|KW)[A-Z]{0,2}\d{8,14}|\d{2}-\d{5}-\d{5}|"
+    r"\d{6}(?=\d{0,7}[A-Z])[0-9A-Z]{8}"
 )
 _TRACKING = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}|1Z[0-9A-Z]{16}|Y[TF]\d{16}|LP\d{14}|CNG\d{14}|UE\d{9}YP")
 _UNIT_TAIL = (
-    "kg|g|mg|mm|cm|m|km|ml|l|L|mAh|Wh|W|V|A|h|hrs?|min|mins|s|sec|pcs|px|dpi|MB|GB|KB|Mb|x|am|pm|AM|PM|N|Hz|dB|ppm|k|K|кг|г|"
+    "kg|g|mg|mm|cm|m|km|ml|l|L|mAh|Wh|W|V|A|h|hrs?|min|mins|s|sec|pcs|px|dpi|MB|GB|KB|Mb|x|am|pm|AM|PM|N|Hz|dB|ppm|k|"
+    "K|кг|г|"
     "days?|hours?|units?|USD|G|CM|MM|KG"
 )
 _NO_CODE = re.compile(
-    rf"\d+(?:[.,]\d+)*(?:{_UNIT_TAIL})|\d+(?:st|nd|rd|th)|\d+(?:[-]\d+)?(?:-[a-z]+)+(?:\.\d+)?|[Nn]o\.?\d+|\d+x\d+(?:x\d+)?(?:cm|mm)?|"
-    rf"(?:{'|'.join((*ISO, 'RMB'))})\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:{'|'.join((*ISO, 'RMB'))})|(?:and|or)/\d+|\d+[A-Z][a-z]{{2,}}|"
+    rf"\d+(?:[.,]\d+)*(?:{_UNIT_TAIL})|\d+(?:st|nd|rd|th)|\d+(?:[-]\d+)?(?:-[a-z]+)+(?:\.\d+)?|[Nn]o\.?\d+|"
+    rf"\d+x\d+(?:x\d+)?(?:cm|mm)?|"
+    rf"(?:{'|'.join((*ISO, 'RMB'))})\d+(?:\.\d+)?|\d+(?:\.\d+)?(?:{'|'.join((*ISO, 'RMB'))})|(?:and|or)/\d+|"
+    rf"\d+[A-Z][a-z]{{2,}}|"
     rf"\d+(?:\.\d+)?(?:{_UNIT_TAIL})(?:/\d+(?:\.\d+)?(?:{_UNIT_TAIL}))+"
 )
 _RANGE = re.compile(r"\d{1,5}-\d{1,5}")
 _SKU_WORD = re.compile(r"(?:SKU|артикул[а-я]*|货号|款号)[sS]?[ :：\u00a0]{0,2}$")
-_TRACK_WORD = re.compile(r"(?:运单号?|单号|快递单号|物流单号|包裹|tracking(?: number)?|shipment|parcel|consignment|трек-номер[а-я]*|накладн[а-я]+|посылк[а-я]+|отправлени[а-я]+|AWB|waybill)[ :：№\u00a0—-]{0,3}(?:is |number )?$", re.IGNORECASE)
+_TRACK_WORD = re.compile(
+    (
+        r"(?:运单号?|单号|快递单号|物流单号|包裹|tracking(?: number)?|shipment|parcel|consignment|трек-номер[а-я]*|"
+        r"накладн[а-я]+|посылк[а-я]+|отправлени[а-я]+|AWB|waybill)[ :：№\u00a0—-]{0,3}(?:is |number )?$"
+    ),
+    re.IGNORECASE,
+)
 _ORDER_WORD = re.compile(r"(?:订单号?|[Oo]rders?(?: number| No\.?)?|заказ[а-я]*)[ :：№#\u00a0]{0,3}$")
 _ASIN = re.compile(r"B0[A-Z0-9]{8}")
 
@@ -78,7 +92,7 @@ def _terms(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
 
 
 def codes(text: str) -> Iterator[Found]:
-    """Codes with letters and digits, codes in several groups of digits, bare digits too long for a count, zones alone."""
+    """Codes with letters and digits or in groups of digits, bare digits too long for a count, zones alone."""
     yield from _terms(_ZONE_TERM, text)
     last: FactKind = "id"
     end = 0
@@ -104,9 +118,14 @@ def _kind(code: str, text: str, start: int) -> FactKind | None:
         return "tracking"
     if not any(char.isalpha() for char in code):
         parts = re.split(r"[-_/.]", code)
-        if "." in code and len(parts) == 2 or "/" in code:
+        if ("." in code and len(parts) == 2) or "/" in code:
             return None
-        if len(parts) == 2 and _RANGE.fullmatch(code) and not parts[1].startswith("0") and (len(parts[0]) <= 4 or len(parts[1]) == len(parts[0])):
+        if (
+            len(parts) == 2
+            and _RANGE.fullmatch(code)
+            and not parts[1].startswith("0")
+            and (len(parts[0]) <= 4 or len(parts[1]) == len(parts[0]))
+        ):
             return None if int(parts[0]) < int(parts[1]) or len(code) < 6 else _by_context(text, start)
         return _by_context(text, start)
     if _NO_CODE.fullmatch(code):

@@ -19,9 +19,9 @@ _INFLECTED: tuple[FactKind, ...] = ("name", "place", "carrier")
 class Names:
     """What `parse` marks by exact match before it looks for anything else.
 
-    `entries` maps a kind to its strings. An entry with several writings (a Text, a mapping by language, or a list) is one
-    fact whose value is the first of them, English before Chinese before Russian; Russian names and places are also known in
-    their cases. Longer strings win over shorter ones.
+    `entries` maps a kind to its strings. An entry with several writings (a Text, a mapping by language, or a list) is
+    one fact whose value is the first of them, English before Chinese before Russian; Russian names and places are
+    also known in their cases. Longer strings win over shorter ones.
     """
 
     def __init__(self, entries: Mapping[FactKind, Iterable[Entry]]) -> None:

@@ -17,7 +17,7 @@ def flat(text: str) -> str:
 
 
 def visible(text: str) -> tuple[str, list[int] | None]:
-    """The text without soft hyphens and zero-width characters, and where each character stood (None: nothing was left out)."""
+    """The text without soft hyphens and zero-width characters, and where each character stood (None: all as it was)."""
     if text.isascii() or _INVISIBLE_SET.isdisjoint(text):
         return text, None
     places = [at for at, char in enumerate(text) if char not in _INVISIBLE_SET]

@@ -1,7 +1,8 @@
 """Numbers in digits and in words, in Chinese, English and Russian.
 
-Digits follow the language: 1,250.5 in English and Chinese, 1 250,5 in Russian. Numerals in words are taken in a grammar of
-their own, not by replacing characters: 十分抱歉 and 一些 hold no number (research/translation.md, pitfall 3).
+Digits follow the language: 1,250.5 in English and Chinese, 1 250,5 in Russian. Numerals in words are taken in a
+grammar of their own, not by replacing characters: 十分抱歉 and 一些 hold no number (research/translation.md, pitfall
+3).
 """
 
 from __future__ import annotations
@@ -34,15 +35,22 @@ _RUSSIAN_DIGITS = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:[,.]\d+)?|\d+(?:[,.]\d
 _LEFT = r"(?<![A-Za-z0-9_А-Яа-яЁё])(?<!\d[.,/])"
 _DIGITS = {
     "en": re.compile(
-        _LEFT + r"(?P<minus>−)?(?P<n>" + _LATIN_DIGITS + r")(?:(?P<ord>st|nd|rd|th)\b|[ -]?(?P<big>thousand|million|billion)\b)?"
+        _LEFT + r"(?P<minus>−)?(?P<n>" + _LATIN_DIGITS + (
+            r")(?:(?P<ord>st|nd|rd|th)\b|[ -]?(?P<big>thousand|million|billion)\b)?"
+        )
     ),
     "zh": re.compile(
-        _LEFT + r"(?P<ord>第\s*)?(?P<minus>−)?(?P<n>" + _LATIN_DIGITS + r")\s?(?P<big>[十百千]?万|[十百千万]?亿|[百千](?![克米瓦字分]))?"
+        _LEFT + r"(?P<ord>第\s*)?(?P<minus>−)?(?P<n>" + _LATIN_DIGITS + (
+            r")\s?(?P<big>[十百千]?万|[十百千万]?亿|[百千](?![克米瓦字分]))?"
+        )
     ),
     "ru": re.compile(
         _LEFT
         + r"(?P<minus>−)?(?P<n>" + _RUSSIAN_DIGITS + r")"
-        + r"(?:(?P<ord>-(?:й|я|е|го|му|м|ю|ой|ый|ая))\b|\s?(?P<big>тыс(?:яч[а-я]*)?\b\.?|млн\b\.?|миллион[а-я]*|млрд\b\.?))?"
+        + (
+            r"(?:(?P<ord>-(?:й|я|е|го|му|м|ю|ой|ый|ая))\b|\s?(?P<big>тыс(?:яч[а-я]*)?\b\.?|млн\b\.?|миллион[а-я]*|"
+            r"млрд\b\.?))?"
+        )
     ),
 }  # fmt: skip
 
@@ -83,8 +91,10 @@ def _multiplier(word: str, lang: str) -> int:
 
 
 def han(numeral: str) -> Decimal | None:
-    """A Chinese numeral: 三千五百 3500, 十二 12, 二〇二六 2026; None where the characters are no number (千万, 三四)."""
-    if not numeral or any(char not in _HAN_DIGITS and char not in _HAN_POWERS and char not in _HAN_BIG for char in numeral):
+    """A Chinese numeral: 三千五百 3500, 十二 12, 二〇二六 2026; None where it is no number (千万, 三四)."""
+    if not numeral or any(
+        char not in _HAN_DIGITS and char not in _HAN_POWERS and char not in _HAN_BIG for char in numeral
+    ):
         return None
     if all(char in _HAN_DIGITS for char in numeral):
         if len(numeral) == 1:
@@ -105,7 +115,11 @@ def han(numeral: str) -> Decimal | None:
         else:
             if not seen:
                 return None
-            total = (total + section + digit) * _HAN_BIG[char] if char == "亿" else total + (section + digit) * _HAN_BIG[char]
+            total = (
+                (total + section + digit) * _HAN_BIG[char]
+                if char == "亿"
+                else total + (section + digit) * _HAN_BIG[char]
+            )
             section = digit = 0
     last = numeral[-2:]
     if digit and len(last) == 2 and last[0] in "百千万" and last[1] in _HAN_DIGITS:
@@ -114,12 +128,17 @@ def han(numeral: str) -> Decimal | None:
 
 
 _HAN_RUN = re.compile(r"(?P<ord>第)?(?P<n>[零〇一二两三四五六七八九十百千万亿]+)(?P<more>[几多余来]?)")
-_HAN_TRAPS = re.compile(r"双十[一二]|万一|十一(?=假期|长假|黄金周|国庆|大假|期间)|六一八|三八(?=节)|五一(?=假期|长假|期间|节)|千万(?![个件元美])")
+_HAN_TRAPS = re.compile(
+    r"双十[一二]|万一|十一(?=假期|长假|黄金周|国庆|大假|期间)|六一八|三八(?=节)|五一(?=假期|长假|期间|节)|"
+    r"千万(?![个件元美])"
+)
 # Names of sales: 双11, 618.
 _DIGIT_TRAPS = re.compile(r"双(?:11|12)|(?<=Double )1[12]\b|(?<!\d)618(?=大促|活动|期间|年中)")
 _MEASURES = (
-    "个|件|单|票|次|天|周|年|名|位|人|家|份|张|条|款|台|辆|箱|包|袋|批|种|类|项|页|本|封|通|笔|起|例|倍|层|套|把|只|支|双|对|块|片|瓶|盒|组|轮|"
-    "遍|趟|段|道|处|间|座|步|字|行|栏|级|星|口|封|小时|分钟|秒|工作日|星期|美元|卢布|元|万|成|度|公斤|米|厘米|毫米|克|斤|枚|根|颗|副|幅|部|"
+    "个|件|单|票|次|天|周|年|名|位|人|家|份|张|条|款|台|辆|箱|包|袋|批|种|类|项|页|本|封|通|笔|起|例|倍|层|套|把|只|"
+    "支|双|对|块|片|瓶|盒|组|轮|"
+    "遍|趟|段|道|处|间|座|步|字|行|栏|级|星|口|封|小时|分钟|秒|工作日|星期|美元|卢布|元|万|成|度|公斤|米|厘米|毫米|"
+    "克|斤|枚|根|颗|副|幅|部|"
     "门|场|届|波|撮|门|头|顶|粒|卷|板|托|柜|车|夜|晚|岁|季|代|档|仓|店|城|国|语|日内|日后"
 )
 _MEASURE = re.compile(rf"\s?[多余来半]?(?:{_MEASURES})")
@@ -147,7 +166,9 @@ def in_han(text: str) -> Iterator[Number]:
         elif numeral == "一":
             if _ONE.match(text, end) and before not in _NO_ONE:
                 yield Number(start, end, amount, words=True)
-        elif len(numeral) > 1 or (numeral not in "百千万亿" and _MEASURE.match(text, end) and not _trap(text, start, end)):
+        elif len(numeral) > 1 or (
+            numeral not in "百千万亿" and _MEASURE.match(text, end) and not _trap(text, start, end)
+        ):
             yield Number(start, end, amount, words=True)
 
 
@@ -157,13 +178,13 @@ def _trap(text: str, start: int, end: int) -> bool:
 
 
 _EN_ONES = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-_EN_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_EN_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _EN_SMALL = "|".join(sorted({**_EN_ONES, **_EN_TENS}, key=len, reverse=True))
 _EN_WORDS = re.compile(
     rf"(?<![A-Za-z-])(?:(?P<adverb>once|twice|both)|(?P<n>(?:{_EN_SMALL}|a(?= (?:hundred|thousand|million|dozen)\b))"
@@ -171,9 +192,15 @@ _EN_WORDS = re.compile(
     r"(?P<half> and a half)?)(?![A-Za-z])(?!-(?:to|fold|off|time|stop|sided|way)\b)",
     re.IGNORECASE,
 )
-_EN_TRAPS = re.compile(r"\b(?:Double Eleven|Double Twelve|no one|one another|one third|two thirds|one half|three quarters)\b", re.IGNORECASE)
+_EN_TRAPS = re.compile(
+    (r"\b(?:Double Eleven|Double Twelve|no one|one another|one third|two thirds|one half|three quarters)\b"),
+    re.IGNORECASE,
+)
 # `one` is a pronoun unless it counts: one day, one of 5 and one order stay apart by what follows.
-_EN_ONE_COUNTS = re.compile(r"[ -](?:(?:working|business|calendar|full|whole)[ -])?(?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
+_EN_ONE_COUNTS = re.compile(
+    (r"[ -](?:(?:working|business|calendar|full|whole)[ -])?(?:second|minute|hour|day|week|month|year)s?\b"),
+    re.IGNORECASE,
+)
 
 
 def in_english_words(text: str) -> Iterator[Number]:
@@ -221,12 +248,16 @@ _RU = _forms(
         2: "два две двух двум двумя двое двоих двоим дважды оба обе обоих обеих обоим обеим обоими обеими",
         3: "три трёх трех трём трем тремя трое троих троим трижды",
         4: "четыре четырёх четырех четырём четырем четырьмя четверо четверых",
-        5: "пять пяти пятью пятеро", 6: "шесть шести шестью шестеро", 7: "семь семи семью семеро", 8: "восемь восьми восемью",
-        9: "девять девяти девятью", 10: "десять десяти десятью", 11: "одиннадцать одиннадцати", 12: "двенадцать двенадцати",
-        13: "тринадцать тринадцати", 14: "четырнадцать четырнадцати", 15: "пятнадцать пятнадцати", 16: "шестнадцать шестнадцати",
+        5: "пять пяти пятью пятеро", 6: "шесть шести шестью шестеро", 7: "семь семи семью семеро",
+        8: "восемь восьми восемью",
+        9: "девять девяти девятью", 10: "десять десяти десятью", 11: "одиннадцать одиннадцати",
+        12: "двенадцать двенадцати",
+        13: "тринадцать тринадцати", 14: "четырнадцать четырнадцати", 15: "пятнадцать пятнадцати",
+        16: "шестнадцать шестнадцати",
         17: "семнадцать семнадцати", 18: "восемнадцать восемнадцати", 19: "девятнадцать девятнадцати",
         20: "двадцать двадцати двадцатью", 30: "тридцать тридцати", 40: "сорок сорока", 50: "пятьдесят пятидесяти",
-        60: "шестьдесят шестидесяти", 70: "семьдесят семидесяти", 80: "восемьдесят восьмидесяти", 90: "девяносто девяноста",
+        60: "шестьдесят шестидесяти", 70: "семьдесят семидесяти", 80: "восемьдесят восьмидесяти",
+        90: "девяносто девяноста",
         100: "сто ста", 200: "двести двухсот", 300: "триста трёхсот трехсот", 400: "четыреста четырёхсот четырехсот",
         500: "пятьсот пятисот", 600: "шестьсот шестисот", 700: "семьсот семисот", 800: "восемьсот восьмисот",
         900: "девятьсот девятисот", 1000: "тысяча тысячи тысяч тысячу тысячам", "1.5": "полтора полторы полутора",
@@ -234,11 +265,15 @@ _RU = _forms(
 )  # fmt: skip
 _RU_WORD = re.compile(r"(?<![А-Яа-яЁё-])[А-Яа-яЁё]{2,}(?![А-Яа-яЁё-])")
 _RU_ONE_COUNTS = re.compile(
-    r"\s(?:(?:рабоч|календарн|полн|цел)[а-яё]*\s)?(?:секунд|минут|час|д(?:ень|ня|ню|нём|нем)\b|сутк|недел|месяц|год)", re.IGNORECASE
+    r"\s(?:(?:рабоч|календарн|полн|цел)[а-яё]*\s)?(?:секунд|минут|час|д(?:ень|ня|ню|нём|нем)\b|сутк|недел|месяц|год)",
+    re.IGNORECASE,
 )
 # двухдневный, трёхмесячный: number and unit in one word.
 _RU_JOINED = re.compile(
-    r"(?<![А-Яа-яЁё])(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|полутора)(?=(?:час|минут|дневн|недельн|месячн|летн|годичн|суточн))",
+    (
+        r"(?<![А-Яа-яЁё])(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|полутора)(?=(?:час|минут|"
+        r"дневн|недельн|месячн|летн|годичн|суточн))"
+    ),
     re.IGNORECASE,
 )
 

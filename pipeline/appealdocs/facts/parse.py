@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def parse(text: str, lang: str, names: Names | None = None, zone: ZoneInfo | None = None) -> list[Mention]:
     """Facts of a Chinese, English or Russian text, in order, without overlap.
 
-    `names`: strings of the case, marked first and as they are. `zone`: the zone of a moment whose text names none (None:
-    such a moment is naive). Numbers in words are found too; numbers that are not exact (十几, dozens) and numerals that
-    count nothing (十分抱歉, 一些, one another) are not.
+    `names`: strings of the case, marked first and as they are. `zone`: the zone of a moment whose text names none
+    (None: such a moment is naive). Numbers in words are found too; numbers that are not exact (十几, dozens) and
+    numerals that count nothing (十分抱歉, 一些, one another) are not.
     """
     plain = flat(text)
     found: list[Mention] = []

@@ -1,7 +1,7 @@
 """Every writing of a value, as patterns that are tried at the places where a writing may begin (see `find`).
 
-A pattern is matched at a known place, never searched for, so it needs no look to the left: `starts` names the digits that
-may stand there.
+A pattern is matched at a known place, never searched for, so it needs no look to the left: `starts` names the digits
+that may stand there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class Writing:
     month: int = 0
 
 
-# ---- letter by letter -------------------------------------------------------------------------------------------------
+# ---- letter by letter
+# -------------------------------------------------------------------------------------------------
 
 _LONG = 9
 
@@ -81,7 +82,10 @@ def _name(writing: str) -> str:
 
 
 def _word(word: str) -> str:
-    chars = [{"ё": "[её]", "Ё": "[ЕЁ]"}.get(char, re.escape(char)) + (r"\s?" if _han(char) or char == "." else "") for char in word]
+    chars = [
+        {"ё": "[её]", "Ё": "[ЕЁ]"}.get(char, re.escape(char)) + (r"\s?" if _han(char) or char == "." else "")
+        for char in word
+    ]
     return "".join(chars).removesuffix(r"\s?")
 
 
@@ -89,14 +93,17 @@ def _han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-# ---- dates ------------------------------------------------------------------------------------------------------------
+# ---- dates
+# ------------------------------------------------------------------------------------------------------------
 
 _EN = (
-    "January|Jan", "February|Feb", "March|Mar", "April|Apr", "May", "June|Jun", "July|Jul", "August|Aug", "September|Sept|Sep",
+    "January|Jan", "February|Feb", "March|Mar", "April|Apr", "May", "June|Jun", "July|Jul", "August|Aug",
+    "September|Sept|Sep",
     "October|Oct", "November|Nov", "December|Dec",
 )  # fmt: skip
 _RU = (
-    "январ[ьяюе]|янв", "феврал[ьяюе]|фев", "март[ауе]?|мар", "апрел[ьяюе]|апр", "ма[йяюе]", "июн[ьяюе]|июн", "июл[ьяюе]|июл", "август[ауе]?|авг",
+    "январ[ьяюе]|янв", "феврал[ьяюе]|фев", "март[ауе]?|мар", "апрел[ьяюе]|апр", "ма[йяюе]", "июн[ьяюе]|июн",
+    "июл[ьяюе]|июл", "август[ауе]?|авг",
     "сентябр[ьяюе]|сент|сен", "октябр[ьяюе]|окт", "ноябр[ьяюе]|нояб|ноя", "декабр[ьяюе]|дек",
 )  # fmt: skip
 _HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
@@ -121,7 +128,10 @@ def day(value: FactValue) -> Writing:
     any_year = rf"(?:{year}|'?{year % 100:02d})(?!\d)" if year else r"(?:(?:19|20)\d\d(?!\d))?"
     starts = {str(month), f"{month:02d}"} | ({str(year)} if year else set())
     if number is None:
-        forms = [name + (_GAP + any_year if year else ""), rf"0?{month}\s?月(?!\s?\d)" if not year else rf"{year}(?:\s?年\s?|[-/.])0?{month}(?:\s?月|(?!\d))"]
+        forms = [
+            name + (_GAP + any_year if year else ""),
+            rf"0?{month}\s?月(?!\s?\d)" if not year else rf"{year}(?:\s?年\s?|[-/.])0?{month}(?:\s?月|(?!\d))",
+        ]
         return _writing(forms, starts, month)
     forms = _day_forms(year, month, number, name, any_year)
     starts |= {str(number), f"{number:02d}"}
@@ -151,7 +161,8 @@ def _writing(forms: list[str], starts: set[str], month: int) -> Writing:
     return Writing(re.compile("|".join(forms), re.IGNORECASE), frozenset(starts), month)
 
 
-# ---- times of day -----------------------------------------------------------------------------------------------------
+# ---- times of day
+# -----------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=4096)
@@ -176,7 +187,8 @@ def clock(hour: int, minute: int, second: int) -> Writing:
     return _writing(forms, {str(hour), f"{hour:02d}", str(twelve), f"{twelve:02d}"}, 0)
 
 
-# ---- numbers ------------------------------------------------------------------------------------------------------------
+# ---- numbers
+# ------------------------------------------------------------------------------------------------------------
 
 _SIZES = (
     (10_000, "万"), (1000, r"(?:千(?!克|米)|тыс|thousand|k\b)"), (10**6, r"(?:百万|млн|милл|million)"), (10**8, "亿"),

@@ -17,17 +17,25 @@ _SEPARATOR = {
 }
 # 百分之五, 百分之九十五点五
 _PERCENT_HAN = re.compile(r"百分之(?P<n>[零一二两三四五六七八九十百]+)(?:点(?P<part>[零一二三四五六七八九]+))?(?!几)")
-_TENTHS = re.compile(r"(?<![零一二三四五六七八九十完])(?P<n>[一二两三四五六七八九])成(?P<half>半)?(?![功立本品为员果长交套都了绩年人])")
+_TENTHS = re.compile(
+    r"(?<![零一二三四五六七八九十完])(?P<n>[一二两三四五六七八九])成(?P<half>半)?(?![功立本品为员果长交套都了绩年人]"
+    r")"
+)
 _HALF_HAN = re.compile(r"(?<![一大多过两小])半(?:个)?(?P<unit>小时|钟头|天(?!然)|月|年)")
 _HALVES = {"小时": "hour", "钟头": "hour", "天": "day", "月": "month", "年": "year"}
 _HALF_EN = re.compile(r"\b[Hh]alf[ -](?:an?[ -])?(?P<unit>hour|day|month|year)\b(?!-end)")
-_HALF_RU = re.compile(r"(?<![а-яё])(?:(?:пол(?P<a>часа|дня|года|месяца))|полу(?P<b>час|год|месяц)[а-яё]*)(?![а-яё])", re.IGNORECASE)
+_HALF_RU = re.compile(
+    r"(?<![а-яё])(?:(?:пол(?P<a>часа|дня|года|месяца))|полу(?P<b>час|год|месяц)[а-яё]*)(?![а-яё])", re.IGNORECASE
+)
 _HALF_RU_UNITS = {"час": "hour", "дня": "day", "год": "year", "мес": "month"}
 _FRACTIONS = re.compile(r"[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+")
-# within a week: one, said with an article (soft in every comparison); `once a week` and `80 a day` are no lengths of time.
+# within a week: one, said with an article (soft in every comparison); `once a week` and `80 a day` are no lengths of
+# time.
 _ARTICLE = re.compile(
-    r"\b(?:within|about|nearly|almost|after|every|under|lasted|delay of|than|over|only|most|least|just|takes?|took|for|of|in) "
-    r"(?P<all>an? (?:(?:working|business|calendar|full|whole) )?(?P<unit>second|minute|hour|day|week|month|year)(?![A-Za-z])"
+    r"\b(?:within|about|nearly|almost|after|every|under|lasted|delay of|than|over|only|most|least|just|takes?|took|"
+    r"for|of|in) "
+    r"(?P<all>an? (?:(?:working|business|calendar|full|whole) )?(?P<unit>second|minute|hour|day|week|month|"
+    r"year)(?![A-Za-z])"
     r"(?: and a (?P<half>half))?)",
     re.IGNORECASE,
 )
@@ -47,7 +55,7 @@ class _Found:
 
 
 def mentions(text: str, original: str, lang: str) -> list[Mention]:
-    """Money, rates, lengths of time, measures, counts and bare numbers in a flat text whose ids and dates are blanked."""
+    """Money, rates, lengths of time, measures, counts and bare numbers of a flat text with its ids and dates blanked."""
     result = [Mention(fact, start, end, original[start:end]) for start, end, fact in special(text, lang)]
     for mention in result:
         text = text[: mention.start] + "\x00" * (mention.end - mention.start) + text[mention.end :]
@@ -78,7 +86,11 @@ def special(text: str, lang: str) -> list[tuple[int, int, Fact]]:
         for found in _TENTHS.finditer(text):
             tenths = (numerals.han(found["n"]) or Decimal(0)) * 10 + (5 if found["half"] else 0)
             facts.append((*found.span(), _rate(tenths)))
-        facts += [(*found.span(), _half(_HALVES[found["unit"]])) for found in _HALF_HAN.finditer(text) if not text[: found.start()].endswith(("个", "年", "天"))]
+        facts += [
+            (*found.span(), _half(_HALVES[found["unit"]]))
+            for found in _HALF_HAN.finditer(text)
+            if not text[: found.start()].endswith(("个", "年", "天"))
+        ]
     elif lang == "en":
         facts += [(*found.span(), _half(found["unit"])) for found in _HALF_EN.finditer(text)]
         for found in _ARTICLE.finditer(_HALF_EN.sub(lambda half: "\x00" * len(half[0]), text)):
@@ -117,7 +129,12 @@ def _read(number: Number, text: str, lang: str) -> _Found:
         return _Found(number.start, unit.end, "money", Money(value, unit.key), number)
     if unit.kind == "bare":
         return _Found(number.start, unit.end, "number", Quantity(value), number)
-    if lang == "zh" and unit.kind == "duration" and unit.key in ("year", "day") and text[unit.end : unit.end + 1] == "半":
+    if (
+        lang == "zh"
+        and unit.kind == "duration"
+        and unit.key in ("year", "day")
+        and text[unit.end : unit.end + 1] == "半"
+    ):
         return _Found(number.start, unit.end + 1, "duration", Quantity(value + Decimal("0.5"), unit.key), number)
     kinds: dict[str, FactKind] = {"rate": "rate", "duration": "duration", "measure": "measure", "count": "count"}
     return _Found(number.start, unit.end, kinds[unit.kind], Quantity(value, unit.key), number)
@@ -135,7 +152,7 @@ def _no_unit(number: Number, unit: units.Unit, text: str) -> bool:
 
 
 def _merged(found: list[_Found], text: str, original: str, lang: str) -> list[Mention]:
-    """Two numbers that share a unit become a range (3-5天, 5 to 10 per cent); the first takes the unit of the second."""
+    """Two numbers with one unit become a range (3-5天, 5 to 10 per cent); the first takes the unit of the second."""
     result: list[Mention] = []
     at = 0
     while at < len(found):
@@ -174,7 +191,11 @@ def _range(first: _Found, last: _Found, text: str, lang: str) -> Fact | None:
             return None
         return Fact("money", Money(_value(first), currency), last.value)
     if isinstance(first.value, Money):
-        return Fact("money", first.value, Money(_value(last), first.value.currency)) if last.kind == "number" and dash else None
+        return (
+            Fact("money", first.value, Money(_value(last), first.value.currency))
+            if last.kind == "number" and dash
+            else None
+        )
     if first.kind == "number" and last.kind == "number" and not dash:
         return None
     if first.kind not in ("number", last.kind) or (first.value.unit and first.value.unit != last.value.unit):
@@ -187,7 +208,7 @@ def _value(found: _Found) -> Decimal:
 
 
 def is_soft(mention: Mention) -> bool:
-    """A small number in words, an article or an ordinal in words: other languages may well leave it out (三个主体, a week)."""
+    """A small number in words, an article or an ordinal in words: other languages may leave it out (三个主体)."""
     value = mention.fact.value
     if not isinstance(value, Quantity) or any(char.isdigit() for char in mention.text):
         return False

@@ -14,19 +14,38 @@ from appealdocs.model.fact import Fact, FactValue, Money, Quantity
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-_MONTHS_RU = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
+_MONTHS_RU = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
 
 # Unit key: English singular, Russian nominative singular, Chinese measure word.
 _TIME = {
-    "second": ("second", "секунда", "秒"), "minute": ("minute", "минута", "分钟"), "hour": ("hour", "час", "小时"), "day": ("day", "день", "天"),
-    "working-day": ("working day", "рабочий день", "个工作日"), "week": ("week", "неделя", "周"), "month": ("month", "месяц", "个月"),
+    "second": ("second", "секунда", "秒"), "minute": ("minute", "минута", "分钟"), "hour": ("hour", "час", "小时"),
+    "day": ("day", "день", "天"),
+    "working-day": ("working day", "рабочий день", "个工作日"), "week": ("week", "неделя", "周"), "month": ("month",
+    "месяц", "个月"),
     "year": ("year", "год", "年"), "point": ("percentage point", "процентный пункт", "个百分点"),
 }  # fmt: skip
 _SYMBOLS = {
-    "kg": ("kg", "кг"), "g": ("g", "г"), "mg": ("mg", "мг"), "t": ("tonnes", "т"), "mm": ("mm", "мм"), "cm": ("cm", "см"), "m": ("m", "м"),
-    "km": ("km", "км"), "m2": ("m²", "м²"), "m3": ("m³", "м³"), "mb": ("MB", "МБ"), "gb": ("GB", "ГБ"), "kb": ("KB", "КБ"), "ml": ("ml", "мл"),
-    "l": ("L", "л"), "celsius": ("°C", "°C"), "w": ("W", "Вт"), "v": ("V", "вольт"), "mah": ("mAh", "мА·ч"), "hz": ("Hz", "Гц"), "px": ("px", "px"),
-    "g/m2": ("g/m²", "г/м²"), "mg/m3": ("mg/m³", "мг/м³"), "mg/kg": ("mg/kg", "мг/кг"), "ppm": ("ppm", "ppm"), "dpi": ("dpi", "dpi"),
+    "kg": ("kg", "кг"), "g": ("g", "г"), "mg": ("mg", "мг"), "t": ("tonnes", "т"), "mm": ("mm", "мм"), "cm": ("cm",
+    "см"), "m": ("m", "м"),
+    "km": ("km", "км"), "m2": ("m²", "м²"), "m3": ("m³", "м³"), "mb": ("MB", "МБ"), "gb": ("GB", "ГБ"), "kb": ("KB",
+    "КБ"), "ml": ("ml", "мл"),
+    "l": ("L", "л"), "celsius": ("°C", "°C"), "w": ("W", "Вт"), "v": ("V", "вольт"), "mah": ("mAh", "мА·ч"),
+    "hz": ("Hz", "Гц"), "px": ("px", "px"),
+    "g/m2": ("g/m²", "г/м²"), "mg/m3": ("mg/m³", "мг/м³"), "mg/kg": ("mg/kg", "мг/кг"), "ppm": ("ppm", "ppm"),
+    "dpi": ("dpi", "dpi"),
 }  # fmt: skip
 _ZH_SYMBOLS = {"t": "吨", "v": "V", "w": "W"}
 
@@ -34,8 +53,8 @@ _ZH_SYMBOLS = {"t": "吨", "v": "V", "w": "W"}
 def write(fact: Fact, lang: str, zone: tzinfo | None = None) -> str:
     """The fact in words of `lang`; moments and times are moved to `zone` (None: they stay in their own).
 
-    Ids, names and other verbatim facts are given back as they are. Raises locale_.values.WrongValue for a value that its
-    kind cannot have.
+    Ids, names and other verbatim facts are given back as they are. Raises locale_.values.WrongValue for a value that
+    its kind cannot have.
     """
     if fact.to is None:
         return _single(fact.kind, fact.value, lang, zone)
@@ -96,7 +115,7 @@ def _quantity(kind: str, value: Quantity, lang: str) -> str:
 
 def _range(fact: Fact, last: FactValue, lang: str, zone: tzinfo | None) -> str:
     first = fact.value
-    if isinstance(first, Quantity) or isinstance(first, Money):
+    if isinstance(first, Quantity | Money):
         return _span(fact.kind, first, last, lang)
     one, two = _single(fact.kind, first, lang, zone), _single(fact.kind, last, lang, zone)
     if lang == "zh":

@@ -10,7 +10,8 @@ _IRREGULAR = {
     "leaf": "leaves", "life": "lives", "loss": "losses", "foot": "feet", "index": "indices", "criterion": "criteria",
     "analysis": "analyses", "basis": "bases", "quiz": "quizzes", "series": "series", "species": "species",
     "staff": "staff", "goods": "goods", "feedback": "feedback", "evidence": "evidence", "merchandise": "merchandise",
-    "personnel": "personnel", "kg": "kg", "g": "g", "mm": "mm", "cm": "cm", "m": "m", "km": "km", "mb": "MB", "MB": "MB",
+    "personnel": "personnel", "kg": "kg", "g": "g", "mm": "mm", "cm": "cm", "m": "m", "km": "km", "mb": "MB",
+    "MB": "MB",
 }  # fmt: skip
 # The head of 'point of sale' or 'day in transit' stands before the preposition.
 _HEAD = re.compile(r"^(.+?)((?:\s+(?:of|in|on|at|by|for|from|to|with|without|per|under)\s.*)?)$")

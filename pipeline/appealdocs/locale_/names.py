@@ -1,7 +1,7 @@
 """Chinese names in Russian letters: the Palladius system.
 
-Used where the case gives no Russian spelling; a passport or contract with another spelling wins (research/facts.md 2.3).
-Source of the table: the practical transcription of Chinese into Russian (Palladius), with хуэй for hui.
+Used where the case gives no Russian spelling; a passport or contract with another spelling wins (research/facts.md
+2.3). Source of the table: the practical transcription of Chinese into Russian (Palladius), with хуэй for hui.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ _SYLLABLES = {
 _WHOLE = {
     "a": "а", "o": "о", "e": "э", "ai": "ай", "ei": "эй", "ao": "ао", "ou": "оу", "an": "ань", "en": "энь", "ang": "ан",
     "eng": "эн", "er": "эр", "yi": "и", "ya": "я", "yo": "йо", "ye": "е", "yai": "яй", "yao": "яо", "you": "ю",
-    "yan": "янь", "yin": "инь", "yang": "ян", "ying": "ин", "yong": "юн", "wu": "у", "wa": "ва", "wo": "во", "wai": "вай",
+    "yan": "янь", "yin": "инь", "yang": "ян", "ying": "ин", "yong": "юн", "wu": "у", "wa": "ва", "wo": "во",
+    "wai": "вай",
     "wei": "вэй", "wan": "вань", "wen": "вэнь", "wang": "ван", "weng": "вэн", "yu": "юй", "yue": "юэ", "yuan": "юань",
     "yun": "юнь",
 }  # fmt: skip
@@ -147,12 +148,16 @@ def place(han: str) -> str:
         return PLACES[name]
     if len(name) > 2 and name[-1] in "市省区县":
         name = name[:-1]
-    return PLACES.get(name) or cyrillic(lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors="ignore")).capitalize()
+    return (
+        PLACES.get(name) or cyrillic(lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors="ignore")).capitalize()
+    )
 
 
 _COMPOUND = (
-    "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙宇文司徒鲜于司空"
-    "闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门羊舌微生公户梁丘左丘东门西门"
+    "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙宇文"
+    "司徒鲜于司空"
+    "闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门羊舌微生公户梁丘左丘东门"
+    "西门"
 )
 
 

@@ -32,7 +32,18 @@ _PLACES: dict[str, tuple[str, ...]] = {
     # Chinese cities in -нь are masculine: в Шэньчжэне.
     **{
         stem + "ь": tuple(stem + ending for ending in ("ь", "я", "ю", "ь", "ем", "е"))
-        for stem in ("Шэньчжэн", "Сямэн", "Тяньцзин", "Далян", "Чанчун", "Ухан", "Дунгуан", "Фошан", "Чжуншан", "Цзинан")
+        for stem in (
+            "Шэньчжэн",
+            "Сямэн",
+            "Тяньцзин",
+            "Далян",
+            "Чанчун",
+            "Ухан",
+            "Дунгуан",
+            "Фошан",
+            "Чжуншан",
+            "Цзинан",
+        )
     },
 }
 _CYRILLIC = re.compile(r"^[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*$")
@@ -117,7 +128,7 @@ def _animate(word: str) -> bool:
 
 
 def _hyphenated(word: str) -> tuple[str, str]:
-    """The part that stays and the part that is inflected: трек-|номер, Эр-|Рияд; known compounds are inflected whole."""
+    """The part that stays and the part that is inflected: трек-|номер; known compounds are inflected whole."""
     prefix, hyphen, tail = word.rpartition("-")
     if hyphen and _CYRILLIC.match(word) and not analyzer().word_is_known(word.lower()):
         return prefix + hyphen, tail
@@ -174,7 +185,12 @@ def _name(text: str, case: Case) -> str | None:
 
 def _given_gender(word: str) -> str | None:
     for p in parses(word.lower()):
-        if ("Name" in p.tag or "Patr" in p.tag) and "nomn" in p.tag and "sing" in p.tag and p.tag.gender in ("masc", "femn"):
+        if (
+            ("Name" in p.tag or "Patr" in p.tag)
+            and "nomn" in p.tag
+            and "sing" in p.tag
+            and p.tag.gender in ("masc", "femn")
+        ):
             return str(p.tag.gender)
     return None
 

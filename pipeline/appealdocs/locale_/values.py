@@ -18,7 +18,10 @@ class WrongValue(UsageError):
 def wrong(value: object, en: str, zh: str) -> WrongValue:
     return WrongValue(
         Text2(en=f"{value!r} is not {en}.", zh=f"{value!r} 不是{zh}。"),
-        Text2(en="Correct the value in case.yaml or in the clause's `with`.", zh="请在 case.yaml 或条款的 with 中更正该值。"),
+        Text2(
+            en="Correct the value in case.yaml or in the clause's `with`.",
+            zh="请在 case.yaml 或条款的 with 中更正该值。",
+        ),
     )
 
 
@@ -36,7 +39,11 @@ def as_moment(value: object, zone: tzinfo | None = None) -> date | datetime:
         return value.astimezone(zone) if zone is not None and value.tzinfo is not None else value
     if isinstance(value, date):
         return value
-    raise wrong(value, "a date (write 2026-03-07 or 2026-03-07T14:32+04:00)", "日期（请写 2026-03-07 或 2026-03-07T14:32+04:00）")
+    raise wrong(
+        value,
+        "a date (write 2026-03-07 or 2026-03-07T14:32+04:00)",
+        "日期（请写 2026-03-07 或 2026-03-07T14:32+04:00）",
+    )
 
 
 def _from_iso(text: str) -> date | datetime:
@@ -44,7 +51,9 @@ def _from_iso(text: str) -> date | datetime:
         return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)
     except ValueError as error:
         raise wrong(
-            text, "a date (write 2026-03-07 or 2026-03-07T14:32+04:00)", "日期（请写 2026-03-07 或 2026-03-07T14:32+04:00）"
+            text,
+            "a date (write 2026-03-07 or 2026-03-07T14:32+04:00)",
+            "日期（请写 2026-03-07 或 2026-03-07T14:32+04:00）",
         ) from error
 
 

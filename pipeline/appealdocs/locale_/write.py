@@ -1,8 +1,8 @@
 """Write typed values in Chinese, English and Russian.
 
-Custom behind the forms: dates in letters to the Gulf spell the month, Russian ones follow GOST R 7.0.97 (7 марта 2026 г.),
-amounts name the currency by its ISO code in English and by its usual words in Russian and Chinese. A fraction that the
-value does not have is not written. What must not be torn apart at a line end is joined by a no-break space.
+Custom behind the forms: dates in letters to the Gulf spell the month, Russian ones follow GOST R 7.0.97 (7 марта 2026
+г.), amounts name the currency by its ISO code in English and by its usual words in Russian and Chinese. A fraction
+that the value does not have is not written. What must not be torn apart at a line end is joined by a no-break space.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 
 MONTHS_EN = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 MONTHS_RU = (
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+    "декабря",
 )  # fmt: skip
 
 # After 1, after 2-4 and fractions, after 5 and more; one form = the currency does not change.
@@ -52,10 +54,13 @@ _FRACTION_RU = {
     "HKD": "гонконгского доллара", "INR": "индийской рупии",
 }  # fmt: skip
 CURRENCIES_ZH: dict[str, str] = {
-    "RUB": "卢布", "USD": "美元", "EUR": "欧元", "CNY": "元", "AED": "阿联酋迪拉姆", "SAR": "沙特里亚尔", "EGP": "埃及镑",
-    "GBP": "英镑", "KZT": "坚戈", "BYN": "白俄罗斯卢布", "TRY": "土耳其里拉", "JPY": "日元", "HKD": "港元", "SGD": "新加坡元",
+    "RUB": "卢布", "USD": "美元", "EUR": "欧元", "CNY": "元", "AED": "阿联酋迪拉姆", "SAR": "沙特里亚尔",
+    "EGP": "埃及镑",
+    "GBP": "英镑", "KZT": "坚戈", "BYN": "白俄罗斯卢布", "TRY": "土耳其里拉", "JPY": "日元", "HKD": "港元",
+    "SGD": "新加坡元",
     "MYR": "马来西亚林吉特", "THB": "泰铢", "PHP": "菲律宾比索", "IDR": "印尼盾", "VND": "越南盾", "TWD": "新台币",
-    "BRL": "巴西雷亚尔", "MXN": "墨西哥比索", "CAD": "加元", "AUD": "澳元", "INR": "印度卢比", "KRW": "韩元", "PLN": "波兰兹罗提",
+    "BRL": "巴西雷亚尔", "MXN": "墨西哥比索", "CAD": "加元", "AUD": "澳元", "INR": "印度卢比", "KRW": "韩元",
+    "PLN": "波兰兹罗提",
 }  # fmt: skip
 _WHOLE = frozenset({"JPY", "KRW", "VND", "IDR"})
 
@@ -76,7 +81,10 @@ def clock(value: time | datetime) -> str:
 
 
 def time_(value: object, lang: str, zone: tzinfo | None = None) -> str:
-    """14:32 GST (GMT+4) · 14:32 по московскому времени · 14:32（北京时间）; no zone words for a naive value. Raises WrongValue."""
+    """14:32 GST (GMT+4) · 14:32 по московскому времени · 14:32（北京时间）; a naive value names no zone.
+
+    Raises WrongValue for a bare date.
+    """
     at = as_time(value, zone)
     return clock(at) + (zones.in_words(at, lang) if isinstance(at, datetime) else "")
 
@@ -91,7 +99,7 @@ def moment(value: object, lang: str, zone: tzinfo | None = None) -> str:
 
 
 def number(value: object, lang: str) -> str:
-    """1,860.5 · 1 860,5 · 1,860.5, with as many decimals as the value has (none for 3.0 given as a float). Raises WrongValue."""
+    """1,860.5 · 1 860,5 · 1,860.5, with as many decimals as the value has (none for the float 3.0). Raises WrongValue."""
     given = as_number(value)
     if isinstance(value, float) and given == given.to_integral_value():
         given = given.to_integral_value()
@@ -144,8 +152,8 @@ def _currency_ru(value: Decimal, currency: str) -> str:
 def count(value: object, noun: str, lang: str, case: str = "nomn") -> str:
     """A number with its noun in the right form: 5 days · 4,3 дня · 5天.
 
-    `noun` is singular (Russian: nominative; Chinese: the measure word, with or without a noun). `case` matters for Russian:
-    `через 1 минуту` asks for accs, `более 5 дней` for gent. Raises WrongValue.
+    `noun` is singular (Russian: nominative; Chinese: the measure word, with or without a noun). `case` matters for
+    Russian: `через 1 минуту` asks for accs, `более 5 дней` for gent. Raises WrongValue.
     """
     given = as_number(value)
     digits = number(value, lang)
@@ -161,7 +169,10 @@ def count(value: object, noun: str, lang: str, case: str = "nomn") -> str:
 
 
 def case(value: object, name: str, lang: str) -> str:
-    """A Russian noun phrase or name in the case nomn, gent, datv, accs, ablt or loct; other languages stay. Raises WrongValue."""
+    """A Russian noun phrase or name in the case nomn, gent, datv, accs, ablt or loct; other languages stay.
+
+    Raises WrongValue for another case.
+    """
     text = as_text(value, lang)
     if lang != "ru":
         return text
@@ -209,7 +220,8 @@ _SECOND = re.compile(rf"\b([СсКк])(?=[ {NBSP}]2[ {NBSP}](?:{'|'.join(MONTHS_
 
 
 def tidy(text: str, lang: str) -> str:
-    """A sentence with one full stop where an abbreviation met the stop of the sentence: 7 марта 2026 г.. → г.; с 2 марта → со 2 марта.
+    """A sentence with one full stop where an abbreviation met the stop of the sentence: 7 марта 2026 г.. → г.; с 2
+    марта → со 2 марта.
 
     Chinese: no space between Han characters, which a name in Han leaves where a Latin one wants it.
     """
