@@ -18,6 +18,7 @@ KINDS: dict[str, Kind] = {
     "reused-letter": reuse.reused,
     "wording": words.wording,
     "quantified": words.quantified,
+    "own-words": words.own_words,
     "untranslated": segments.untranslated,
     "review-pending": segments.review_pending,
     "human-translated": segments.human_translated,

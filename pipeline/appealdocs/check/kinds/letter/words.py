@@ -88,3 +88,17 @@ _LACKS = {
 
 def _names(context: Context) -> tuple[str, ...]:
     return tuple({o.carrier for o in context.case.orders if o.carrier})
+
+
+def own_words(context: Context, params: Params) -> Iterator[Hit]:
+    """No template talk, and each problem names what the notice is about: its code, a SKU, an order, a date or a number."""
+    yield from wording(context, {"topic": params["topic"], "parts": ("problem", "cause", "action", "prevention", "request")})
+    from appealdocs.facts.parse import parse
+
+    for i, point in enumerate(context.case.points):
+        segments = [s for s in context.segments(f"points[{i}].problem") if s.source or s.target]
+        texts = [pair for s in segments for pair in context.texts(s)]
+        names = [name for name in (point.code, *point.skus, *(o.id for o in context.case.orders)) if name]
+        concrete = any(name in text for name in names for _, text in texts) or any(parse(text, lang) for lang, text in texts)
+        if segments and not concrete:
+            yield Hit(context.said_at(segments[0]), {"words": "", "note": "", "point": point.code or str(i + 1)}, "evasive")
