@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -103,7 +104,9 @@ def _valued(extra: Any, tokens: Tokens) -> Any:
 def _plain_lines(letter: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
     """The letter as lines of plain text, from its subject to its signature; the subject is the title line."""
     start = next((i for i, b in enumerate(letter) if b.kind == "heading" and b.section == "subject"), 0)
-    for block in letter[start:]:
+    for before, block in pairwise(letter[start - 1 :] if start else (Block("paragraph"), *letter)):
+        if before.kind == "item" and block.kind != "item":
+            yield ()
         if block.kind == "table":
             for row in block.rows:
                 cells = [(*cell, Inline("text", "; ")) for cell in row.cells]

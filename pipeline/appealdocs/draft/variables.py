@@ -15,6 +15,7 @@ from appealdocs.model.case import Evidence, Order, Point
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.keys import ORDER_EVENTS, PARTS
 from appealdocs.model.letter import Exhibit
+from appealdocs.model.reading import Reading
 from appealdocs.model.text import Language, Text
 
 
@@ -123,7 +124,7 @@ class Filler:
             {
                 "event": self._value(words.word(self.names, "event", key, self.lang)),
                 "at": self._value(moment, f"{at}.{key}"),
-                "exhibits": self._shown_by(key, order, enclosed),
+                "exhibits": self._shown_by(moment, order, enclosed),
             }
             for key, moment in sorted(events, key=lambda e: self._instant(e[1]))
         ]
@@ -139,14 +140,12 @@ class Filler:
             return moment
         return datetime.combine(moment, datetime.max.time(), ZoneInfo(self.dossier.zone))
 
-    def _shown_by(self, event: str, order: Order, enclosed: Mapping[str, Any]) -> list[Any]:
-        """The exhibits of this order whose type shows such an event (names.yaml: shows)."""
-        types = self.names.get("shows", {}).get(event, ())
-        items = self.dossier.case.evidence
+    def _shown_by(self, moment: datetime | date, order: Order, enclosed: Mapping[str, Any]) -> list[Any]:
+        """The exhibits of this order in which this very moment was read: an exhibit is never named for what it may show."""
         alone = len(self.dossier.case.orders) == 1
         return [
-            enclosed[e.id] for e in items
-            if e.type in types and e.id in enclosed and (order.id in e.order_ids or (alone and not e.order_ids))
+            enclosed[e.id] for e in self.dossier.case.evidence
+            if (order.id in e.order_ids or (alone and not e.order_ids)) and _shows(self.dossier.reading(e), moment)
         ]
 
     def _metric(self) -> dict[str, Any] | None:
@@ -239,6 +238,19 @@ class Filler:
             "shows": self._claim(f"evidence[{index}].shows", {}), "language_name": self._value(language.get(self.lang)),
             "sha256": self._value(exhibit.sha256),
         }
+
+
+def _shows(reading: Reading | None, moment: datetime | date) -> bool:
+    """Whether a moment was read in a file, to the minute (a bare date: to the day)."""
+    for found in reading.found if reading else ():
+        value = found.fact.value
+        if isinstance(value, datetime) and value.tzinfo and isinstance(moment, datetime):
+            if abs((value - moment).total_seconds()) < 60:
+                return True
+        elif isinstance(value, date) and not isinstance(moment, datetime):
+            if (value.date() if isinstance(value, datetime) else value) == moment:
+                return True
+    return False
 
 
 def required_items(dossier: Dossier) -> list[tuple[str, str]]:
