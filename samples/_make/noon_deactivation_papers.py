@@ -215,7 +215,7 @@ def aramex(evidence: Path) -> None:
             "From 22 September 2026 to 1 October 2026 the status feed of the Aramex hub in Dubai to noon was interrupted. Shipments were delivered, but their delivery scans were not sent to noon.",
             "3 shipments of your account were affected. They were delivered as follows:",
         ],
-        table=(("Shipment", "Order", "Delivered", "Signed by", "Place"), [(t, o, when, who, place) for o, t, _, _, when, who, place in PARCELS], (1.9, 2.5, 3.1, 1.7, 1.4)),
+        table=(("Shipment", "Order", "Delivered", "Place", "Signed by"), [(t, o, when, place, who) for o, t, _, _, when, who, place in PARCELS], (1.9, 2.5, 3.1, 1.4, 1.7)),
         after=["The 3 missing delivery scans were sent to noon on 13 October 2026. The fault was in the Aramex system and not at the shipper."],
         closing="For and on behalf of Aramex", signer=("Karim Fares", "Operations, Delivery Status Systems"),
         stamp=seal.box_stamp(("ARAMEX", "OPERATIONS DUBAI", "14 OCT 2026"), seal.BLUE, seed=26), footer="Aramex · statement ARX-OPS-26-3391",
@@ -321,7 +321,7 @@ def commitment(evidence: Path) -> None:
     paper.letterhead(COMPANY, [ADDRESS, f"Business Licence No. {USCC}"], LOGO())
     paper.text("17 October 2026")
     paper.text("To: noon Seller Risk &amp; Compliance Team")
-    paper.text(f"Case ID: {CASE_ID}")
+    paper.text(f"Case ID: {CASE_ID}<br/>Store: Lanchuan Kitchen (noon.com/ae)")
     paper.space(3)
     paper.centred("Commitment Letter", size=18, bold=True)
     paper.space(2)
@@ -330,9 +330,9 @@ def commitment(evidence: Path) -> None:
     paper.text(f"2. DC-012, SKUs {GRINDER} and {KETTLE}: every working day the tracking of each parcel is compared with noon, and a missing delivery scan is passed to the carrier on the same day.")
     paper.text("The measures have been in force since 15 October 2026. We commit that violations of the same kind will not happen again.")
     paper.space(20)
-    paper.text(f"Luo Jiaming<br/>Legal Representative<br/>{COMPANY}")
-    paper.over(seal.signature("Luo Jiaming"), 0, 17, 52)
-    paper.over(STAMP(), 62, -2, 42, angle=4)
+    paper.text(f"{COMPANY}<br/>Legal Representative: Luo Jiaming")
+    paper.over(seal.signature("Luo Jiaming"), 0, 11, 52)
+    paper.over(STAMP(), 66, -6, 42, angle=4)
     scan(paper.bytes(), evidence / "commitment letter signed.pdf", when, title="Commitment letter", seed=51, angle=0.7)
 
 

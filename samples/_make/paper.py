@@ -265,7 +265,10 @@ class Paper:
         target.write_bytes(self.bytes())
 
     def _build(self, target: io.BytesIO, story: list[Flowable], counter: _Counter) -> None:
-        document = BaseDocTemplate(target, pagesize=self.page, leftMargin=self.margin, rightMargin=self.margin)
+        document = BaseDocTemplate(
+            target, pagesize=self.page, leftMargin=self.margin, rightMargin=self.margin, title=self.title,
+            author=self.author or self.producer, creator=self.producer, producer=self.producer, subject="", keywords="",
+        )  # fmt: skip
         bottom = self.margin * 0.8 + (8 * mm if self.footer else 0)
         frame = Frame(
             self.margin, bottom, self.width, self.page[1] - self.margin * 0.9 - bottom,
@@ -291,11 +294,6 @@ class Paper:
             options |= {"invariant": 1, "initialFontName": self.family, "pagesize": self.page}
             made = Canvas(file, **options)
             date_canvas(made, self.when)
-            made.setTitle(self.title)
-            made.setAuthor(self.author or self.producer)
-            made.setCreator(self.producer)
-            made.setProducer(self.producer)
-            made.setSubject("")
             return made
 
         document.build(story, canvasmaker=canvas)

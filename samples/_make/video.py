@@ -116,9 +116,9 @@ def packing(
         else:  # the carrier's label
             _box(draw, 0, True)
             slide = max(0.0, 1 - (t - 26) / 2.5)
-            image.paste(slip, (212 + int(420 * slide), 190))
+            image.paste(slip, (212, 190 + int(300 * slide)))
             if slide:
-                draw.ellipse((430 + 420 * slide, 230, 520 + 420 * slide, 330), fill=(214, 170, 140))
+                draw.ellipse((290, 320 + 300 * slide, 370, 410 + 300 * slide), fill=(214, 170, 140))
         draw.rectangle((0, 0, 452, 30), fill=(20, 20, 20))
         draw.text((8, 15), clock(begin + timedelta(seconds=int(t))), font=font("mono", 21), fill=(255, 240, 90), anchor="lm")
         draw.rectangle((0, SIZE[1] - 28, SIZE[0], SIZE[1]), fill=(20, 20, 20))
