@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from appealdocs.facts.units import ISO, after, before
+from appealdocs.facts.currencies import ISO
+from appealdocs.facts.units import after, before
 from appealdocs.model.fact import FactKind
 
 _URL = re.compile(
@@ -124,7 +125,7 @@ def _kind(code: str, text: str, start: int) -> FactKind | None:
             len(parts) == 2
             and _RANGE.fullmatch(code)
             and not parts[1].startswith("0")
-            and (len(parts[0]) <= 4 or len(parts[1]) == len(parts[0]))
+            and (len(code) <= 8 or len(parts[1]) == len(parts[0]))
         ):
             return None if int(parts[0]) < int(parts[1]) or len(code) < 6 else _by_context(text, start)
         return _by_context(text, start)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from appealdocs.facts.currencies import ISO
+
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN_BIG = {"万": 10_000, "亿": 100_000_000}
@@ -32,7 +34,8 @@ class Number:
 
 _LATIN_DIGITS = r"(?:\d{1,3}(?:[,\u00a0]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)"
 _RUSSIAN_DIGITS = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:[,.]\d+)?|\d+(?:[,.]\d+)?)"
-_LEFT = r"(?<![A-Za-z0-9_А-Яа-яЁё])(?<!\d[.,/])"
+# A letter before a digit makes a code, unless it is a currency: AED129.
+_LEFT = rf"(?:(?<![A-Za-z0-9_А-Яа-яЁё])|(?<={'|'.join((*ISO, 'RMB'))}))(?<!\d\.)"
 _DIGITS = {
     "en": re.compile(
         _LEFT + r"(?P<minus>−)?(?P<n>" + _LATIN_DIGITS + (
@@ -130,7 +133,8 @@ def han(numeral: str) -> Decimal | None:
 _HAN_RUN = re.compile(r"(?P<ord>第)?(?P<n>[零〇一二两三四五六七八九十百千万亿]+)(?P<more>[几多余来]?)")
 _HAN_TRAPS = re.compile(
     r"双十[一二]|万一|十一(?=假期|长假|黄金周|国庆|大假|期间)|六一八|三八(?=节)|五一(?=假期|长假|期间|节)|"
-    r"千万(?![个件元美])"
+    r"千万(?![个件元美])|三番五次|三番两次|四通八达|五花八门|三令五申|一五一十|三言两语|七上八下|四面八方|两全其美|千篇一律|一心一意|"
+    r"一波三折|五颜六色|成千上万|不管三七二十一|一清二楚|略知一二|接二连三|再三"
 )
 # Names of sales: 双11, 618.
 _DIGIT_TRAPS = re.compile(r"双(?:11|12)|(?<=Double )1[12]\b|(?<!\d)618(?=大促|活动|期间|年中)")

@@ -55,7 +55,7 @@ class _Found:
 
 
 def mentions(text: str, original: str, lang: str) -> list[Mention]:
-    """Money, rates, lengths of time, measures, counts and bare numbers of a flat text with its ids and dates blanked."""
+    """Money, rates, lengths of time, measures, counts and bare numbers of a flat text without ids and dates."""
     result = [Mention(fact, start, end, original[start:end]) for start, end, fact in special(text, lang)]
     for mention in result:
         text = text[: mention.start] + "\x00" * (mention.end - mention.start) + text[mention.end :]

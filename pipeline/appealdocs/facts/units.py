@@ -10,70 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-# ---- currencies -----------------------------------------------------------------------------------------------------
-
-ISO = [
-    "USD",
-    "EUR",
-    "RUB",
-    "AED",
-    "SAR",
-    "CNY",
-    "EGP",
-    "GBP",
-    "KZT",
-    "BYN",
-    "TRY",
-    "JPY",
-    "HKD",
-    "SGD",
-    "MYR",
-    "THB",
-    "PHP",
-    "IDR",
-    "VND",
-    "TWD",
-    "BRL",
-    "MXN",
-    "CAD",
-    "AUD",
-    "INR",
-    "KRW",
-    "PLN",
-    "QAR",
-    "KWD",
-    "BHD",
-    "OMR",
-]
-_ALIASES = {"RMB": "CNY", "RUR": "RUB", "US$": "USD", "CNH": "CNY", "DHS": "AED", "SR": "SAR"}
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "₽": "RUB", "¥": "CNY", "￥": "CNY", "₸": "KZT", "₺": "TRY"}
-_ZH_CURRENCIES = {
-    "美元": "USD", "美金": "USD", "欧元": "EUR", "卢布": "RUB", "阿联酋迪拉姆": "AED", "迪拉姆": "AED",
-    "沙特里亚尔": "SAR",
-    "里亚尔": "SAR", "人民币": "CNY", "埃及镑": "EGP", "英镑": "GBP", "坚戈": "KZT", "白俄罗斯卢布": "BYN",
-    "土耳其里拉": "TRY", "里拉": "TRY",
-    "日元": "JPY", "港元": "HKD", "港币": "HKD", "新加坡元": "SGD", "新币": "SGD", "马来西亚林吉特": "MYR",
-    "林吉特": "MYR", "泰铢": "THB",
-    "菲律宾比索": "PHP", "印尼盾": "IDR", "越南盾": "VND", "新台币": "TWD", "巴西雷亚尔": "BRL", "墨西哥比索": "MXN",
-    "加元": "CAD",
-    "澳元": "AUD", "印度卢比": "INR", "韩元": "KRW", "波兰兹罗提": "PLN", "元": "CNY", "块钱": "CNY", "块": "CNY",
-}  # fmt: skip
-_EN_CURRENCIES = [
-    (r"(?:US|U\.S\.) dollars?|dollars?", "USD"), (r"euros?", "EUR"), (r"(?:Russian )?r(?:o)?ubles?", "RUB"),
-    (r"(?:UAE |Emirati )?dirhams?", "AED"), (r"(?:Saudi )?ri[y]?als?", "SAR"), (r"yuan|renminbi", "CNY"),
-    (r"Egyptian pounds?", "EGP"), (r"pounds sterling|pounds?(?= sterling)", "GBP"), (r"tenge", "KZT"), (r"yen", "JPY"),
-]  # fmt: skip
-_RU_CURRENCIES = [
-    (r"доллар[а-я]*(?:[ \u00a0]США)?|долл\.?(?:[ \u00a0]США)?", "USD"), (r"евро(?![а-я])", "EUR"),
-    (r"белорусск[а-я]+[ \u00a0]рубл[а-я]+", "BYN"), (r"(?:российск[а-я]+[ \u00a0])?рубл[а-я]+|руб\.?(?![а-я])|р\.",
-    "RUB"),
-    (r"дирхам[а-я]*(?:[ \u00a0]ОАЭ)?", "AED"), (r"(?:саудовск[а-я]+[ \u00a0])?ри[яа]л[а-я]*", "SAR"), (r"юан[а-я]+",
-    "CNY"),
-    (r"(?:египетск[а-я]+[ \u00a0])фунт[а-я]*", "EGP"), (r"фунт[а-я]*[ \u00a0]стерлингов", "GBP"), (r"тенге", "KZT"),
-    (r"(?:турецк[а-я]+[ \u00a0])?лир[а-я]*", "TRY"), (r"иен[а-я]*", "JPY"), (r"гонконгск[а-я]+[ \u00a0]доллар[а-я]*",
-    "HKD"),
-    (r"(?:индийск[а-я]+[ \u00a0])?рупи[а-я]+", "INR"),
-]  # fmt: skip
+from appealdocs.facts.currencies import ALIASES, CHINESE, ENGLISH, ISO, RUSSIAN, SYMBOLS
 
 # ---- lengths of time, measures, rates -------------------------------------------------------------------------------
 
@@ -253,10 +190,10 @@ class _Table(NamedTuple):
 def _after(lang: str) -> _Table:
     """All units of a language as one pattern: the number of the group that matched names the unit."""
     rows: list[tuple[str, str, str]] = []
-    currencies = {"zh": list(_ZH_CURRENCIES.items()), "en": _EN_CURRENCIES, "ru": _RU_CURRENCIES}[lang]
-    codes = [(re.escape(code), _ALIASES.get(code, code)) for code in (*_ALIASES, *ISO)]
+    currencies = {"zh": list(CHINESE.items()), "en": ENGLISH, "ru": RUSSIAN}[lang]
+    codes = [(re.escape(code), ALIASES.get(code, code)) for code in (*ALIASES, *ISO)]
     rows += [("money", key, f"(?:{pattern})(?![A-Za-z])") for pattern, key in (*codes, *currencies)]
-    rows += [("money", key, re.escape(symbol)) for symbol, key in _SYMBOLS.items() if symbol not in "¥￥"]
+    rows += [("money", key, re.escape(symbol)) for symbol, key in SYMBOLS.items() if symbol not in "¥￥"]
     rows += [("rate", key, pattern) for pattern, key in _RATE[lang]]
     joint = "(?![A-Za-z])" if lang == "en" else ""
     rows += [("duration", key, f"(?:{pattern}){joint}") for pattern, key in _TIME[lang]["duration"]]
@@ -311,10 +248,10 @@ def before(text: str, start: int) -> tuple[str, int] | None:
     if found is None:
         return None
     if found["code"]:
-        return _ALIASES.get(found["code"], found["code"]), found.start()
+        return ALIASES.get(found["code"], found["code"]), found.start()
     if found["symbol"]:
-        return _SYMBOLS[found["symbol"]], found.start()
-    return _ZH_CURRENCIES[found["word"]], found.start()
+        return SYMBOLS[found["symbol"]], found.start()
+    return CHINESE[found["word"]], found.start()
 
 
 def noun(key: str) -> Noun | None:
@@ -329,10 +266,10 @@ def _by_name() -> dict[str, Noun]:
 
 def writings(code: str) -> list[str]:
     """Patterns of a currency: its symbols and its names in the three languages."""
-    found = [re.escape(symbol) for symbol, key in _SYMBOLS.items() if key == code]
-    found += [re.escape(alias) for alias, key in _ALIASES.items() if key == code]
-    found += [word for word, key in _ZH_CURRENCIES.items() if key == code and word not in ("元", "块")]
-    return found + [pattern for pattern, key in (*_EN_CURRENCIES, *_RU_CURRENCIES) if key == code]
+    found = [re.escape(symbol) for symbol, key in SYMBOLS.items() if key == code]
+    found += [re.escape(alias) for alias, key in ALIASES.items() if key == code]
+    found += [word for word, key in CHINESE.items() if key == code and word not in ("元", "块")]
+    return found + [pattern for pattern, key in (*ENGLISH, *RUSSIAN) if key == code]
 
 
 def unit_patterns(key: str) -> list[str]:
