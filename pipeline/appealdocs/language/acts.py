@@ -1,0 +1,323 @@
+"""Speech acts: what a sentence does: admits, denies, promises, asks, binds, negates. For comparing a source with its translation.
+
+A negation that says nothing by itself ('not only', 不仅, 'не только') is none; two that cancel ('cannot but', 不得不,
+'нельзя не') are an obligation; Russian negative concord ('никто не') is one. Words that negate inside themselves
+('fail', 'without', 不合格, 'отсутствует') are weak: the other language may or may not write them with a 'not'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from appealdocs.language import actwords
+from appealdocs.language.lemmas import Token, sentences, tokens
+from appealdocs.language.pattern import Phrase, phrases
+
+ActKind = Literal["admit", "deny", "promise", "request", "negation", "obligation"]
+KINDS: tuple[ActKind, ...] = ("admit", "deny", "promise", "request", "negation", "obligation")
+
+_STRONG = {
+    "en": frozenset("not never none nobody nothing neither nor cannot nowhere no".split()),
+    "ru": frozenset("не ни нет никогда никто ничто никакой нигде никуда нисколько нельзя ничей".split()),
+}
+_WEAK = {
+    "en": frozenset(
+        "without fail failure unable lack lacking absence absent missing refuse reject forget omit omission avoid prevent hardly scarcely rarely impossible "
+        "incorrect inaccurate incomplete illegible unreadable unauthorized unclear non-conforming invalid".split()
+    ),
+    "ru": frozenset(
+        "без отсутствовать отсутствие отказ отказать отказаться отказываться невозможно невозможный неверный неверно неполный неполучение несоответствие "
+        "неправильный неправильно нечитаемый недействительный лишить лишиться забыть пропустить избежать предотвратить несвоевременный".split()
+    ),
+}
+_CONCORD = frozenset("ни никто ничто никакой нигде никуда нисколько никогда ничей".split())
+_BOUNDS = {
+    "en": frozenset("later more less fewer earlier longer sooner exceeding".split()),
+    "ru": frozenset("поздний поздно позднее позже более больше менее меньше ранее раньше свыше реже хуже ниже выше".split()),
+}
+_EMPTY_AFTER = {
+    "en": frozenset("only just merely simply doubt least".split()),
+    "ru": frozenset("только просто лишь столько раз прочь".split()),
+}
+_CLAUSE_ENDS = frozenset(";:—–") | {"but", "however", "но", "однако", "зато"}
+_NOT_OURS = {
+    "en": frozenset("buyer customer platform amazon noon ozon ebay carrier you it they reviewer marketplace right".split()),
+    "ru": frozenset("покупатель клиент площадка ozon noon amazon перевозчик вы право товар".split()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`text[start:end]` shows the act. `weak`: a word that negates inside itself, or a bound ('not later than').
+
+    `detail` of a promise: `pledge` ('we guarantee') or `future` ('we will').
+    """
+
+    kind: ActKind
+    start: int
+    end: int
+    text: str
+    weak: bool = False
+    detail: str = ""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
+
+def acts(text: str, lang: str) -> list[Act]:
+    """The speech acts of a text in `lang` (en, ru, zh), in order. One sentence may hold several."""
+    return list(_acts(text, lang))
+
+
+@lru_cache(maxsize=8192)
+def _acts(text: str, lang: str) -> tuple[Act, ...]:
+    found: list[Act] = []
+    for start, end in sentences(text):
+        if lang == "zh":
+            found += _chinese(text, start, end)
+        else:
+            own = tuple(t for t in tokens(text, lang) if start <= t.start < end)
+            found += _worded(text, own, lang)
+    unique = {(a.kind, a.start): a for a in sorted(found, key=lambda a: (a.start, -a.end))}
+    return tuple(sorted(unique.values(), key=lambda a: (a.start, KINDS.index(a.kind))))
+
+
+@lru_cache(maxsize=16)
+def _compiled(kind: str, lang: str) -> tuple[Phrase, ...]:
+    table: Mapping[str, Sequence[str]] = getattr(actwords, kind)
+    return tuple(phrase for pattern in table[lang] for phrase in phrases(pattern, actwords.SETS[lang], lang))
+
+
+def _find(kind: str, own: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
+    known = frozenset().union(*(t.lemmas for t in own)) if own else frozenset()
+    for phrase in _compiled(kind, lang):
+        yield from phrase.find(own, known)
+
+
+def _worded(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:
+    """English and Russian."""
+    negations = list(_negations(own, lang))
+    strong = [index for index, weak in negations if not weak]
+    reported = any(True for _ in _find("REPORTED", own, lang))
+    asked = list(_find("REQUEST", own, lang))
+    for index, weak in negations:
+        yield _act("negation", own[index], own[index], text, weak)
+    for first, last in asked:
+        yield _act("request", own[first], own[last - 1], text)
+    for first, last in _find("OBLIGATION", own, lang):
+        yield _act("obligation", own[first], own[last - 1], text)
+    for first, last in _find("DENY", own, lang):
+        if not reported:
+            yield _act("deny", own[first], own[last - 1], text)
+    yield from _promises(text, own, lang)
+    yield from _guilt(text, own, lang, strong, reported, asked)
+
+
+def _act(kind: ActKind, first: Token, last: Token, text: str, weak: bool = False, detail: str = "") -> Act:
+    return Act(kind, first.start, last.end, text[first.start : last.end], weak, detail)
+
+
+def _negations(own: Sequence[Token], lang: str) -> Iterator[tuple[int, bool]]:
+    """Indices of negating tokens with True for weak ones; cancelled and empty ones left out, concord counted once."""
+    last_strong = -99
+    skip = -1
+    for index, token in enumerate(own):
+        if index <= skip:
+            continue
+        if token.text.lower() in _CLAUSE_ENDS:
+            last_strong = -99
+        following = own[index + 1] if index + 1 < len(own) else None
+        if not _STRONG[lang].isdisjoint(token.lemmas):
+            end = _cancelled(own, index, lang)
+            if end:
+                skip = end
+                continue
+            if following and _is_empty(token, following, lang):
+                continue
+            bound = following is not None and not _BOUNDS[lang].isdisjoint(following.lemmas | {following.text.lower()})
+            concord = lang == "ru" and last_strong >= 0 and (_in(token, _CONCORD) or _in(own[last_strong], _CONCORD))
+            if concord and index - last_strong <= 8:
+                last_strong = index
+                continue
+            last_strong = index
+            yield index, bound
+        elif not _WEAK[lang].isdisjoint(token.lemmas) or (lang == "en" and token.text.lower().startswith("non-")):
+            yield index, True
+
+
+def _in(token: Token, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(token.lemmas)
+
+
+def _is_empty(token: Token, following: Token, lang: str) -> bool:
+    if _in(following, _EMPTY_AFTER[lang]):
+        return True
+    return lang == "en" and token.text in ("No", "Nos", "no") and (following.text == "." or following.text[0].isdigit())
+
+
+def _cancelled(own: Sequence[Token], index: int, lang: str) -> int:
+    """The last index of a double negation that begins here ('cannot but', 'нельзя не'), 0 if there is none."""
+    ahead = own[index + 1 : index + 4]
+    if lang == "en":
+        for offset, token in enumerate(ahead[:3], 1):
+            if token.text.lower() in ("but", "except") and any(
+                t.text.lower() in ("choice", "option", "alternative", "help", "way") or own[index].text.lower() in ("cannot", "nothing")
+                for t in ahead[:offset]
+            ):
+                return index + offset
+        return 0
+    for offset, token in enumerate(ahead[:2], 1):
+        if token.text.lower() == "не" and (offset == 2 or _in(own[index], frozenset({"нельзя"}))):
+            between = ahead[: offset - 1]
+            if all(_in(t, frozenset({"мочь", "смочь"})) for t in between):
+                return index + offset
+    return index + 1 if ahead and own[index].text.lower() == "не" and ahead[0].text.lower() == "без" else 0
+
+
+def _promises(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:
+    pledged = list(_find("PROMISE", own, lang))
+    for first, last in pledged:
+        yield _act("promise", own[first], own[last - 1], text, detail="pledge")
+    for index, token in enumerate(own):
+        if (lang == "en" and token.text.lower() in ("will", "'ll", "’ll", "wo")) or (lang == "ru" and _future(own, index)):
+            if any(_in(t, _NOT_OURS[lang]) for t in own[max(0, index - 3) : index]):
+                continue
+            if lang == "en" and index + 1 < len(own) and own[index + 1].text.lower() in ("be", "you") and any(t.text.lower() == "if" for t in own[:index]):
+                continue
+            yield _act("promise", token, token, text, detail="future")
+
+
+def _future(own: Sequence[Token], index: int) -> bool:
+    """A Russian future: 'будет|будут|будем' with a verb, or a perfective first person plural ('направим')."""
+    word = own[index].text.lower().replace("ё", "е")
+    if word in ("будет", "будут", "будем"):
+        ahead = own[index + 1 : index + 4]
+        return not any(t.text.lower() in ("признательны", "благодарны") for t in ahead) and not any(t.text.lower() in ("если", "ли") for t in own[:index])
+    if len(word) < 5 or not word.endswith("м"):
+        return False
+    from appealdocs.locale_.morph import parses
+
+    tag = parses(word)[0].tag
+    return "VERB" in tag and "futr" in tag and "1per" in tag and "plur" in tag
+
+
+def _guilt(
+    text: str, own: Sequence[Token], lang: str, strong: Sequence[int], reported: bool, asked: Sequence[tuple[int, int]]
+) -> Iterator[Act]:
+    """Admissions, and denials by a negated accusation."""
+    denied = False
+    if strong and not reported:
+        for index in _accusations(own, lang):
+            near = [n for n in strong if index - 10 <= n < index and not _boundary(own, n, index)]
+            if near:
+                denied = True
+                yield _act("deny", own[near[0]], own[index], text)
+                break
+    for first, last in _find("ADMIT", own, lang):
+        if reported and not _in(own[first], frozenset({"we", "мы", "our", "наш", "i", "я", "признавать", "признать"})):
+            continue
+        if any(first - 3 <= n < last for n in strong) or denied or any(a <= first <= b + 4 for a, b in asked):
+            continue
+        if _innocent(own[first:last], own[last : last + 4]):
+            continue
+        yield _act("admit", own[first], own[last - 1], text)
+        return
+
+
+_TRUTH = frozenset("authenticity truthfulness accuracy receipt достоверность подлинность".split())
+
+
+def _innocent(inside: Sequence[Token], after: Sequence[Token]) -> bool:
+    """'Responsibility for the authenticity', 'we acknowledge receipt' admit nothing."""
+    return any(_in(t, _TRUTH) for t in (*inside, *after))
+
+
+def _accusations(own: Sequence[Token], lang: str) -> Iterator[int]:
+    wrong = frozenset(w for w in actwords.SETS[lang]["wrong"] if " " not in w)
+    tie, other = frozenset(actwords.SETS[lang]["tie"]), frozenset(actwords.SETS[lang]["other"])
+    for index, token in enumerate(own):
+        if _in(token, wrong):
+            yield index
+        elif _in(token, tie) and any(_in(t, other) for t in own[index + 1 : index + 7]):
+            yield index
+
+
+def _boundary(own: Sequence[Token], first: int, last: int) -> bool:
+    return any(t.text.lower() in _CLAUSE_ENDS for t in own[first:last])
+
+
+_HAN = {kind: re.compile(expression) for kind, expression in actwords.HAN.items()}
+_HAN_NEGATION = re.compile(actwords.HAN_NEGATION)
+_HAN_WEAK = re.compile(actwords.HAN_WEAK)
+_HAN_DOUBLE = re.compile(actwords.HAN_DOUBLE)
+_HAN_WRONG = re.compile(actwords.HAN_WRONG)
+_HAN_TIE = re.compile(actwords.HAN_TIE)
+_HAN_UNAUTHORISED = re.compile(actwords.HAN_UNAUTHORISED)
+_HAN_REPORTED = re.compile(actwords.HAN_REPORTED)
+_HAN_US = re.compile(actwords.HAN_US)
+_HAN_CLAUSE = re.compile(r"[，,；;：:。！!？?\n]")
+_HAN_CONDITION = re.compile(r"(?:没有|未|无)[^，。]{0,8}(?:情况下|授权|许可)")
+
+
+def _chinese(text: str, start: int, end: int) -> Iterator[Act]:
+    doubles = [m.span() for m in _HAN_DOUBLE.finditer(text, start, end)]
+    weak = [m.span() for m in (*_HAN_WEAK.finditer(text, start, end), *_HAN_CONDITION.finditer(text, start, end))]
+    negations: list[tuple[int, int]] = []
+    for match in _HAN_NEGATION.finditer(text, start, end):
+        if any(a <= match.start() < b for a, b in doubles):
+            continue
+        is_weak = any(a <= match.start() < b for a, b in weak)
+        if not is_weak:
+            negations.append(match.span())
+        yield _han("negation", match.span(), text, weak=is_weak)
+    for span in weak:
+        yield _han("negation", span, text, weak=True)
+    reported = _HAN_REPORTED.search(text, start, end) is not None
+    for kind in ("promise", "request", "obligation"):
+        for match in _HAN[kind].finditer(text, start, end):
+            yield _han(kind, match.span(), text, detail=_han_detail(kind, match.group()))
+    yield from _han_guilt(text, start, end, negations, reported)
+
+
+def _han(kind: ActKind, span: tuple[int, int], text: str, weak: bool = False, detail: str = "") -> Act:
+    return Act(kind, span[0], span[1], text[span[0] : span[1]], weak, detail)
+
+
+def _han_detail(kind: str, said: str) -> str:
+    if kind != "promise":
+        return ""
+    return "future" if "将" in said or said.endswith("会") else "pledge"
+
+
+def _han_guilt(text: str, start: int, end: int, negations: Sequence[tuple[int, int]], reported: bool) -> Iterator[Act]:
+    denial = _HAN["deny"].search(text, start, end)
+    if denial and not reported:
+        yield _han("deny", denial.span(), text)
+    denied = denial is not None
+    for match in (*_HAN_WRONG.finditer(text, start, end), *_HAN_TIE.finditer(text, start, end)):
+        near = [n for n in negations if n[0] < match.end() and match.start() - n[1] <= 12 and not _HAN_CLAUSE.search(text, n[1], max(n[1], match.start()))]
+        if near and not reported and not denied:
+            denied = True
+            yield _han("deny", (near[0][0], match.end()), text)
+    admission = _HAN["admit"].search(text, start, end)
+    if admission and not denied and not any(n[1] > admission.start() - 2 and n[0] < admission.start() for n in negations) and not _truth(text, start, end):
+        yield _han("admit", admission.span(), text)
+        return
+    if denied or reported or not _HAN_US.search(text, start, end):
+        return
+    wrong = _HAN_UNAUTHORISED.search(text, start, end) or _own_wrong(text, start, end)
+    if wrong and not any(_HAN["promise"].search(text, start, end) or _HAN[k].search(text, start, end) for k in ("obligation", "request")):
+        yield _han("admit", wrong.span(), text)
+
+
+def _own_wrong(text: str, start: int, end: int) -> re.Match[str] | None:
+    return re.compile(rf"(?:{actwords.HAN_US})[^，。；]{{0,12}}?(?:(?:售|卖|销售|出售)(?:过|了)[^，。；]{{0,8}}(?:假货|假冒|仿品|盗版|山寨|高仿|赝品)|违反了|违规了|刷单了|造假了|侵犯了|侵权了|伪造了|篡改了)").search(text, start, end)
+
+
+def _truth(text: str, start: int, end: int) -> bool:
+    return "真实性" in text[start:end]

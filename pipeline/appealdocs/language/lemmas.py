@@ -1,0 +1,177 @@
+"""Words with their dictionary forms, for lexicon matching: Russian by pymorphy3, English by rules, Chinese by longest match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*%?|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[^\w\s]")
+_ID = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text[start:end]` of the whole text; `lemmas`: every dictionary form that it may have, lower case, ё as е."""
+
+    start: int
+    end: int
+    text: str
+    lemmas: frozenset[str]
+
+    @property
+    def is_word(self) -> bool:
+        """A word rather than a number or a sign."""
+        return self.text[0].isalpha() or len(self.text) > 1 and self.text[0] in "'’"
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str, lang: str) -> tuple[Token, ...]:
+    """Words, numbers and signs of a text in `lang` (en, ru). An id ('KT-2201B') is one token with itself as lemma."""
+    found: list[Token] = []
+    ids = [m.span() for m in _ID.finditer(text)]
+    position = 0
+    for start, end in [*ids, (len(text), len(text))]:
+        for match in _TOKEN.finditer(text, position, start):
+            for begin, piece in _pieces(match.group(), match.start(), lang):
+                found.append(Token(begin, begin + len(piece), piece, _lemmas(piece, lang)))
+        if end > start:
+            found.append(Token(start, end, text[start:end], frozenset((text[start:end].lower(),))))
+        position = end
+    return tuple(found)
+
+
+def _pieces(token: str, begin: int, lang: str) -> list[tuple[int, str]]:
+    """English contractions in two ("don't": do, n't; "it's": it, 's); a possessive stays whole."""
+    clitic = _CLITIC.match(token) if lang == "en" else None
+    if clitic is None:
+        return [(begin, token)]
+    stem, tail = clitic.groups()
+    if tail[1:] == "s" and stem.lower() not in _SHORT_IS:
+        return [(begin, token)]
+    return [(begin, stem), (begin + len(stem), tail)]
+
+
+def _lemmas(word: str, lang: str) -> frozenset[str]:
+    if not word[0].isalpha() and not (lang == "en" and len(word) > 1 and word[0] in "'’"):
+        return frozenset((word,))
+    low = word.lower().replace("’", "'").replace("ё", "е")
+    return russian_lemmas(low) if lang == "ru" else english_lemmas(low)
+
+
+@lru_cache(maxsize=50_000)
+def russian_lemmas(word: str) -> frozenset[str]:
+    """Every normal form that pymorphy3 gives for a lower-case Russian word, and the word itself; ё as е."""
+    if not re.search("[а-я]", word):
+        return frozenset((word,))
+    from appealdocs.locale_.morph import parses
+
+    readings = parses(word)[:1] if len(word) <= 2 else parses(word)  # 'к' is not 'как', whatever abbreviations may be
+    return frozenset({word, *(str(p.normal_form).replace("ё", "е") for p in readings)})
+
+
+_IRREGULAR = {
+    "be": "am is are was were been being 'm 're 's", "have": "has had having 've", "do": "does did done doing", "go": "goes went gone",
+    "say": "said", "make": "made", "take": "took taken", "give": "gave given", "get": "got gotten", "see": "saw seen", "know": "knew known",
+    "think": "thought", "tell": "told", "feel": "felt", "leave": "left", "lose": "lost", "keep": "kept", "sell": "sold", "buy": "bought",
+    "send": "sent", "pay": "paid", "find": "found", "bring": "brought", "catch": "caught", "teach": "taught", "seek": "sought",
+    "begin": "began begun", "break": "broke broken", "speak": "spoke spoken", "write": "wrote written", "drive": "drove driven",
+    "choose": "chose chosen", "forget": "forgot forgotten", "forgive": "forgave forgiven", "mistake": "mistook mistaken", "steal": "stole stolen",
+    "understand": "understood", "stand": "stood", "hold": "held", "mean": "meant", "meet": "met", "lead": "led", "read": "read",
+    "hear": "heard", "run": "ran", "come": "came", "become": "became", "fall": "fell fallen", "grow": "grew grown", "show": "shown showed",
+    "put": "put", "cut": "cut", "set": "set", "let": "let", "hurt": "hurt", "cost": "cost", "deal": "dealt", "build": "built",
+    "weep": "wept", "sleep": "slept", "fight": "fought", "swear": "swore sworn", "bear": "bore borne", "tear": "tore torn", "wear": "wore worn",
+    "lie": "lied lying", "die": "died dying", "can": "could ca", "will": "'ll wo", "shall": "should sha", "may": "might", "good": "better best",
+    "bad": "worse worst", "child": "children", "man": "men", "woman": "women", "person": "people persons", "wife": "wives", "life": "lives",
+    "we": "us our ours ourselves", "i": "me my mine myself", "you": "your yours yourself yourselves", "they": "them their theirs",
+    "not": "n't",
+}
+_FORMS = {form: lemma for lemma, forms in _IRREGULAR.items() for form in forms.split()}
+_CLITIC = re.compile(r"^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+_SHORT_IS = frozenset("it that this there he she what who here let".split())
+_BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("our", "or"), ("ours", "ors"), ("lling", "ling"), ("lled", "led"))
+
+
+@lru_cache(maxsize=20_000)
+def english_lemmas(word: str) -> frozenset[str]:
+    """Every dictionary form a lower-case English word may come from: a wide net, since entries name real words only.
+
+    Irregular forms by table, regular ones by their endings ('begging': begging, beg), British spelling beside American.
+    """
+    forms = {word, word.removesuffix("'s").removesuffix("'")} - {""}
+    for form in tuple(forms):
+        if form in _FORMS:
+            forms.add(_FORMS[form])
+        forms |= _stems(form)
+    for form in tuple(forms):
+        for british, american in _BRITISH:
+            if form.endswith(british) and len(form) > len(british) + 2:
+                forms.add(form[: -len(british)] + american)
+    return frozenset(forms)
+
+
+def _stems(word: str) -> set[str]:
+    found: set[str] = set()
+    if len(word) < 4:
+        return found
+    if word.endswith("ies"):
+        found.add(word[:-3] + "y")
+    if word.endswith("es"):
+        found.add(word[:-2])
+    if word.endswith("s") and not word.endswith("ss"):
+        found.add(word[:-1])
+    if word.endswith("ied"):
+        found.add(word[:-3] + "y")
+    for ending in ("ed", "ing"):
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= 2:
+            found |= {stem, stem + "e"}
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                found.add(stem[:-1])
+    return found
+
+
+def lemma_set(word: str, lang: str) -> frozenset[str]:
+    """The dictionary forms of a single word, as `tokens` gives them."""
+    return _lemmas(word, lang)
+
+
+def longest_match(text: str, vocabulary: Collection[str]) -> tuple[Token, ...]:
+    """Chinese words of `vocabulary` in the Han runs of a text, the longest first at each place; other characters are left out."""
+    longest = max(map(len, vocabulary), default=0)
+    known = frozenset(vocabulary)
+    found: list[Token] = []
+    for run in _HAN.finditer(text):
+        index = run.start()
+        while index < run.end():
+            for size in range(min(longest, run.end() - index), 0, -1):
+                piece = text[index : index + size]
+                if piece in known:
+                    found.append(Token(index, index + size, piece, frozenset((piece,))))
+                    index += size
+                    break
+            else:
+                index += 1
+    return tuple(found)
+
+
+_SENTENCE_END = re.compile(r"(?<=[。！？!?；;\n])|(?<=\.)(?=\s+[^\sa-zа-яё])|(?<=\.)$")
+_ABBREVIATION = re.compile(r"(?:\b(?:Co|Ltd|Inc|No|Nos|St|Mr|Mrs|Ms|Dr|approx|etc|e\.g|i\.e|vs)|(?<![а-яё])(?:г|гг|см|стр|рис|ул|д|кв|обл|р|руб|тыс|млн|т\.д|т\.п|п|пп|ст|№|шт|им|доб)|\b[A-ZА-ЯЁ])\.$")
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of the sentences of a text in any of the three languages; a line break ends one, an abbreviation's point does not."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.start()
+        if end <= start or (text[end - 1] == "." and end < len(text) and _ABBREVIATION.search(text[start:end])):
+            continue
+        spans.append((start, end))
+        start = end
+    if start < len(text):
+        spans.append((start, len(text)))
+    return tuple((s, e) for s, e in spans if text[s:e].strip())
