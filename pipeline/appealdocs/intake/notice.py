@@ -53,7 +53,7 @@ def _all(pages: list[tuple[int, str]], patterns: Any) -> Iterator[Read]:
                 value = _value(match)
                 if value and value not in seen:
                     seen.add(value)
-                    yield Read(value, number, _line(text, match.start()))
+                    yield Read(value, number, _line(text, _at(match)))
 
 
 def _first(pages: list[tuple[int, str]], patterns: Any) -> Read | None:
@@ -63,6 +63,11 @@ def _first(pages: list[tuple[int, str]], patterns: Any) -> Read | None:
 def _value(match: re.Match[str]) -> str:
     value = match.groupdict().get("value") or match[0]
     return " ".join(value.split())
+
+
+def _at(match: re.Match[str]) -> int:
+    """Where the value begins; a pattern may begin with the line ends before it."""
+    return match.start("value") if "value" in match.re.groupindex else match.start()
 
 
 def _line(text: str, at: int) -> str:
@@ -108,7 +113,7 @@ def _numbered(pages: list[tuple[int, str]], block: Any) -> Iterator[tuple[str, R
             ends = [m.start() for pattern in block.get("end", ()) if (m := re.search(pattern, body, _FLAGS))]
             body = body[: min(ends)] if ends else body
             for match in re.finditer(block["item"], body, _FLAGS):
-                yield match["number"], Read(_value(match), page, _line(body, match.start()))
+                yield match["number"], Read(_value(match), page, _line(body, _at(match)))
             return
 
 
