@@ -106,7 +106,7 @@ def _shows(fact: Fact, item: Evidence, reading: Reading) -> Iterator[Shown]:
     for found in sorted((f for f in reading.found if _same(f.fact, fact)), key=lambda f: -f.confidence):
         yield Shown(item.id, item.file, found.page, found.quote, found.box, found.confidence)
     for page in reading.pages:
-        for start, end in find(fact, page.text, item.language or "en")[:1]:
+        for start, end in find(fact, page.text, item.language if item.language in LANGUAGES else "en")[:1]:
             quote = _line(page.text, start, end)
             yield Shown(item.id, item.file, page.number, quote, _box(page, page.text[start:end], quote), page.confidence)
     if fact.kind in _ID_KINDS and str(fact.value) in item.file:
