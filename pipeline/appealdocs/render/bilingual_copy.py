@@ -18,6 +18,7 @@ _TARGET = {"en": "英文", "ru": "俄文", "zh": "中文"}
 _LEGEND = (
     ("机器翻译，待审", "FFF2B3"), ("模糊匹配，待审", "FFDDBB"), ("记忆库或人工译文，待审", "DDEBFF"), ("未翻译", "FFC9C9"),
 )
+_WORST = (3, 0, 1, 2)
 _ORIGINS = {"machine": 0, "fuzzy": 1}
 _SEVERITIES = {"critical": "严重", "major": "重要", "minor": "轻微"}
 _PAGE = (
@@ -98,7 +99,9 @@ def _rows(letter: Letter, ref: Reference) -> Iterator[str]:
                 controls += inline.kind == "segment"
                 right += _target(inline, letter, bold, controls, ref)
             marks = [_mark(letter.segments[i.segment]) for i in target if i.kind == "segment"]
-            yield _row(ref, [run_xml(str(number)), left, right], "\n".join(m for m in dict.fromkeys(marks) if m))
+            kinds = [k for i in target if i.kind == "segment" and (k := _kind(letter.segments[i.segment])) is not None]
+            colour = _LEGEND[_WORST[min(_WORST.index(k) for k in kinds)]][1] if kinds else ""
+            yield _row(ref, [run_xml(str(number)), left, right], "\n".join(m for m in dict.fromkeys(marks) if m), colour)
 
 
 def _label(block: Block | None) -> str:
@@ -169,14 +172,17 @@ def _mark(segment: Segment) -> str:
     return "\n".join(said)
 
 
-def _row(ref: Reference, cells: Sequence[str], marks: str, head: bool = False) -> str:
+def _row(ref: Reference, cells: Sequence[str], marks: str, colour: str = "", *, head: bool = False) -> str:
+    """`colour` fills the target's cell: LibreOffice does not print the colour of a content control."""
     style = ref.id("Appeal Table Head" if head else "Appeal Table Text")
     if not head:
         lines = [run_xml(line, '<w:sz w:val="16"/>') for line in marks.split("\n")] if marks else []
         cells = [*cells, "<w:r><w:br/></w:r>".join(lines)]
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
     properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else "<w:trPr><w:cantSplit/></w:trPr>"
     made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{cell}</w:p></w:tc>'
-        for cell, width in zip(cells, _WIDTHS, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade if at == 2 else ""}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{cell}</w:p></w:tc>'
+        for at, (cell, width) in enumerate(zip(cells, _WIDTHS, strict=True))
     )
     return f"<w:tr>{properties}{made}</w:tr>"

@@ -48,14 +48,13 @@ def pdf_text(data: bytes, edge: float = 12.0) -> PdfText:
     fonts: dict[tuple[int, int], dict[bytes, tuple[str, float]]] = {}
     with pikepdf.open(io.BytesIO(data)) as document:
         for page in document.pages:
-            limit = float(page.mediabox[2]) - edge / 0.3528
-            head, foot = [], []
+            limit, middle = float(page.mediabox[2]) - edge / 0.3528, float(page.mediabox[3]) / 2
+            head: list[str] = []
+            foot: list[str] = []
             end, line = 0.0, None
             for piece in _pieces(page, fonts):
-                if piece.part == "Header":
-                    head.append(piece.text)
-                elif piece.part == "Footer":
-                    foot.append(piece.text)
+                if piece.part == "Pagination":
+                    (head if piece.y > middle else foot).append(piece.text)
                 elif piece.part == "":
                     joined = line == piece.y and abs(piece.x - end) < _NEAR
                     body.append(piece.text if joined else BREAK + piece.text)
@@ -69,7 +68,7 @@ def pdf_text(data: bytes, edge: float = 12.0) -> PdfText:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Text set at one place. `part`: "" for the letter's own text, Header, Footer, or another artifact's type."""
+    """Text set at one place. `part`: "" for the letter's own text, Pagination (running heads and feet), Artifact."""
 
     text: str
     x: float
@@ -125,9 +124,8 @@ def _part(operands: Sequence[Any], outer: str) -> str:
     if str(operands[0]) != "/Artifact":
         return outer
     properties = operands[1] if len(operands) > 1 else None
-    if not isinstance(properties, pikepdf.Dictionary):
-        return "Artifact"
-    return str(properties.get("/Subtype", properties.get("/Type", "/Artifact")))[1:]
+    running = isinstance(properties, pikepdf.Dictionary) and str(properties.get("/Type")) == "/Pagination"
+    return "Pagination" if running else "Artifact"
 
 
 def _shown(pieces: Iterable[Any], glyphs: dict[bytes, tuple[str, float]]) -> tuple[str, float]:

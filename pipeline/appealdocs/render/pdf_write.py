@@ -101,14 +101,14 @@ def _place(compiler: typst.Compiler) -> Place | None:
     return Place(**found[-1]) if found else None
 
 
-_MISSING = re.compile(r'the text "?(.+?)"? could not be displayed with font "?([^"]+)"?|could not be displayed')
+_MISSING = re.compile(r'the text [`"]*(.+?)[`"]* could not be displayed with font')
 
 
 def _failed(error: typst.TypstError, sheet: Sheet) -> RenderFailed:
     message = str(error.message)
     match = _MISSING.search(message)
-    if match and match[1]:
-        text = match[1].encode().decode("unicode_escape") if re.fullmatch(r"(\\u\{[0-9a-fA-F]+\})+", match[1]) else match[1]
+    if match:
+        text = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda code: chr(int(code[1], 16)), match[1])
         where = next((r.segment for r in _all_runs(sheet.nodes) if text[:1] in r.text), "")
         char = f"'{text}' (U+{ord(text[0]):04X})"
         return RenderFailed(

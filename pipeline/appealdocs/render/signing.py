@@ -39,6 +39,7 @@ def sign(pdf: bytes, pkcs12: bytes, passphrase: str = "", *, reason: str = "") -
 
     Raises UsageError for a key that cannot be opened, RenderFailed if the PDF has no empty field.
     """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigSeedSubFilter
@@ -53,7 +54,7 @@ def sign(pdf: bytes, pkcs12: bytes, passphrase: str = "", *, reason: str = "") -
     out = io.BytesIO()
     try:
         signers.PdfSigner(meta, signer, stamp_style=style).sign_pdf(
-            _writer(pdf, hashlib.sha256(pdf).digest()[:16]), existing_fields_only=True, output=out
+            IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=out
         )
     except PdfError as error:
         raise RenderFailed(
@@ -83,7 +84,8 @@ def _no_key() -> UsageError:
 
 
 def _writer(pdf: bytes, id: bytes) -> IncrementalPdfFileWriter:
-    """An incremental writer whose new file identifier is `id`: pyHanko would take a random one."""
+    """An incremental writer that leaves the metadata alone and whose new file identifier is `id`: pyHanko would write
+    the clock's time and a random number, and two runs would differ."""
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -92,6 +94,9 @@ def _writer(pdf: bytes, id: bytes) -> IncrementalPdfFileWriter:
         def _handle_id(cls, prev: Any) -> Any:
             ids = super()._handle_id(prev)  # type: ignore[no-untyped-call]
             return generic.ArrayObject([ids[0], generic.ByteStringObject(id)])
+
+        def _update_meta(self) -> None:
+            pass
 
     return Fixed(io.BytesIO(pdf))
 

@@ -62,7 +62,7 @@ class Written:
 TAG: Mapping[Language, str] = {"en": "en-GB", "ru": "ru-RU", "zh": "zh-CN"}
 MARK: Mapping[Language, str] = {"en": "DRAFT", "ru": "ПРОЕКТ", "zh": "草稿"}
 REFERENCE: Mapping[Language, str] = {"en": "Ref. {}", "ru": "Исх. № {}", "zh": "编号 {}"}
-PAGE: Mapping[Language, tuple[str, str]] = {"en": ("Page ", " of "), "ru": ("Страница ", " из "), "zh": ("第 ", " 页，共 ")}
+PAGE: Mapping[Language, tuple[str, str]] = {"en": ("Page ", " of "), "ru": ("Страница ", " из "), "zh": ("页 ", " / ")}
 LOGO_TEXT: Mapping[Language, str] = {"en": "Company logo", "ru": "Логотип компании", "zh": "公司标志"}
 SIGNATURE_TEXT: Mapping[Language, str] = {"en": "Signature", "ru": "Подпись", "zh": "签名"}
 STAMP_TEXT: Mapping[Language, str] = {"en": "Company stamp", "ru": "Печать организации", "zh": "公章"}

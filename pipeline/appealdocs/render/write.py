@@ -117,7 +117,7 @@ def _write(name: str, made: Made, out: Path, *, esign: bool, now: datetime) -> W
     if esign and made.place is not None:
         from appealdocs.render.signing import with_field
 
-        verdict = "not PDF/A: carries a signature field"
+        verdict = "not validated as PDF/A: carries a signature field"
         files.append((f"{name}-esign.pdf", with_field(made.pdf, made.place, now), made.pages, "", verdict))
     written = []
     for file, data, pages, validator, verdict in files:
