@@ -15,6 +15,7 @@ from appealdocs.facts.write import write
 from appealdocs.model.case import Evidence
 from appealdocs.model.fact import Fact, FactState, Money, Place, Proof, Shown
 from appealdocs.model.reading import Page, Reading
+from appealdocs.model.text import LANGUAGES
 
 _ID_KINDS = ("order-id", "tracking", "sku", "id")
 _PAYMENTS = ("compensation-proof", "refund-proof")
