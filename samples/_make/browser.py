@@ -59,8 +59,8 @@ class Window:
         d.rounded_rectangle((140, 50, WIDTH - 96, 84), radius=17, fill="#f1f3f4")
         d.rounded_rectangle((156, 65, 168, 75), radius=2, fill="#5f6368")
         d.arc((158, 58, 166, 72), 180, 360, fill="#5f6368", width=2)
-        d.text((182, 67), url, font=font("sans", 18), fill="#202124", anchor="lm")
-        if 182 + d.textlength(url, font=font("sans", 18)) > WIDTH - 110:
+        d.text((182, 67), url, font=font("sans", 20), fill="#202124", anchor="lm")
+        if 182 + d.textlength(url, font=font("sans", 20)) > WIDTH - 110:
             raise ValueError(f"the address does not fit the bar: {url}")
         d.ellipse((WIDTH - 74, 55, WIDTH - 50, 79), fill="#7b8794")
         for k in range(3):

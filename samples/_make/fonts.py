@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-PACKAGES = "fonts-liberation fonts-paratype fonts-noto-cjk fonts-droid-fallback"
+PACKAGES = "fonts-liberation fonts-paratype fonts-noto-cjk"
 
 FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
