@@ -113,6 +113,8 @@ def _ends(data: bytes, job: Job) -> bool:
     """Whether the file has its end mark; Pillow shows what came before it without a word."""
     if job.kind == "png":
         return b"IEND" in data[-64 * 1024 :]
+    if job.kind == "gif":
+        return data.rstrip(b"\0\r\n").endswith(b";")
     if job.kind == "webp":
         return len(data) >= int.from_bytes(data[4:8], "little") + 8
     return True
@@ -120,8 +122,7 @@ def _ends(data: bytes, job: Job) -> bool:
 
 def _broken(data: bytes, job: Job, reason: str = "") -> Trouble:
     """Truncated where the end is missing, unreadable otherwise."""
-    ends = {"jpeg": b"\xff\xd9", "png": b"IEND", "gif": b";"}.get(job.kind)
-    if (ends is not None and ends not in data[-1024:]) or not _ends(data, job):
+    if not _ends(data, job) or (job.kind == "jpeg" and b"\xff\xd9" not in data[-1024:]):
         return Trouble("truncated", "the end of the picture is missing")
     return Trouble("unreadable", f"a picture that cannot be decoded{f' ({reason})' if reason else ''}")
 

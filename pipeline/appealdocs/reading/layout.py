@@ -5,6 +5,7 @@ The text of a page joins words by a space, cells of one row by a tab and rows by
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,8 @@ Row = Sequence[Cell]
 
 CELL_GAP: Final = 1.2
 """A gap wider than this many text heights parts two cells of a row (a space is about 0.3)."""
+LONGEST: Final = 240
+"""Letters of a line quoted before and after the stretch itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,17 @@ def spans(page: Page) -> list[tuple[int, int]]:
 
 def locate(page: Page, start: int, end: int, known: Sequence[tuple[int, int]] | None = None) -> Located:
     """Where `page.text[start:end]` stands. `known` are the page's `spans`, if the caller has them already."""
-    first = page.text.rfind("\n", 0, start) + 1
-    last = page.text.find("\n", end)
-    quote = page.text[first : last if last >= 0 else len(page.text)].replace("\t", "  ").replace("\n", " ")
-    touched = [
-        (word, _part(word, max(start, a) - a, min(end, b) - a))
-        for word, (a, b) in zip(page.words, known if known is not None else spans(page), strict=True)
-        if a < end and b > start
-    ]
+    first = max(page.text.rfind("\n", max(0, start - LONGEST), start) + 1, start - LONGEST, 0)
+    last = page.text.find("\n", end, end + LONGEST)
+    quote = page.text[first : last if last >= 0 else end + LONGEST].replace("\t", "  ").replace("\n", " ")
+    where = known if known is not None else spans(page)
+    at = max(0, bisect_right(where, (start, start)) - 1)
+    touched: list[tuple[Word, Box]] = []
+    while at < len(where) and where[at][0] < end:
+        a, b = where[at]
+        if b > start:
+            touched.append((page.words[at], _part(page.words[at], max(start, a) - a, min(end, b) - a)))
+        at += 1
     if not touched:
         return Located(quote, None, page.confidence)
     return Located(quote, union([box for _, box in touched]), min(word.confidence for word, _ in touched))

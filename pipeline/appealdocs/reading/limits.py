@@ -29,7 +29,7 @@ PIXELS: Final = 100_000_000
 FRAMES: Final = 20
 """Pages of a multi-page TIFF, frames of an animation that are looked at."""
 
-TEXT_CHARACTERS: Final = 2_000_000
+TEXT_CHARACTERS: Final = 1_000_000
 ROWS: Final = 50_000
 ZIP_ENTRIES: Final = 5_000
 ZIP_BYTES: Final = 200 * MEGABYTE

@@ -29,6 +29,8 @@ class Opened:
     @property
     def readable(self) -> bool:
         """Whether it makes sense to parse the content: sound so far, or of a known type under a wrong name."""
+        if not self.troubles:
+            return True
         wrong_name = all(t.kind == "wrong-type" for t in self.troubles)
         return wrong_name and self.kind not in ("unknown", "missing", "empty", "zip", "doc", "xls")
 
@@ -44,12 +46,14 @@ def look(item: Item) -> Opened:
         return Opened("missing", troubles=(Trouble("missing"),))
     except (OSError, ValueError) as error:
         return Opened("unknown", troubles=(Trouble("unreadable", _reason(error)),))
-    with os.fdopen(handle, "rb", buffering=0) as file:
-        info = os.fstat(file.fileno())
+    try:
+        info = os.fstat(handle)
         if not stat.S_ISREG(info.st_mode):
             what = "a folder" if stat.S_ISDIR(info.st_mode) else "a device or pipe"
             return Opened("unknown", troubles=(Trouble("unreadable", f"{what}, not a file"),))
-        return _content(file.fileno(), info, item)
+        return _content(handle, info, item)
+    finally:
+        os.close(handle)
 
 
 def leaves(path: Path, root: Path | None) -> bool:
