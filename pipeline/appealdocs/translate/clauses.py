@@ -233,6 +233,6 @@ def _environment(language: str, zone: ZoneInfo) -> Any:
 
     from appealdocs.locale_.filters import environment_filters
 
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 (plain text)
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters.update(environment_filters(language, zone))
     return environment

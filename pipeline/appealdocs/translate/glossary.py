@@ -111,8 +111,11 @@ def from_table(text: str, path: Path) -> Glossary:
     """A glossary from CSV or TSV text (told by the header line). Raises BadInput naming every faulty line."""
     head = text.split("\n", 1)[0]
     delimiter = max("\t,;", key=head.count)
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    lines = csv.reader(io.StringIO(text), delimiter=delimiter, quoting=quoting)
+    source = io.StringIO(text)
+    if delimiter == "\t":
+        lines = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        lines = csv.reader(source, delimiter=delimiter)
     columns = [cell.strip().lower() for cell in next(lines, [])]
     faults = [
         Fault(Text2(f"no column '{name}'", f"缺少列“{name}”"), str(path), 1, name, COLUMNS)

@@ -56,12 +56,26 @@ class _Tail:
     after: int = 0
     last: int = 0
     texts: dict[int, str] = field(default_factory=dict)
+    _lists: tuple[list[int], list[str]] | None = None
+
+    def add(self, rows: Sequence[tuple[int, int, str]]) -> None:
+        """Take in (id, key, skeleton) of further units."""
+        self.texts.update((key, text) for _, key, text in rows)
+        self.last = rows[-1][0]
+        self._lists = None
+
+    def lists(self) -> tuple[list[int], list[str]]:
+        """Keys and skeletons side by side."""
+        if self._lists is None:
+            self._lists = list(self.texts), list(self.texts.values())
+        return self._lists
 
 
 class Index:
     """Finds candidates for a skeleton. `folder` None: no files, everything is tail (a memory that lives in RAM)."""
 
-    def __init__(self, source: Source, folder: Path | None) -> None:
+    def __init__(self, source: Source, folder: Path | None, tail: int = TAIL) -> None:
+        self._longest_tail = tail
         self._source = source
         self._folder = folder
         self._lock = threading.RLock()
@@ -80,11 +94,12 @@ class Index:
         tail = self._tails.get(pair) or _Tail()
         shards = [self._open[row.name] for row in self._rows if row.pair == pair]
         if not shards:
-            return list(tail.texts), list(tail.texts.values())
+            return tail.lists()
         from appealdocs.translate import fuzzy
 
         keys, texts = fuzzy.candidates(shards, skeleton, pair[:2])
-        return [*keys, *tail.texts], [*texts, *tail.texts.values()]
+        more_keys, more_texts = tail.lists()
+        return keys + more_keys, texts + more_texts
 
     def grow(self) -> None:
         """Make shards of tails that have grown long. Needs no call for right answers, only for fast ones."""
@@ -101,7 +116,7 @@ class Index:
         limit = SHARD_ROWS.get(pair[:2], SHARD_ROWS_OTHER)
         after = max((row.last for row in rows), default=0)
         fresh = self._source.skeletons_after(after, pair, limit)
-        if len(fresh) < TAIL:
+        if len(fresh) < self._longest_tail:
             return False
         merged: list[ShardRow] = []
         while rows and rows[-1].texts <= 2 * len(fresh) and rows[-1].texts + len(fresh) <= limit:
@@ -172,8 +187,7 @@ class Index:
         if tail is None or tail.after != covered:
             tail = self._tails[pair] = _Tail(after=covered, last=covered)
         while fresh := self._source.skeletons_after(tail.last, pair, 10_000):
-            tail.texts.update((key, text) for _, key, text in fresh)
-            tail.last = fresh[-1][0]
+            tail.add(fresh)
 
     def _path(self, name: str) -> Path:
         if self._folder is None:

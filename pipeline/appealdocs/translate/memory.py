@@ -10,6 +10,7 @@ A database holds the units; the fuzzy index beside a SQLite file is derived from
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -153,7 +154,7 @@ class Memory:
             if match is None:
                 continue
             if match.unit.source == source and _same_place(unit, previous, next):
-                match = _with_score(match, CONTEXT)
+                match = replace(match, score=CONTEXT)
             matches.append(match)
             if len(matches) >= limit:
                 break
@@ -192,6 +193,17 @@ class Memory:
         units.sort(key=lambda found: (found[0], found[1], _RANK[found[2].kind], found[2].at), reverse=True)
         return [_fuzzy(unit, similarity, source, names, zone) for similarity, _, unit in units[:limit]]
 
+    def with_values(self, match: Match, source: str, names: Names | None = None, zone: ZoneInfo | None = None) -> Match:
+        """A near match with the values of `source` in its target where they can be carried over; else the match as it is."""
+        from appealdocs.translate.rebind import rebind
+
+        unit = match.unit
+        pair = unit.source_language, unit.target_language
+        rebound = rebind((unit.source, unit.target), source, pair, names, zone, same_shape=False)
+        if rebound is None or not rebound.adapted:
+            return match
+        return replace(match, target=rebound.target, adapted=True, safe=rebound.safe)
+
     def mirror(self, text: str, language: str, wanted: str = "zh") -> str:
         """The `wanted`-language side of a unit one of whose sides is exactly `text`; "" if there is none."""
         key = key_of(language, skeleton(text))
@@ -225,12 +237,6 @@ def _exact(unit: Unit, source: str, names: Names | None, zone: ZoneInfo | None) 
         unit, EXACT, rebound.target, rebound.adapted, rebound.safe, score.difference(unit.source, source),
         None if rebound.safe else score.PLURAL,
     )  # fmt: skip
-
-
-def _with_score(match: Match, value: int) -> Match:
-    from dataclasses import replace
-
-    return replace(match, score=value)
 
 
 def _fuzzy(unit: Unit, similarity: float, source: str, names: Names | None, zone: ZoneInfo | None) -> Match:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from appealdocs.model.fact import Fact, FactKind, Mention
-from appealdocs.model.letter import Flag
+from appealdocs.model.letter import Flag, FlagSeverity
 from appealdocs.model.text import Text2
 from appealdocs.translate import personal
 
@@ -195,15 +195,14 @@ def _apart(answer: str, back: object, language: str) -> str:
     return re.sub(r"  +", " ", text).strip()
 
 
-def _flag(kind: str, severity: str, item: Held | None) -> Flag:
+def _flag(kind: str, severity: FlagSeverity, item: Held | None) -> Flag:
     words = {
         "lost": ("the engine dropped '{}'", "引擎遗漏了“{}”"),
         "doubled": ("the engine wrote '{}' more than once", "引擎重复写了“{}”"),
         "unknown": ("the engine made up a placeholder{}", "引擎凭空生成了占位符{}"),
     }[kind]
     shown = item.original if item else ""
-    level = "critical" if severity == "critical" else "major"
-    return Flag(f"placeholder-{kind}", level, Text2(words[0].format(shown), words[1].format(shown)))
+    return Flag(f"placeholder-{kind}", severity, Text2(words[0].format(shown), words[1].format(shown)))
 
 
 def _unwritten(item: Held) -> Flag:

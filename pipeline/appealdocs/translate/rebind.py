@@ -40,17 +40,27 @@ class Rebound:
 
 
 def rebind(
-    stored: tuple[str, str], asked: str, languages: tuple[str, str], names: Names | None = None, zone: ZoneInfo | None = None
+    stored: tuple[str, str],
+    asked: str,
+    languages: tuple[str, str],
+    names: Names | None = None,
+    zone: ZoneInfo | None = None,
+    same_shape: bool = True,
 ) -> Rebound | None:
     """The target of the pair `stored` (source, target) with the values of `asked`; None if the sentences differ in more
-    than values, or a value cannot be found in the target beyond doubt."""
+    than values, or a value cannot be found in the target beyond doubt.
+
+    Without `same_shape` other words may differ too, as long as both sentences hold values of the same kinds in order: for
+    a suggestion, whose words a person looks at anyway.
+    """
     from appealdocs.facts.compare import same
     from appealdocs.facts.parse import parse
 
     source_language, target_language = languages
     old = parse(stored[0], source_language, names, zone)
     new = parse(asked, source_language, names, zone)
-    if shape(stored[0], old) != shape(asked, new):
+    alike = (shape(stored[0], old), shape(asked, new)) if same_shape else (_kinds(old), _kinds(new))
+    if alike[0] != alike[1]:
         return None
     pairs = [(a.fact, b.fact) for a, b in zip(old, new, strict=True)]
     if all(a == b for a, b in pairs):
@@ -77,6 +87,10 @@ def shape(text: str, mentions: Sequence[Mention]) -> str:
         parts += [text[at : mention.start], f"\ue000{_kind(mention)}\ue001"]
         at = mention.end
     return tidy("".join([*parts, text[at:]]))
+
+
+def _kinds(mentions: Sequence[Mention]) -> list[str]:
+    return [_kind(mention) for mention in mentions]
 
 
 def _kind(mention: Mention) -> str:

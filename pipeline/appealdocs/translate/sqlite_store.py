@@ -10,13 +10,14 @@ from pathlib import Path
 from appealdocs.errors import BadInput, PartFailed
 from appealdocs.model.text import Text2
 from appealdocs.translate import skeleton as skeletons
-from appealdocs.translate.index import Index, ShardRow
+from appealdocs.translate.index import TAIL, Index, ShardRow
 from appealdocs.translate.keys import fingerprint, key_of
 from appealdocs.translate.unit import Unit
 
 SCHEMA_VERSION = 1
 _BUSY_MS = 15_000
 _COLUMNS = "source, target, source_language, target_language, kind, who, at, previous, next, procedure, note, id"
+_SELECT = f"SELECT {_COLUMNS} FROM unit WHERE"  # noqa: S608 (names of ours)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unit (
@@ -49,13 +50,16 @@ _INSERT = (
 
 
 class SqliteStore:
-    """Units in a SQLite file, or in memory (`path` None). One per process; threads share it."""
+    """Units in a SQLite file, or in memory (`path` None). One per process; threads share it.
 
-    def __init__(self, path: Path | None) -> None:
+    `tail`: units that a look-up measures one by one before an index file is made of them.
+    """
+
+    def __init__(self, path: Path | None, tail: int = TAIL) -> None:
         self.path = path
         self._lock = threading.RLock()
         self._connection = self._open()
-        self.index = Index(self, path.with_name(path.name + ".index") if path else None)
+        self.index = Index(self, path.with_name(path.name + ".index") if path else None, tail)
 
     def _open(self) -> sqlite3.Connection:
         if self.path is not None:
@@ -144,7 +148,7 @@ class SqliteStore:
 
     def same_skeleton(self, key: int, source_language: str, target_language: str, source: str) -> list[Unit]:
         """Units whose source has this skeleton, those with the very same source among them for certain."""
-        where = f"SELECT {_COLUMNS} FROM unit WHERE key=? AND source_language=? AND target_language=?"
+        where = f"{_SELECT} key=? AND source_language=? AND target_language=?"
         arguments = (key, source_language, target_language)
         with self._lock:
             rows = self._connection.execute(f"{where} LIMIT 500", arguments).fetchall()
@@ -156,7 +160,7 @@ class SqliteStore:
         """Units whose target (in `target_language`) has this skeleton."""
         with self._lock:
             rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM unit WHERE target_key=? AND source_language=? AND target_language=? LIMIT 200",
+                f"{_SELECT} target_key=? AND source_language=? AND target_language=? LIMIT 200",
                 (key, source_language, target_language),
             ).fetchall()
         return [Unit(*row) for row in rows]
@@ -171,7 +175,7 @@ class SqliteStore:
         while True:
             with self._lock:
                 rows = self._connection.execute(
-                    f"SELECT {_COLUMNS} FROM unit WHERE id>? ORDER BY id LIMIT 2000", (last,)
+                    f"{_SELECT} id>? ORDER BY id LIMIT 2000", (last,)
                 ).fetchall()
             if not rows:
                 return
