@@ -12,9 +12,11 @@ from appealdocs.facts.numerals import han, in_digits, in_english_words, in_han, 
 @pytest.mark.parametrize(
     ("numeral", "number"),
     [
-        ("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21), ("一百零五", 105), ("一百五", 150), ("三千五百", 3500), ("三千五", 3500),
+        ("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21), ("一百零五", 105), ("一百五", 150), ("三千五百", 3500),
+        ("三千五", 3500),
         ("三万五", 35000), ("一亿两千万", 120_000_000), ("二〇二六", 2026), ("两", 2), ("零", 0), ("一万零三十", 10030),
-        ("千万", None), ("万", None), ("三四", None), ("百", None), ("一一", None), ("", None), ("x", None), ("三四百", None),
+        ("千万", None), ("万", None), ("三四", None), ("百", None), ("一一", None), ("", None), ("x", None), ("三四百",
+        None),
     ],
 )  # fmt: skip
 def test_chinese_numerals(numeral: str, number: int | None) -> None:

@@ -32,7 +32,9 @@ def said(mention: Mention) -> str:
     return f"{fact.kind} {value(fact.value)}" + (f" .. {value(fact.to)}" if fact.to is not None else "")
 
 
-@pytest.mark.parametrize(("lang", "text", "facts"), SENTENCES, ids=[f"{lang}: {text[:40]}" for lang, text, _ in SENTENCES])
+@pytest.mark.parametrize(
+    ("lang", "text", "facts"), SENTENCES, ids=[f"{lang}: {text[:40]}" for lang, text, _ in SENTENCES]
+)
 def test_facts_of_a_sentence(lang: str, text: str, facts: list[str]) -> None:
     assert [said(mention) for mention in parse(text, lang)] == facts
 
@@ -41,7 +43,8 @@ def test_facts_of_a_sentence(lang: str, text: str, facts: list[str]) -> None:
 def test_spans_are_in_order_and_apart(lang: str, text: str) -> None:
     end = 0
     for mention in parse(text, lang):
-        assert mention.start >= end and mention.text == text[mention.start : mention.end] != ""
+        assert mention.start >= end
+        assert mention.text == text[mention.start : mention.end] != ""
         end = mention.end
 
 
@@ -59,7 +62,8 @@ def test_a_moment_without_a_zone_takes_the_given_one() -> None:
     text = "вручена 10.03.2026 в 15:20"
     assert parse(text, "ru")[0].fact.value == datetime(2026, 3, 10, 15, 20)
     aware = parse(text, "ru", zone=ZoneInfo("Europe/Moscow"))[0].fact.value
-    assert isinstance(aware, datetime) and aware == datetime.fromisoformat("2026-03-10T12:20+00:00")
+    assert isinstance(aware, datetime)
+    assert aware == datetime.fromisoformat("2026-03-10T12:20+00:00")
 
 
 NAMES = Names(
@@ -76,10 +80,13 @@ NAMES = Names(
 @pytest.mark.parametrize(
     ("lang", "text", "facts"),
     [
-        ("en", "Aramex delivered to Fatima  Al Mansoori in Moscow", ["carrier Aramex", "name Fatima Al Mansoori", "place Moscow"]),
+        ("en", "Aramex delivered to Fatima  Al Mansoori in Moscow", ["carrier Aramex", "name Fatima Al Mansoori",
+        "place Moscow"]),
         ("zh", "包裹在莫斯科由法蒂玛签收", ["place Moscow", "name Fatima Al Mansoori"]),
-        ("ru", "СДЭК вручил в Москве Ивановой Марии Петровне", ["carrier CDEK", "place Moscow", "name Иванова Мария Петровна"]),
-        ("en", "order 55, 55 days, 155 units, SKU 2 PACK", ["order-id 55", "order-id 55", "count 155 unit", "sku 2 PACK"]),
+        ("ru", "СДЭК вручил в Москве Ивановой Марии Петровне", ["carrier CDEK", "place Moscow",
+        "name Иванова Мария Петровна"]),
+        ("en", "order 55, 55 days, 155 units, SKU 2 PACK", ["order-id 55", "order-id 55", "count 155 unit",
+        "sku 2 PACK"]),
         ("en", "Aramexes and Moscowy", []),
     ],
 )  # fmt: skip
@@ -90,16 +97,25 @@ def test_names_of_the_case_come_first(lang: str, text: str, facts: list[str]) ->
 def test_names_give_all_their_writings() -> None:
     assert NAMES.writings("place", "Moscow") == ["Moscow", "莫斯科", "Москва"]
     assert NAMES.writings("place", "Dubai") == ["Dubai"]
-    assert ("carrier", "CDEK") in set(NAMES) and bool(NAMES) and not Names({})
+    assert ("carrier", "CDEK") in set(NAMES)
+    assert bool(NAMES)
+    assert not Names({})
     assert Names({"name": ["", "x"]}).writings("name", "x") == ["x"]
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.text(alphabet="0123456789.,:-/ 年月日号点分%元十百千万一两三半个天AaUSD$₽№руб г.дняMarch7 at\u00a0\u00ad()（）", max_size=60), st.sampled_from(["zh", "en", "ru"]))
+@given(
+    st.text(
+        alphabet="0123456789.,:-/ 年月日号点分%元十百千万一两三半个天AaUSD$₽№руб г.дняMarch7 at\u00a0\u00ad()（）",
+        max_size=60,
+    ),
+    st.sampled_from(["zh", "en", "ru"]),
+)
 def test_any_text_is_read_without_fault(text: str, lang: str) -> None:
     end = 0
     for mention in parse(text, lang):
-        assert mention.start >= end and mention.text == text[mention.start : mention.end]
+        assert mention.start >= end
+        assert mention.text == text[mention.start : mention.end]
         end = mention.end
 
 
@@ -109,7 +125,8 @@ def test_any_whole_number_is_read_back_from_digits(number: int) -> None:
     english, russian = f"{number:,}", f"{number:,}".replace(",", "\u00a0")
     for text, lang in ((f"in all {english} units", "en"), (f"共{english}件", "zh"), (f"всего {russian} единиц", "ru")):
         found = parse(text, lang)
-        assert len(found) == 1 and found[0].fact.value == Quantity(Decimal(number), "unit")
+        assert len(found) == 1
+        assert found[0].fact.value == Quantity(Decimal(number), "unit")
 
 
 def test_a_sentence_takes_about_a_millisecond() -> None:

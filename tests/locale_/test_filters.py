@@ -15,7 +15,7 @@ from appealdocs.model.text import Text
 
 
 def render(lang: str, zone: str, template: str, **values: object) -> str:
-    environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text
+    environment = Environment(undefined=StrictUndefined, autoescape=False)
     environment.filters.update(environment_filters(lang, ZoneInfo(zone)))
     return environment.from_string(template).render(**values).replace("\u00a0", " ")
 
@@ -23,17 +23,22 @@ def render(lang: str, zone: str, template: str, **values: object) -> str:
 @pytest.mark.parametrize(
     ("lang", "zone", "template", "expected"),
     [
-        ("en", "Asia/Dubai", "On {{ d | date }} at {{ t | time }} ({{ m | money }}), {{ r | percent }}, {{ n | count('day') }}",
+        ("en", "Asia/Dubai", "On {{ d | date }} at {{ t | time }} ({{ m | money }}), {{ r | percent }}, {{ n | "
+                             "count('day') }}",
          "On 9 March 2026 at 14:22 GST (GMT+4) (AED 129), 98.5%, 3 days"),
-        ("ru", "Europe/Moscow", "{{ d | date }} в {{ t | time }}; {{ m | money }}; {{ r | percent }}; {{ n | count('день') }}",
+        ("ru", "Europe/Moscow", "{{ d | date }} в {{ t | time }}; {{ m | money }}; {{ r | percent }}; {{ n | "
+                                "count('день') }}",
          "9 марта 2026 г. в 13:22 по московскому времени; 129 дирхамов ОАЭ; 98,5 %; 3 дня"),
         ("zh", "Asia/Dubai", "{{ d | date }} {{ t | time }}，{{ m | money }}，{{ r | percent }}，{{ n | count('天') }}",
          "2026年3月9日 14:22 GST（GMT+4），129 阿联酋迪拉姆，98.5%，3天"),
-        ("ru", "Europe/Moscow", "{{ n | count('минута', 'accs') }} {{ 'перевозчик' | case('gent') }} {{ l | join }} {{ p | quote }}",
+        ("ru", "Europe/Moscow", "{{ n | count('минута', 'accs') }} {{ 'перевозчик' | case('gent') }} {{ l | join }} "
+                                "{{ p | quote }}",
          "3 минуты перевозчика 1, 2 и 4 «Хоргос»"),
-        ("en", "Asia/Dubai", "{{ t | moment }} / {{ d | moment }} / {{ l | map('number') | join }} / {{ 12345.5 | number }}",
+        ("en", "Asia/Dubai", "{{ t | moment }} / {{ d | moment }} / {{ l | map('number') | join }} / {{ 12345.5 | "
+                             "number }}",
          "5 March 2026 at 14:22 GST (GMT+4) / 9 March 2026 / 1, 2 and 4 / 12,345.5"),
-        ("en", "Asia/Dubai", "{{ none | date }} {{ none | money }} {{ none | count('day') }} {{ none | join }}", "____ ____ ____ ____"),
+        ("en", "Asia/Dubai", "{{ none | date }} {{ none | money }} {{ none | count('day') }} {{ none | join }}",
+        "____ ____ ____ ____"),
         ("en", "Asia/Dubai", "{{ [] | join }}|{{ 'every ' ~ (n | count('day')) }}", "|every 3 days"),
     ],
 )  # fmt: skip

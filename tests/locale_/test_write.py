@@ -8,8 +8,10 @@ import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from appealdocs.facts import clock
 from appealdocs.locale_ import write
 from appealdocs.locale_.values import WrongValue
+from appealdocs.locale_.zones import ABBREVIATIONS
 from appealdocs.model.fact import Money, Quantity
 from appealdocs.model.text import Text
 
@@ -57,6 +59,12 @@ def test_an_aware_date_is_moved_to_the_platforms_zone_first() -> None:
 )
 def test_a_moment_names_its_zone(lang: str, zone: str, expected: str) -> None:
     assert write.moment("2026-03-07T14:32+04:00", lang, ZoneInfo(zone)).replace(NBSP, " ") == expected
+
+
+def test_only_abbreviations_that_can_be_read_back_are_written() -> None:
+    for short in ABBREVIATIONS:
+        assert clock.zone(short) is not None
+    assert write.time_(datetime(2012, 1, 1, 12, tzinfo=MOSCOW), "en") == f"12:00{NBSP}GMT+4"
 
 
 def test_summer_time_has_its_own_abbreviation() -> None:
@@ -116,12 +124,15 @@ def test_grouping_agrees_with_cldr(value: int | Decimal) -> None:
 @pytest.mark.parametrize(
     ("value", "noun", "expected"),
     [
-        (1, "день", "1 день"), (2, "день", "2 дня"), (5, "день", "5 дней"), (11, "день", "11 дней"), (21, "день", "21 день"),
+        (1, "день", "1 день"), (2, "день", "2 дня"), (5, "день", "5 дней"), (11, "день", "11 дней"), (21, "день",
+        "21 день"),
         (4.3, "день", "4,3 дня"), (112, "час", "112 часов"), (0, "заказ", "0 заказов"), (3, "карточка", "3 карточки"),
         (37, "посылка", "37 посылок"), (5, "год", "5 лет"), (2, "год", "2 года"), (6, "человек", "6 человек"),
-        (2, "рабочий день", "2 рабочих дня"), (7, "рабочий день", "7 рабочих дней"), (1.5, "рабочий день", "1,5 рабочего дня"),
+        (2, "рабочий день", "2 рабочих дня"), (7, "рабочий день", "7 рабочих дней"), (1.5, "рабочий день",
+        "1,5 рабочего дня"),
         (2, "карточка товара", "2 карточки товара"), (5, "трек-номер", "5 трек-номеров"), (5, "SKU", "5 SKU"),
-        (3, "новый SKU", "3 новых SKU"), (1860, "заказ", "1 860 заказов"), (2, "единица", "2 единицы"), (12, "право", "12 прав"),
+        (3, "новый SKU", "3 новых SKU"), (1860, "заказ", "1 860 заказов"), (2, "единица", "2 единицы"), (12, "право",
+        "12 прав"),
     ],
 )  # fmt: skip
 def test_russian_nouns_agree_with_the_number(value: float, noun: str, expected: str) -> None:
@@ -131,8 +142,10 @@ def test_russian_nouns_agree_with_the_number(value: float, noun: str, expected: 
 @pytest.mark.parametrize(
     ("value", "noun", "case", "expected"),
     [
-        (1, "минута", "accs", "1 минуту"), (5, "день", "gent", "5 дней"), (1, "день", "gent", "1 дня"), (3, "день", "ablt", "3 днями"),
-        (1, "рабочий день", "accs", "1 рабочий день"), (1, "сотрудник", "accs", "1 сотрудника"), (2, "заказ", "datv", "2 заказам"),
+        (1, "минута", "accs", "1 минуту"), (5, "день", "gent", "5 дней"), (1, "день", "gent", "1 дня"), (3, "день",
+        "ablt", "3 днями"),
+        (1, "рабочий день", "accs", "1 рабочий день"), (1, "сотрудник", "accs", "1 сотрудника"), (2, "заказ", "datv",
+        "2 заказам"),
     ],
 )  # fmt: skip
 def test_russian_counts_take_the_case_of_the_sentence(value: int, noun: str, case: str, expected: str) -> None:
@@ -142,9 +155,12 @@ def test_russian_counts_take_the_case_of_the_sentence(value: int, noun: str, cas
 @pytest.mark.parametrize(
     ("value", "noun", "expected"),
     [
-        (1, "day", "1 day"), (3.2, "days".rstrip("s"), "3.2 days"), (0, "order", "0 orders"), (2, "delivered order", "2 delivered orders"),
-        (3, "person", "3 people"), (4, "inquiry", "4 inquiries"), (2, "box", "2 boxes"), (2, "SKU", "2 SKUs"), (2, "batch", "2 batches"),
-        (5, "day of storage", "5 days of storage"), (2, "percentage point", "2 percentage points"), (2, "photo", "2 photos"),
+        (1, "day", "1 day"), (3.2, "days".rstrip("s"), "3.2 days"), (0, "order", "0 orders"), (2, "delivered order",
+        "2 delivered orders"),
+        (3, "person", "3 people"), (4, "inquiry", "4 inquiries"), (2, "box", "2 boxes"), (2, "SKU", "2 SKUs"), (2,
+        "batch", "2 batches"),
+        (5, "day of storage", "5 days of storage"), (2, "percentage point", "2 percentage points"), (2, "photo",
+        "2 photos"),
         (1860, "Russian-speaking agent", "1,860 Russian-speaking agents"), (1.0, "day", "1 day"),
     ],
 )  # fmt: skip
@@ -204,7 +220,9 @@ def test_quotation_marks() -> None:
 
 
 def test_an_abbreviation_at_the_end_needs_no_second_stop() -> None:
-    text = f"Заказ доставлен {write.date('2026-03-07', 'ru')}. Сумма {write.money({'value': 5, 'currency': 'RUB'}, 'ru')}."
+    text = (
+        f"Заказ доставлен {write.date('2026-03-07', 'ru')}. Сумма {write.money({'value': 5, 'currency': 'RUB'}, 'ru')}."
+    )
     assert write.tidy(text, "ru") == f"Заказ доставлен 7{NBSP}марта 2026{NBSP}г. Сумма 5{NBSP}руб."
     assert write.tidy("Подождите... г...", "ru") == "Подождите... г..."
 
@@ -221,4 +239,6 @@ def test_an_abbreviation_at_the_end_needs_no_second_stop() -> None:
 def test_a_value_that_cannot_be_written_is_named(call: object) -> None:
     with pytest.raises(WrongValue) as caught:
         call()  # type: ignore[operator]
-    assert caught.value.text.en and caught.value.text.zh and caught.value.exit_status == 2
+    assert caught.value.text.en
+    assert caught.value.text.zh
+    assert caught.value.exit_status == 2

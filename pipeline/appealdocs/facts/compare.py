@@ -58,9 +58,7 @@ class _Atom:
 def compare(source: Iterable[Mention], target: Iterable[Mention]) -> Comparison:
     """What the source says and the target does not, and the other way round. Both are the output of `parse`."""
     ours, theirs = _atoms(source), _atoms(target)
-    left = _unmatched(ours, theirs)
-    right = _unmatched(theirs, ours)
-    return _sorted_out(left, right)
+    return _sorted_out(_unmatched(ours, theirs), _unmatched(theirs, ours), ours, theirs)
 
 
 def same(one: Fact, other: Fact) -> bool:
@@ -85,7 +83,7 @@ def _unmatched(ours: list[_Atom], theirs: list[_Atom]) -> list[_Atom]:
     left = []
     apart = [part for atom in theirs for part in _parts(atom)]
     for atom in ours:
-        if any(_equal(atom, other) for other in theirs):
+        if any(_matches(atom, other, ours, theirs) for other in theirs):
             continue
         parts = _parts(atom)
         if parts:
@@ -93,6 +91,16 @@ def _unmatched(ours: list[_Atom], theirs: list[_Atom]) -> list[_Atom]:
         elif not any(_equal(atom, other) for other in apart):
             left.append(atom)
     return left
+
+
+def _matches(atom: _Atom, other: _Atom, ours: list[_Atom], theirs: list[_Atom]) -> bool:
+    """Equal; but a bare number stands for '72 hours' only if it has no counterpart of its own ('from 2 to 13')."""
+    if not _equal(atom, other):
+        return False
+    if _group(atom) == _group(other):
+        return True
+    bare, side = (other, ours) if _group(other) == "number" else (atom, theirs)
+    return not any(_group(third) == "number" and _equal(bare, third) for third in side)
 
 
 def _parts(atom: _Atom) -> list[_Atom]:
@@ -136,8 +144,17 @@ def _verbatim(value: FactValue) -> str:
 
 def _same_clock(one: datetime | time, other: datetime | time) -> bool:
     if one.tzinfo is not None and other.tzinfo is not None:
+        if isinstance(one, time) and isinstance(other, time):
+            return _in_day(one) == _in_day(other)
         return one == other
     return one.replace(tzinfo=None) == other.replace(tzinfo=None)
+
+
+def _in_day(at: time) -> int:
+    """Seconds of the day by UTC; 00:00 GST and 23:00 Moscow time are the same."""
+    offset = at.utcoffset()
+    seconds = at.hour * 3600 + at.minute * 60 + at.second
+    return int(seconds - offset.total_seconds()) % 86_400 if offset is not None else seconds
 
 
 def _same_date(one: FactValue, other: FactValue) -> bool:
@@ -195,7 +212,7 @@ def _same_quantity(kind: str, one: Quantity, other_kind: str, other: Quantity) -
 # -----------------------------------------------------------------------------------------------------
 
 
-def _sorted_out(left: list[_Atom], right: list[_Atom]) -> Comparison:
+def _sorted_out(left: list[_Atom], right: list[_Atom], ours: list[_Atom], theirs: list[_Atom]) -> Comparison:
     changed: list[tuple[Mention, Mention]] = []
     for alike in (_alike, _related):
         for atom in list(left):
@@ -204,15 +221,30 @@ def _sorted_out(left: list[_Atom], right: list[_Atom]) -> Comparison:
                 left.remove(atom)
                 right.remove(other)
                 changed.append((atom.mention, other.mention))
-    missing = _once(atom.mention for atom in left if not _may_go(atom))
-    extra = _once(atom.mention for atom in right if not _may_go(atom))
+    changed += [(atom.mention, other.mention) for atom in left if (other := _surplus(atom, theirs, ours)) is not None]
+    changed += [(other.mention, atom.mention) for atom in right if (other := _surplus(atom, ours, theirs)) is not None]
+    said = {id(mention) for pair in changed for mention in pair}
+    missing = _once(atom.mention for atom in left if not _may_go(atom) and id(atom.mention) not in said)
+    extra = _once(atom.mention for atom in right if not _may_go(atom) and id(atom.mention) not in said)
     return Comparison(missing, extra, tuple(dict.fromkeys(changed)))
 
 
 def _pairs(one: _Atom, other: _Atom, alike: Callable[[_Atom, _Atom], bool]) -> bool:
-    if one.soft and other.soft and (one.mention.text.startswith("第") or not _alike(one, other)):
-        return False
+    if one.soft and other.soft:
+        return not one.mention.text.startswith("第") and (_alike(one, other) or _group(one) == _group(other) == "duration")
     return alike(one, other)
+
+
+def _surplus(atom: _Atom, others: list[_Atom], mine: list[_Atom]) -> _Atom | None:
+    """What a 1 that may be left out has become: a value like it that the other side says once more than this one."""
+    if atom.soft or not _may_go(atom):
+        return None
+    for other in others:
+        if not other.soft and _alike(atom, other):
+            more = sum(_equal(other, each) for each in others) - sum(_equal(other, each) for each in mine)
+            if more == 1 and sum(_equal(other, each) for each in mine):
+                return other
+    return None
 
 
 def _alike(one: _Atom, other: _Atom) -> bool:

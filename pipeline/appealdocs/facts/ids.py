@@ -38,7 +38,7 @@ _ORDER = re.compile(
     r"\d{3}-\d{7}-\d{7}|\d{7,10}-\d{4}-\d{1,2}|N(?:AE|SA|EG|KW)[A-Z]{0,2}\d{8,14}|\d{2}-\d{5}-\d{5}|"
     r"\d{6}(?=\d{0,7}[A-Z])[0-9A-Z]{8}"
 )
-_TRACKING = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}|1Z[0-9A-Z]{16}|Y[TF]\d{16}|LP\d{14}|CNG\d{14}|UE\d{9}YP")
+_TRACKING = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}|1Z[0-9A-Z]{16}|Y[TF]\d{14,16}|LP\d{14}|CNG\d{14}|UE\d{9}YP")
 _UNIT_TAIL = (
     "kg|g|mg|mm|cm|m|km|ml|l|L|mAh|Wh|W|V|A|h|hrs?|min|mins|s|sec|pcs|px|dpi|MB|GB|KB|Mb|x|am|pm|AM|PM|N|Hz|dB|ppm|k|"
     "K|кг|г|"

@@ -34,8 +34,8 @@ class Number:
 
 _LATIN_DIGITS = r"(?:\d{1,3}(?:[,\u00a0]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?)"
 _RUSSIAN_DIGITS = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:[,.]\d+)?|\d+(?:[,.]\d+)?)"
-# A letter before a digit makes a code, unless it is a currency: AED129.
-_LEFT = rf"(?:(?<![A-Za-z0-9_А-Яа-яЁё])|(?<={'|'.join((*ISO, 'RMB'))}))(?<!\d\.)"
+# A letter before a digit makes a code, unless it is a currency or a size: AED129, 180x200.
+_LEFT = rf"(?:(?<![A-Za-z0-9_А-Яа-яЁё])|(?<={'|'.join((*ISO, 'RMB'))})|(?<=\dx))(?<!\d\.)"
 _DIGITS = {
     "en": re.compile(
         _LEFT + r"(?P<minus>−)?(?P<n>" + _LATIN_DIGITS + (
@@ -143,7 +143,7 @@ _MEASURES = (
     "支|双|对|块|片|瓶|盒|组|轮|"
     "遍|趟|段|道|处|间|座|步|字|行|栏|级|星|口|封|小时|分钟|秒|工作日|星期|美元|卢布|元|万|成|度|公斤|米|厘米|毫米|"
     "克|斤|枚|根|颗|副|幅|部|"
-    "门|场|届|波|撮|门|头|顶|粒|卷|板|托|柜|车|夜|晚|岁|季|代|档|仓|店|城|国|语|日内|日后"
+    "点|班|场|届|波|撮|门|头|顶|粒|卷|板|托|柜|车|夜|晚|岁|季|代|档|仓|店|城|国|语|日内|日后"
 )
 _MEASURE = re.compile(rf"\s?[多余来半]?(?:{_MEASURES})")
 # 一 is an article almost everywhere: it counts only before a length of time.
@@ -157,10 +157,10 @@ def in_han(text: str) -> Iterator[Number]:
     for found in _HAN_RUN.finditer(text):
         numeral, start, end = found["n"], found.start("n"), found.end("n")
         before = text[start - 1] if start else ""
-        if found["more"] == "几" or before in ("几", "数", "上", "成", "分", ".") or (before.isdigit()):
+        if found["more"] == "几" or before in ("几", "数", "上", "成", ".") or before.isdigit():
             continue
         amount = han(numeral)
-        if amount is None:
+        if amount is None or text[start - 2 : start] == "分之" or text[end : end + 2] == "分之":
             continue
         if found["ord"]:
             # 第三方, 第二天, 第一时间 name no number; 第三条 may be written with a digit elsewhere.

@@ -60,7 +60,11 @@ def mentions(text: str, original: str, lang: str) -> list[Mention]:
     for mention in result:
         text = text[: mention.start] + "\x00" * (mention.end - mention.start) + text[mention.end :]
     numbers = sorted(_numbers(text, lang), key=lambda number: number.start)
-    found = [_read(number, text, lang) for number in numbers if number.end <= len(text)]
+    found: list[_Found] = []
+    for number in numbers:
+        taken = found[-1].end if found else 0
+        if number.start >= taken:
+            found.append(_read(number, text, lang, taken))
     result += _merged(found, text, original, lang)
     return result
 
@@ -110,12 +114,13 @@ def _half(unit: str) -> Fact:
     return Fact("duration", Quantity(Decimal("0.5"), unit))
 
 
-def _read(number: Number, text: str, lang: str) -> _Found:
+def _read(number: Number, text: str, lang: str, taken: int) -> _Found:
+    """The number with its unit; what stands before `taken` belongs to the number before."""
     value, end = number.value, number.end
     if number.ordinal:
         return _Found(number.start, end, "number", Quantity(value), number)
     ahead = units.before(text, number.start)
-    if ahead is not None and not number.words:
+    if ahead is not None and ahead[1] >= taken and not number.words:
         return _Found(ahead[1], _currency_again(text, end, ahead[0], lang), "money", Money(value, ahead[0]), number)
     if lang == "zh":
         half = _HAN_HALF_UNIT.match(text, end)
@@ -143,7 +148,8 @@ def _read(number: Number, text: str, lang: str) -> _Found:
 def _currency_again(text: str, end: int, currency: str, lang: str) -> int:
     """人民币38000元 names its currency twice."""
     unit = units.after(text, end, lang)
-    return unit.end if unit is not None and unit.kind == "money" and unit.key == currency else end
+    again = unit is not None and unit.kind == "money" and unit.key == currency
+    return unit.end if unit is not None and again and not text[unit.end :].lstrip(" \u00a0")[:1].isdigit() else end
 
 
 def _no_unit(number: Number, unit: units.Unit, text: str) -> bool:

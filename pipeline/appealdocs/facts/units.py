@@ -28,7 +28,7 @@ _TIME: dict[str, dict[str, list[tuple[str, str]]]] = {
     "en": {
         "duration": [
             (r"(?:working|business)[ -]days?", "working-day"), (r"(?:calendar |full |consecutive )?days?", "day"),
-            (r"(?:full |consecutive )?hours?|hrs?|h", "hour"), (r"minutes?|mins?", "minute"), (r"seconds?|secs?|s",
+            (r"(?:full |consecutive |working |business )?hours?|hrs?|h", "hour"), (r"minutes?|mins?", "minute"), (r"seconds?|secs?|s",
             "second"),
             (r"(?:full |consecutive )?weeks?", "week"), (r"(?:full |calendar |consecutive )?months?", "month"),
             (r"years?|yrs?", "year"),
@@ -41,7 +41,7 @@ _TIME: dict[str, dict[str, list[tuple[str, str]]]] = {
                 r"(?:календарн[а-яё]+[ \u00a0]|полн[а-яё]+[ \u00a0])?(?:день|дня|дней|дню|дни|дн[ея]м|днями|днях|"
                 r"дн\.|сут(?:ки|ок|кам|ками|ках)(?![а-яё])|-?дневн[а-яё]+|-?суточн[а-яё]+)"
             ), "day"),
-            (r"час(?:а|ов|у|ам|ами|ах|ом|е)?(?![а-яё])|ч(?![а-яё])\.?|-?часов[а-яё]+", "hour"),
+            (r"(?:рабоч[а-яё]+[ \u00a0])?час(?:а|ов|у|ам|ами|ах|ом|е)?(?![а-яё])|ч(?![а-яё])\.?|-?часов[а-яё]+", "hour"),
             (r"минут[а-яё]*|мин(?![а-яё])\.?|-?минутн[а-яё]+", "minute"),
             (r"секунд[а-яё]*|сек(?![а-яё])\.?|с(?=[,.;:)]|$|[ \u00a0](?:из|доста|видно))|-?секундн[а-яё]+", "second"),
             (r"недел[а-яё]+|нед(?![а-яё])\.?|-?недельн[а-яё]+", "week"),

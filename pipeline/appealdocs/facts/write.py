@@ -30,14 +30,14 @@ _MONTHS_RU = (
 )
 
 # Unit key: English singular, Russian nominative singular, Chinese measure word.
-_TIME = {
+TIMES = {
     "second": ("second", "секунда", "秒"), "minute": ("minute", "минута", "分钟"), "hour": ("hour", "час", "小时"),
     "day": ("day", "день", "天"),
     "working-day": ("working day", "рабочий день", "个工作日"), "week": ("week", "неделя", "周"), "month": ("month",
     "месяц", "个月"),
     "year": ("year", "год", "年"), "point": ("percentage point", "процентный пункт", "个百分点"),
 }  # fmt: skip
-_SYMBOLS = {
+MEASURES = {
     "kg": ("kg", "кг"), "g": ("g", "г"), "mg": ("mg", "мг"), "t": ("tonnes", "т"), "mm": ("mm", "мм"), "cm": ("cm",
     "см"), "m": ("m", "м"),
     "km": ("km", "км"), "m2": ("m²", "м²"), "m3": ("m³", "м³"), "mb": ("MB", "МБ"), "gb": ("GB", "ГБ"), "kb": ("KB",
@@ -102,10 +102,10 @@ def _quantity(kind: str, value: Quantity, lang: str) -> str:
     number = values.number(value.value, lang)
     if kind == "rate" and value.unit == "percent":
         return values.percent(value.value, lang)
-    if value.unit in _TIME and kind != "count":
-        return values.count(value.value, _TIME[value.unit][("en", "ru", "zh").index(lang)], lang)
-    if value.unit in _SYMBOLS:
-        symbol = _SYMBOLS[value.unit][lang == "ru"]
+    if value.unit in TIMES and kind != "count":
+        return values.count(value.value, TIMES[value.unit][("en", "ru", "zh").index(lang)], lang)
+    if value.unit in MEASURES:
+        symbol = MEASURES[value.unit][lang == "ru"]
         return f"{number}{values.NBSP}{_ZH_SYMBOLS.get(value.unit, symbol) if lang == 'zh' else symbol}"
     noun = units.noun(value.unit)
     if noun is not None:

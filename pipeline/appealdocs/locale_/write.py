@@ -99,7 +99,7 @@ def moment(value: object, lang: str, zone: tzinfo | None = None) -> str:
 
 
 def number(value: object, lang: str) -> str:
-    """1,860.5 · 1 860,5 · 1,860.5, with as many decimals as the value has (none for the float 3.0). Raises WrongValue."""
+    """1,860.5 · 1 860,5 · 1,860.5, with the decimals that the value has (none for the float 3.0). Raises WrongValue."""
     given = as_number(value)
     if isinstance(value, float) and given == given.to_integral_value():
         given = given.to_integral_value()

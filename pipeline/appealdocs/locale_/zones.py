@@ -13,6 +13,11 @@ UNIVERSAL = ("UTC", "Etc/UTC", "Etc/GMT", "GMT", "Zulu")
 # noon counts all times in Gulf Standard Time; tzdata names that zone '+04', so its abbreviation stands here.
 _ABBREVIATION = dict.fromkeys(GULF, "GST") | dict.fromkeys(ARABIA, "AST")
 
+# Abbreviations that readers and `facts.clock` know; another zone is named by its offset alone.
+ABBREVIATIONS = frozenset(
+    ("GST", "AST", "PST", "PDT", "MST", "MDT", "EST", "EDT", "CDT", "BST", "CET", "CEST", "EET", "EEST", "IST", "JST")
+)
+
 _WORDS = {
     "moscow": {"en": " MSK (GMT+3)", "ru": " по московскому времени", "zh": "（莫斯科时间）"},
     "china": {"en": " Beijing time (GMT+8)", "ru": " по пекинскому времени", "zh": "（北京时间）"},
@@ -29,11 +34,12 @@ def in_words(at: datetime, lang: str) -> str:
     if at.tzinfo is None or offset is None:
         return ""
     key = _key(at.tzinfo)
-    for keys, name in ((MOSCOW, "moscow"), (CHINA, "china"), (UNIVERSAL, "utc")):
-        if key in keys:
+    for keys, name, hours in ((MOSCOW, "moscow", 3), (CHINA, "china", 8), (UNIVERSAL, "utc", 0)):
+        # Moscow kept other offsets before 2014, China before 1992: then only the offset is sure.
+        if key in keys and offset == timedelta(hours=hours):
             return _WORDS[name][lang]
     short = _ABBREVIATION.get(key) or (at.tzname() or "")
-    if key and short.isalpha():
+    if key and short in ABBREVIATIONS:
         return f"\u00a0{short}（{gmt(offset)}）" if lang == "zh" else f"\u00a0{short} ({gmt(offset)})"
     return "\u00a0UTC" if not offset and not key else f"\u00a0{gmt(offset)}"
 
