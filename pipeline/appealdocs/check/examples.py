@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -82,7 +83,7 @@ def put(tree: Any, path: str, value: Any) -> None:
     """Set `tree`'s dotted key (`points[0].cause[1].zh`) to `value`; None takes the key away; an index at the end appends."""
     steps: list[Any] = [name if name else int(index) for name, index in _STEP.findall(path)]
     here = tree
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in itertools.pairwise(steps):
         if isinstance(here, dict):
             here = here.setdefault(step, [] if isinstance(following, int) else {})
         else:

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from appealdocs.check.context import Kind
 from appealdocs.check.kinds.letter import (
-    advice, due, form, ids, issue, metrics, numbered, parts, platform, request, reuse, segments, seller, site, times, tongue,
-    track, words,
+    advice,
+    due,
+    form,
+    ids,
+    issue,
+    metrics,
+    numbered,
+    parts,
+    platform,
+    request,
+    reuse,
+    segments,
+    seller,
+    site,
+    times,
+    tongue,
+    track,
+    words,
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {

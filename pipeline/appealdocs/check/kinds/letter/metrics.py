@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from appealdocs.check.context import Context, Hit, Params
-from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
 
 
@@ -22,7 +21,7 @@ def defect_rate(context: Context, params: Params) -> Iterator[Hit]:
     contested = {o.id for o in context.case.orders}
     for index, item in context.evidence_of("platform-export", "erp-export"):
         reading = context.reading(item)
-        rows = exported(reading.text) if reading and reading.kind in ("csv", "text") else []
+        rows = exported(reading.text) if reading and reading.kind in ("csv", "text") else ()
         if not rows:
             continue
         result = replay(params["metric"], entry, rows, contested, metric.valid_orders if metric else None)
@@ -31,7 +30,9 @@ def defect_rate(context: Context, params: Params) -> Iterator[Hit]:
             return
     if metric and metric.value is not None and metric.valid_orders and _named(metric.name, params["names"]):
         before = Decimal(metric.value)
-        after = max(Decimal(0), before - Decimal(100 * len(contested)) / metric.valid_orders)
+        defects = before * metric.valid_orders / 100
+        base = metric.valid_orders - (len(contested) if entry.get("removes") == "both" else 0)
+        after = max(Decimal(0), (defects - len(contested)) * 100 / base) if base > 0 else Decimal(0)
         yield Hit(context.at("metric"), _values(formula(entry), before, after, entry, len(contested)))
 
 
@@ -58,7 +59,7 @@ def eligible_defects(context: Context, params: Params) -> Iterator[Hit]:
 
     for index, item in context.evidence_of("platform-export", "erp-export"):
         reading = context.reading(item)
-        rows = exported(reading.text) if reading and reading.kind in ("csv", "text") else []
+        rows = exported(reading.text) if reading and reading.kind in ("csv", "text") else ()
         found = eligible(rows, context.pack)
         if not found:
             continue

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.model.case import script_language
 from appealdocs.model.dossier import Neighbour
+
+MIN_SHINGLES = 40
+"""Below this a text is too short to be called a copy."""
 
 
 def reused(context: Context, params: Params) -> Iterator[Hit]:
-    """The seller's own sentences against those of each other case of the workspace, by shingles.
+    """The seller's own sentences against those of each other case of the workspace, language by language.
 
-    Against a case of another platform facts are left out of the comparison (the same letter with other ids is the same
-    letter); against one of the same procedure they count, because two cases of one kind say like things of other orders.
-    A folder about the same order is the same matter and no copy.
+    Numbers, dates and ids are left out of the comparison (the same letter with other ids is the same letter). Two cases of
+    one procedure say like things of other orders in any case, so there part of the text (`same_sentences`) must be the same
+    word for word, facts included. A folder about the same order is the same matter and no copy.
     """
-    from appealdocs.language.similarity import similarity
-
-    own = [text for said in context.claims if said.part != "request" for text in (said.claim.text[lang] for lang in said.claim.text.languages)]
+    own = _by_language(text for said in context.claims if said.part != "request" for text in _texts(said.claim.text))
     mine = {o.id for o in context.case.orders}
-    best: tuple[float, Neighbour, bool] | None = None
+    here = (context.case.procedure, context.case.platform or "")
+    best: tuple[bool, float, Neighbour] | None = None
     for other in context.dossier.neighbours:
-        if not other.free_text or not own:
-            continue
-        foreign = (other.procedure, other.platform or "") != (context.case.procedure, context.case.platform or "")
+        foreign = (other.procedure, other.platform or "") != here
         if not foreign and mine & set(other.orders):
             continue
-        score = similarity(own, other.free_text, facts=not foreign)
+        theirs = _by_language(other.free_text)
+        scores = [
+            alike(own[lang], theirs[lang])
+            for lang in own.keys() & theirs.keys()
+            if foreign or same_sentences(own[lang], theirs[lang]) >= params["same_sentences"]
+        ]
+        score = max(scores, default=0.0)
         bound = params["other_platform"] if foreign else params["same_platform"]
-        if score >= bound and (best is None or (foreign, score) > (best[2], best[0])):
-            best = score, other, foreign
+        if score >= bound and (best is None or (foreign, score) > best[:2]):
+            best = foreign, score, other
     if best:
-        score, other, foreign = best
+        foreign, score, other = best
         yield Hit(
             context.at("points"),
             {
@@ -39,4 +46,36 @@ def reused(context: Context, params: Params) -> Iterator[Hit]:
                 "bound": round(100 * (params["other_platform"] if foreign else params["same_platform"])),
             },
             "other-platform" if foreign else "",
-        )
+        )  # fmt: skip
+
+
+def alike(own: list[str], theirs: list[str]) -> float:
+    """Likeness of two letters by shingles with facts folded: shared by all, or how much of the shorter stands in the longer."""
+    from appealdocs.language.similarity import containment, fingerprint, similarity
+
+    a, b = fingerprint(own), fingerprint(theirs)
+    if min(len(a), len(b)) < MIN_SHINGLES:
+        return 0.0
+    return max(similarity(a, b), 0.85 * containment(a, b))
+
+
+def same_sentences(own: list[str], theirs: list[str]) -> float:
+    """Share of one's own text (by characters) that stands in the other letter word for word."""
+    known = {_squashed(text) for text in theirs}
+    size = sum(len(text) for text in own)
+    return sum(len(text) for text in own if _squashed(text) in known) / size if size else 0.0
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split()).rstrip("。.")
+
+
+def _texts(text: object) -> list[str]:
+    return [value for lang in ("zh", "en", "ru") if (value := str(getattr(text, lang)))]
+
+
+def _by_language(texts: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        found.setdefault(script_language(text), []).append(text)
+    return found

@@ -62,23 +62,25 @@ def _proven(context: Context, segment: Segment, text: str, lang: str) -> bool:
 def quantified(context: Context, params: Params) -> Iterator[Hit]:
     """A cause that speaks of delay, rate or volume carries a number, a place or carrier, and a period.
 
-    The causes of one point are looked at together: what one sentence leaves out the next may say.
+    The causes of one point are looked at together, what one sentence leaves out the next may say; and it is enough if one of
+    the languages says it, because the other is held to the same facts.
     """
-    from appealdocs.language.quantified import missing
-
     for i, point in enumerate(context.case.points):
-        causes = [s for s in context.segments(f"points[{i}].cause")]
+        causes = list(context.segments(f"points[{i}].cause"))
         texts: dict[str, list[str]] = {}
         for segment in causes:
             for lang, text in context.texts(segment):
                 texts.setdefault(lang, []).append(text)
-        lacking = [missing(" ".join(parts), lang, _names(context)) for lang, parts in texts.items() if len(parts) == len(causes)]
-        if causes and lacking and all(lacking):
-            keys = [key for key in ("number", "place", "period") if all(key in one for one in lacking)] or sorted(lacking[0])
+        lacking = [_lacking(" ".join(parts), lang, context) for lang, parts in texts.items() if len(parts) == len(causes)]
+        if lacking and all(lacking):
+            keys = [key for key in _LACKS if all(key in one for one in lacking)] or lacking[0]
             yield Hit(
                 context.said_at(causes[0]),
-                {"missing": Text2(", ".join(_LACKS[k].en for k in keys), "、".join(_LACKS[k].zh for k in keys)), "point": point.code or i + 1},
-            )
+                {
+                    "missing": Text2(", ".join(_LACKS[k].en for k in keys), "、".join(_LACKS[k].zh for k in keys)),
+                    "point": point.code or i + 1,
+                },
+            )  # fmt: skip
 
 
 _LACKS = {
@@ -86,8 +88,16 @@ _LACKS = {
 }  # fmt: skip
 
 
-def _names(context: Context) -> tuple[str, ...]:
-    return tuple({o.carrier for o in context.case.orders if o.carrier})
+def _lacking(text: str, lang: str, context: Context) -> list[str]:
+    """What a cause should say and does not; nothing where it speaks of neither delay nor rate nor volume."""
+    from appealdocs.language.quantified import quantified as judged
+
+    said = judged(text, lang)
+    if not said.speaks_of:
+        return []
+    carrier = any(o.carrier and o.carrier.lower() in text.lower() for o in context.case.orders)
+    told = {"number": said.number, "place": said.who_or_where or carrier, "period": said.period}
+    return [key for key, there in told.items() if not there]
 
 
 def own_words(context: Context, params: Params) -> Iterator[Hit]:
