@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from appealdocs.casefolder import CaseFolder, write_atomic
-from appealdocs.errors import Refused
+from appealdocs.errors import AppealdocsError, Refused
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.finding import Report
 from appealdocs.model.letter import Letter, Segment
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from appealdocs.batch.run import Job
     from appealdocs.render.style import Images, Written
     from appealdocs.track.clocks import Clock
+    from appealdocs.translate.clauses import Clauses
 
 OUTPUTS = ("letter.docx", "letter.pdf", "letter.txt", "bilingual.docx", "report.html", "findings.json")
 
@@ -34,11 +36,13 @@ class Checked:
     dossier: Dossier
     letter: Letter
     report: Report
+    failures: tuple[AppealdocsError, ...] = ()
+    """What translation engines failed with."""
 
     @property
     def exit_status(self) -> int:
-        """0 no error, 1 at least one, 3 a rule crashed."""
-        if self.report.crashed:
+        """0 no error, 1 at least one, 3 a rule crashed or an engine failed."""
+        if self.report.crashed or self.failures:
             return 3
         return 1 if self.report.count("error") else 0
 
@@ -53,21 +57,24 @@ def check_case(
 
     folder = CaseFolder.open(path)
     dossier = read(folder, workspace, now)
-    letter = compose(folder, dossier, workspace, engines, packed)
-    return Checked(dossier, letter, check(dossier, letter, workspace, stage))
+    failures: list[AppealdocsError] = []
+    letter = compose(folder, dossier, workspace, engines, packed, failures)
+    return Checked(dossier, letter, check(dossier, letter, workspace, stage), tuple(failures))
 
 
 def compose(
-    folder: CaseFolder, dossier: Dossier, workspace: Workspace, engines: Sequence[str] = (), packed: Mapping[str, str] | None = None
+    folder: CaseFolder, dossier: Dossier, workspace: Workspace, engines: Sequence[str] = (),
+    packed: Mapping[str, str] | None = None, failures: list[AppealdocsError] | None = None,
 ) -> Letter:
-    """The letter: drafted, then with what review decided, then with what memory, clauses and engines give for the rest."""
+    """The letter: drafted, then with what review decided, then with what memory, clauses and engines give for the rest.
+
+    What engines failed with goes to `failures`; the segments concerned stay open.
+    """
     from appealdocs.draft.draft import draft
     from appealdocs.facts.case_names import names_of
     from appealdocs.facts.parse import parse
     from appealdocs.review.merge import merge
     from appealdocs.review.store import load
-    from appealdocs.translate.flags.flags import flagged
-    from appealdocs.translate.stage import translate
 
     letter = merge(draft(dossier, workspace, packed), load(folder.review))
     names, zone = names_of(dossier.case), ZoneInfo(dossier.zone)
@@ -76,8 +83,25 @@ def compose(
         return replace(segment, facts=tuple(parse(segment.source, segment.source_language, names, zone)))
 
     letter = replace(letter, segments={id: with_facts(s) if s.field else s for id, s in letter.segments.items()})
-    letter = translate(letter, workspace, engines=engines, names=names, zone=zone, now=dossier.now)
-    return flagged(letter, workspace, names, zone)
+    if all(s.state == "approved" for s in letter.segments.values()):
+        return letter
+    from appealdocs.translate.desk import desk
+    from appealdocs.translate.stage import translate
+
+    with desk(workspace, engines) as at:
+        return translate(
+            letter, memory=at.memory, glossary=at.glossary, clauses=_clauses(workspace.folders("clauses"), dossier.zone),
+            engines=at.engines, names=names, zone=zone, now=dossier.now, failures=failures,
+        )
+
+
+@lru_cache(maxsize=8)
+def _clauses(folders: tuple[Path, ...], zone: str) -> Clauses:
+    """The clause library as a memory of patterns."""
+    from appealdocs.draft.clauses import library
+    from appealdocs.translate.clauses import Clauses
+
+    return Clauses(library(folders), ZoneInfo(zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +140,22 @@ def draft_case(path: Path, workspace: Workspace, now: datetime, engines: Sequenc
             write_atomic(folder.out / name, data)
         stamp.keep(folder, stamp.stamp(folder, workspace, now, engines), findings(report, lang)["summary"])
     return Drafted(checked, written, tuple(folder.out / name for name in OUTPUTS))
+
+
+def facts_intact(checked: Checked) -> tuple[int, int]:
+    """(facts of the claims that stand in their targets by value, facts of all claims that have a target)."""
+    from appealdocs.facts.case_names import names_of
+    from appealdocs.facts.compare import compare
+    from appealdocs.facts.parse import parse
+
+    names, zone = names_of(checked.dossier.case), ZoneInfo(checked.dossier.zone)
+    kept = total = 0
+    for segment in checked.letter.segments.values():
+        if segment.field and segment.target:
+            found = parse(segment.target, segment.target_language, names, zone)
+            total += len(segment.facts)
+            kept += len(segment.facts) - min(len(segment.facts), len(compare(list(segment.facts), found).missing))
+    return kept, total
 
 
 def style(dossier: Dossier) -> Any:
@@ -188,7 +228,7 @@ def _papers(letter: Letter, dossier: Dossier, workspace: Workspace, target: Path
 
     written: list[Any] = []
     for paper in papers(letter, dossier, workspace, by):
-        made = render.paper(paper, letter, target, images=images(dossier, workspace), style=style(dossier), now=now)
+        made = render.paper(letter, paper, target, final=True, images=images(dossier, workspace), style=style(dossier), now=now)
         written += made.files
     return written
 

@@ -21,7 +21,11 @@ def command(folder: Path, engines: tuple[str, ...], prove: bool, settings: Setti
 
     workspace = settings.workspace(folder)
     drafted = stages.draft_case(folder, workspace, settings.time, engines, settings.lang)
-    click.echo(outcome(drafted.checked.report, drafted.checked.letter, drafted.files, settings.lang, settings.colour, settings.quiet))
+    checked = drafted.checked
+    for failure in checked.failures:
+        settings.say(failure.text.en, failure.text.zh)
+    intact = stages.facts_intact(checked)
+    click.echo(outcome(checked.report, checked.letter, drafted.files, intact, settings.lang, settings.colour, settings.quiet))
     if prove:
-        click.echo(stages.prove_case(drafted.checked, workspace, settings.lang))
+        click.echo(stages.prove_case(checked, workspace, settings.lang))
     return drafted.checked.exit_status

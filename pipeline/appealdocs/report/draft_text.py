@@ -10,10 +10,12 @@ from appealdocs.model.letter import Letter
 from appealdocs.report.text import report_text
 
 
-def outcome(report: Report, letter: Letter, files: Sequence[Path], lang: str, colour: bool, quiet: bool) -> str:
-    """The whole text for the person."""
+def outcome(
+    report: Report, letter: Letter, files: Sequence[Path], intact: tuple[int, int], lang: str, colour: bool, quiet: bool
+) -> str:
+    """The whole text for the person; `intact`: facts that stand in their targets unchanged, and all of them."""
     zh = lang == "zh"
-    lines = [report_text(report, lang, colour, quiet), facts_line(letter, lang)]
+    lines = [report_text(report, lang, colour, quiet), facts_line(intact, lang)]
     if quiet:
         return "\n".join(lines)
     lines += ["", "文件：" if zh else "Documents:", *(f"  {f}" for f in files), "", "接下来：" if zh else "Next:"]
@@ -21,17 +23,9 @@ def outcome(report: Report, letter: Letter, files: Sequence[Path], lang: str, co
     return "\n".join(lines)
 
 
-def facts_line(letter: Letter, lang: str) -> str:
+def facts_line(intact: tuple[int, int], lang: str) -> str:
     """'37 of 37 facts intact': how many facts of the claims stand in their targets unchanged."""
-    from appealdocs.facts.compare import compare
-    from appealdocs.facts.parse import parse
-
-    total = kept = 0
-    for segment in letter.segments.values():
-        if segment.field and segment.target:
-            lost = compare(list(segment.facts), parse(segment.target, segment.target_language)).missing
-            total += len(segment.facts)
-            kept += len(segment.facts) - min(len(lost), len(segment.facts))
+    kept, total = intact
     return f"{total} 项事实中 {kept} 项完好" if lang == "zh" else f"{kept} of {total} facts intact"
 
 
