@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -21,7 +22,7 @@ def command(file: Path, require: str, names: tuple[str, ...], format: str, setti
     from appealdocs.language.verdict import verdict
     from appealdocs.report.json_ import dumps
 
-    required = "ru" if require == "ru" else "en"
+    required: Literal["en", "ru"] = "ru" if require == "ru" else "en"
     judged = [(block, verdict(block.text, required, names)) for block in file_blocks(file)]
     bad = [j for j in judged if j[1].verdict in ("wrong", "mixed")]
     if format == "json":
