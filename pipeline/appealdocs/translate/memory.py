@@ -9,6 +9,7 @@ A database holds the units; the fuzzy index beside a SQLite file is derived from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _RANK = {"approved": 3, "clause": 2, "seed": 1, "imported": 0}
 _BATCH = 5_000
+_NUMERALS = re.compile("[0-9〇零一二两三四五六七八九十百千万]+|[A-Za-z]+")
 
 
 class Store(Protocol):
@@ -195,9 +197,11 @@ class Memory:
 
     def with_values(self, match: Match, source: str, names: Names | None = None, zone: ZoneInfo | None = None) -> Match:
         """A near match with the values of `source` in its target where they can be carried over; else the match as it is."""
+        unit = match.unit
+        if _NUMERALS.findall(unit.source) == _NUMERALS.findall(source):
+            return match
         from appealdocs.translate.rebind import rebind
 
-        unit = match.unit
         pair = unit.source_language, unit.target_language
         rebound = rebind((unit.source, unit.target), source, pair, names, zone, same_shape=False)
         if rebound is None or not rebound.adapted:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
@@ -37,6 +38,7 @@ class Import:
     faults: list[Fault] = field(default_factory=list)
 
 
+@lru_cache(maxsize=256)
 def base_language(code: str) -> str:
     """`zh-CN`, `ZH_Hans` -> `zh`; Mandarin codes of CAT tools -> `zh`."""
     first = re.split(r"[-_]", code.strip().lower())[0]
@@ -65,7 +67,7 @@ def read(
         events = _events(file)
         try:
             for event, element in events:
-                name = etree.QName(element).localname
+                name = _name(element)
                 if event == "start":
                     if name == "header":
                         header_language = base_language(element.get("srclang", ""))
@@ -110,42 +112,58 @@ def _not_tmx(path: Path, reason: str, line: int | None) -> BadInput:
 
 def _units(tu: Any, header_language: str, kind: UnitKind, who: str, report: Import, path: Path) -> Iterator[Unit]:
     texts: dict[str, str] = {}
-    for tuv in tu.iterfind("{*}tuv"):
-        code = tuv.get(_XML_LANG) or tuv.get("lang") or ""
-        seg = tuv.find("{*}seg")
-        if not _LANGUAGE.match(code) or seg is None:
-            _refuse(report, path, tuv, "a variant without language or segment", "缺少语言代码或句段")
-            continue
-        text = _text(seg)
-        if len(text) > MAX_SEGMENT:
-            _refuse(report, path, tuv, f"a segment of {len(text)} characters", f"句段长达 {len(text)} 个字符")
-            continue
-        if text.strip():
-            texts.setdefault(base_language(code), text)
-    source = base_language(tu.get("srclang") or header_language)
-    if source in ("*all*", "", "*all") or source not in texts:
-        source = next((code for code in ("zh", *texts) if code in texts), "")
+    facts: dict[str, str] = {}
+    notes: list[str] = []
+    for child in tu:
+        name = _name(child)
+        if name == "tuv":
+            _variant(child, texts, report, path)
+        elif name == "prop":
+            facts[child.get("type", "")] = (child.text or "").strip()
+        elif name == "note":
+            notes.append((child.text or "").strip())
     if len(texts) < 2:
         _refuse(report, path, tu, "a unit with fewer than two languages", "翻译单元不足两种语言")
         return
-    facts = {prop.get("type", ""): (prop.text or "").strip() for prop in tu.iterfind("{*}prop")}
-    note = "; ".join((n.text or "").strip() for n in tu.iterfind("{*}note"))
+    source = base_language(tu.get("srclang") or header_language)
+    if source not in texts:
+        source = "zh" if "zh" in texts else next(iter(texts))
+    by = who or tu.get("changeid") or tu.get("creationid") or ""
+    at = _iso(tu.get("changedate") or tu.get("creationdate") or "")
     for target, text in texts.items():
         if target != source:
             yield Unit(
-                texts[source], text, source, target, kind, who or tu.get("changeid") or tu.get("creationid") or "",
-                _iso(tu.get("changedate") or tu.get("creationdate") or ""),
-                facts.get("x-previous", ""), facts.get("x-next", ""), facts.get("x-procedure", ""), note,
+                texts[source], text, source, target, kind, by, at,
+                facts.get("x-previous", ""), facts.get("x-next", ""), facts.get("x-procedure", ""), "; ".join(notes),
             )  # fmt: skip
+
+
+def _variant(tuv: Any, texts: dict[str, str], report: Import, path: Path) -> None:
+    code = tuv.get(_XML_LANG) or tuv.get("lang") or ""
+    seg = next((child for child in tuv if _name(child) == "seg"), None)
+    if not _LANGUAGE.match(code) or seg is None:
+        _refuse(report, path, tuv, "a variant without language or segment", "缺少语言代码或句段")
+        return
+    text = _text(seg)
+    if len(text) > MAX_SEGMENT:
+        _refuse(report, path, tuv, f"a segment of {len(text)} characters", f"句段长达 {len(text)} 个字符")
+    elif text.strip():
+        texts.setdefault(base_language(code), text)
+
+
+def _name(element: Any) -> str:
+    """The name without namespace; "" for comments and entities."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _text(seg: Any) -> str:
     """The words of a segment, inline codes dropped."""
-    from lxml import etree
-
+    if not len(seg):
+        return seg.text or ""
     parts = [seg.text or ""]
     for child in seg:
-        if isinstance(child.tag, str) and etree.QName(child).localname in _MARKUP_WITH_WORDS:
+        if _name(child) in _MARKUP_WITH_WORDS:
             parts.append(_text(child))
         parts.append(child.tail or "")
     return "".join(parts)
@@ -158,6 +176,8 @@ def _refuse(report: Import, path: Path, element: Any, en: str, zh: str) -> None:
 
 
 def _iso(tmx_time: str) -> str:
+    if not tmx_time:
+        return ""
     try:
         return datetime.strptime(tmx_time, _TMX_TIME).replace(tzinfo=UTC).isoformat()
     except ValueError:
