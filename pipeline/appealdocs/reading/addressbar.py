@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from appealdocs.model.fact import Fact
 from appealdocs.model.reading import Box, Found, Page
 from appealdocs.reading.layout import union
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 TOP_OF_WIDTH: Final = 0.075
 """Tabs and bar of a desktop browser are about 75 px high on 1,280 px of width (100 % zoom); with bookmarks 0.09."""
@@ -17,6 +20,9 @@ PHONE: Final = (1.6, 2.5)
 """Height by width of a phone screen; longer pictures are stitched pages, which have no bar further down."""
 LARGER: Final = 1.35
 """Writing above the bar (tab titles) is never larger than the address itself; a heading of the page is."""
+
+COLOURED: Final = 60
+"""Largest minus smallest channel of the background above which it is a colour."""
 
 _TLD: Final = (
     "com|ru|net|org|cn|ae|sa|kz|by|co|io|eu|de|uk|hk|us|me|shop|store|app|info|biz|cc|tv|sg|my|th|vn|id|br|mx|pl|es|fr|it|jp|"
@@ -59,14 +65,14 @@ def normal_url(text: str) -> str:
     return address.rstrip(".,;)")
 
 
-def address_bar(page: Page, width: int, height: int) -> Found | None:
-    """The URL in the address bar of a screenshot of this size in pixels, or None if the bar is not in the picture.
+def address_bar(page: Page, picture: Image) -> Found | None:
+    """The URL in the address bar of a screenshot, or None if the bar is not in the picture. `page` is what OCR saw on it.
 
     A full address, or one with a path, counts. A bare domain is what tabs show and counts only below another line of
     small writing (the tabs), alone on its row but for the buttons.
     """
     lines = _lines(page)
-    limit = _limit(width, height)
+    limit = _limit(*picture.size)
     above: list[_Line] = []
     for line in sorted(lines, key=lambda one: one.middle):
         if line.middle > limit:
@@ -75,7 +81,7 @@ def address_bar(page: Page, width: int, height: int) -> Found | None:
         address = normal_url(line.text)
         if address and found and not any(other.height > LARGER * line.height for other in above):
             full = bool(found.group("scheme")) or len(found.group("path") or "") > 1
-            if full or _bare_bar(line, above, lines):
+            if (full or _bare_bar(line, above, lines)) and not _on_colour(picture, line.box):
                 return _found(address, line, 1.0 if full else 0.6)
         above.append(line)
     return None
@@ -86,6 +92,17 @@ def _limit(width: int, height: int) -> float:
     if height > width * PHONE[0]:
         return TOP_OF_HEIGHT if height <= width * PHONE[1] else TOP_OF_HEIGHT * PHONE[1] * width / height
     return max(TOP_OF_WIDTH * width / height, min(TOP_OF_HEIGHT, 0.1 * width / height))
+
+
+def _on_colour(picture: Image, box: Box) -> bool:
+    """Whether the writing stands on a colour, as a page's own head does; bars are white, grey or black."""
+    width, height = picture.size
+    area = (int(box[0] * width), int(box[1] * height), max(1, int(box[2] * width)), max(1, int(box[3] * height)))
+    crop = picture.convert("RGB").crop(area)
+    if min(crop.size) < 1:
+        return False
+    levels = [max(range(256), key=channel.histogram().__getitem__) for channel in crop.split()]
+    return max(levels) - min(levels) > COLOURED
 
 
 def _bare_bar(line: _Line, above: list[_Line], lines: list[_Line]) -> bool:

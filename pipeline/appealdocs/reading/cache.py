@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -50,6 +49,8 @@ class Cache:
         """Keep a reading; False if it is not worth keeping. Raises OSError if the folder cannot be written."""
         if not reading.sha256 or any(t.kind in _PASSING for t in reading.troubles):
             return False
+        import tempfile
+
         target = self._file(reading.sha256, reading.kind, expect)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)

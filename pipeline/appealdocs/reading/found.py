@@ -25,6 +25,7 @@ _TIMED: Final = frozenset({
     "delivered", "first-scan", "dispatched", "arrived", "paid", "ordered", "created", "issued", "valid-from", "valid-to", "period",
     "promised", "violation", "row",
 })  # fmt: skip
+_CELL: Final = re.compile(r"[^\t]*\d[^\t]*")
 _STANDARD: Final = re.compile(r"(?:SHA|UTF|ISO|GMT|UTC|MD|COVID|CP|A)-?\d{1,4}")
 """Looks like a code and is the name of something."""
 _CODE_VALUE: Final = re.compile(r"(?=[^\s,;]*\d)[A-Za-z0-9][A-Za-z0-9_./-]{2,79}")
@@ -214,9 +215,10 @@ def _quantities(sheet: _Sheet) -> Iterator[Found]:
     text = sheet.page.text
     language = next((name for name, _ in shares(text) if name in ("zh", "en", "ru")), None)
     lines = patterns.MEASURED_LINE.finditer(text) if language is not None else ()
-    for line in islice(lines, _MEASURED_LINES):
-        for mention in parse(line.group().replace("\t", " "), language or "en"):
-            start, end = line.start() + mention.start, line.start() + mention.end
+    cells = ((m.group(), line.start() + m.start()) for line in islice(lines, _MEASURED_LINES) for m in _CELL.finditer(line.group()))
+    for cell, at in cells:
+        for mention in parse(cell, language or "en"):
+            start, end = at + mention.start, at + mention.end
             if mention.fact.kind not in ("money", "measure") or not sheet.free(start, end):
                 continue
             label = next((key for key in sheet.labels_of(start, end) if key in ("weight", "volume", "amount")), "")

@@ -83,7 +83,7 @@ def _one(number: int, image: Image, reading: Reading, job: Job) -> Reading:
     sheet = Page(number, "", "none", *image.size, images=1)
     seen = ocr.read(_bounded(image), job.expect, job.threads)
     page = seen.page(sheet)
-    bar = address_bar(page, *image.size) if number == 1 else None
+    bar = address_bar(page, image) if number == 1 else None
     troubles = reading.troubles + ((seen.trouble,) if seen.trouble and seen.trouble not in reading.troubles else ())
     return replace(
         reading,

@@ -6,13 +6,16 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appealdocs.model.reading import Reading
 from appealdocs.reading.cache import Cache
 from appealdocs.reading.expect import Expect, Item
 from appealdocs.reading.known import finish
 from appealdocs.reading.opening import Opened, look
-from appealdocs.reading.pool import Pool, Task
+
+if TYPE_CHECKING:
+    from appealdocs.reading.pool import Pool
 
 
 def read(path: Path, shown_as: str, expect: Expect | None = None, cache: Cache | None = None, pool: Pool | None = None) -> Reading:
@@ -34,6 +37,8 @@ def read_all(items: Sequence[Item], cache: Cache | None = None, jobs: int = 0, p
         if result is None:
             waiting.setdefault((opened[index].sha256, opened[index].kind, items[index].expect), []).append(index)
     if waiting:
+        from appealdocs.reading.pool import Pool, Task
+
         tasks = [Task(items[indices[0]], opened[indices[0]]) for indices in waiting.values()]
         with contextlib.nullcontext(pool) if pool is not None else Pool(jobs) as processes:
             readings = processes.read(tasks)

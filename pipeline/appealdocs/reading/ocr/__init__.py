@@ -7,6 +7,7 @@ Cyrillic is Tesseract's alone. Tesseract reads clean screenshots well and photog
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from appealdocs.model.reading import Trouble
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 SURE: Final = 0.80
 """Mean confidence of Tesseract's words from which its reading stands alone."""
+
+UNREAD: Final = 0.25
+"""Share of lines that RapidOCR could not read from which a picture may be Russian."""
 
 NO_RAPIDOCR: Final = Trouble(
     "ocr-missing", "RapidOCR is not installed (pip install 'appealdocs[ocr]'): pictures in Chinese or English were not read"
@@ -37,7 +41,7 @@ def read(image: Image, expect: Expect, threads: int = 2) -> Seen:
         if not rapid.available():
             return _instead(image, expect)
         seen = rapid.read(image, threads)
-        if not expect.languages and merge.looks_cyrillic(seen):
+        if not expect.languages and seen.unread > UNREAD:
             return _with_tesseract(image, seen)
         return seen
 
@@ -53,17 +57,18 @@ def _russian(image: Image, expect: Expect, threads: int) -> Seen:
     languages = tesseract.languages()
     if "rus" not in languages:
         seen = rapid.read(image, threads) if rapid.available() else Seen()
-        return Seen(merge.without_lookalikes(seen.cells), seen.engines, NO_TESSERACT)
+        return replace(seen, rows=merge.without_lookalikes(seen.cells), trouble=NO_TESSERACT)
     first = tesseract.read(image, _choice(expect, languages))
-    if not rapid.available() or _enough(first, expect):
+    if not rapid.available() or _enough(first, expect, first.text_height(image.height)):
         return first
     second = rapid.read(image, threads)
-    return Seen(merge.merged(first.cells, second.cells), first.engines + second.engines, None)
+    return _both(first, second)
 
 
-def _enough(seen: Seen, expect: Expect) -> bool:
-    """Whether Tesseract alone will do: it is sure of itself and has met an id of the case (or there is none to meet)."""
-    if len(seen.words) < 3 or seen.confidence < SURE:
+def _enough(seen: Seen, expect: Expect, height: float) -> bool:
+    """Whether Tesseract alone will do: the writing is large enough, it is sure of itself, and it has met an id of the case (or
+    there is none to meet)."""
+    if len(seen.words) < 3 or seen.confidence < SURE or height < tesseract.SMALL:
         return False
     text = "".join(word.text for word in seen.words)
     known = [id for id in expect.ids if len(id) > 4]
@@ -73,9 +78,13 @@ def _enough(seen: Seen, expect: Expect) -> bool:
 def _with_tesseract(image: Image, seen: Seen) -> Seen:
     languages = tesseract.languages()
     if "rus" not in languages:
-        return Seen(merge.without_lookalikes(seen.cells), seen.engines, NO_TESSERACT)
-    russian = tesseract.read(image, _choice(Expect(), languages))
-    return Seen(merge.merged(russian.cells, seen.cells), russian.engines + seen.engines, None)
+        return replace(seen, rows=merge.without_lookalikes(seen.cells), trouble=NO_TESSERACT)
+    return _both(tesseract.read(image, _choice(Expect(), languages)), seen)
+
+
+def _both(russian: Seen, other: Seen) -> Seen:
+    rows = merge.merged(russian.cells, other.cells)
+    return Seen(rows, russian.engines + other.engines, line_height=russian.line_height or other.line_height)
 
 
 def _instead(image: Image, expect: Expect) -> Seen:
@@ -86,7 +95,7 @@ def _instead(image: Image, expect: Expect) -> Seen:
     if not choice:
         return Seen(trouble=NO_RAPIDOCR)
     seen = tesseract.read(image, choice)
-    return Seen(seen.cells, seen.engines, None if len(choice) == len(wanted) else NO_RAPIDOCR)
+    return replace(seen, trouble=None if len(choice) == len(wanted) else NO_RAPIDOCR)
 
 
 def _choice(expect: Expect, languages: Sequence[str]) -> list[str]:

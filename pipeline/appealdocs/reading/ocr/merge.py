@@ -8,17 +8,16 @@ from dataclasses import replace
 from typing import Final
 
 from appealdocs.model.reading import Box, Word
-from appealdocs.reading.layout import Cell, union
-from appealdocs.reading.ocr.seen import Seen
+from appealdocs.reading.layout import Cell, Row, rows_of, union
 
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _SOLID: Final = re.compile(r"^[A-Za-z0-9][A-Za-z0-9./:?&=_%#@+-]{3,}$")
 """A word that RapidOCR can be believed on a Russian page: an id, a number, an address."""
-THIN: Final = 0.35
-"""Letters read for each letter that would fit into a line's box; Cyrillic leaves most of them out."""
+DISAGREED: Final = 0.6
+"""Highest confidence of an id or number that the two engines read differently: a person has to look."""
 
 
-def merged(russian: Sequence[Cell], other: Sequence[Cell]) -> tuple[Cell, ...]:
+def merged(russian: Sequence[Cell], other: Sequence[Cell]) -> tuple[Row, ...]:
     """Tesseract's cells, with RapidOCR's word where that is solid and more certain; RapidOCR's own cells where Tesseract
     saw nothing."""
     solid = [word for cell in other for word in cell if _SOLID.match(word.text)]
@@ -40,7 +39,7 @@ def merged(russian: Sequence[Cell], other: Sequence[Cell]) -> tuple[Cell, ...]:
         kept = [w for w in cell if _SOLID.match(w.text) and id(w) not in used]
         if kept:
             cells.append(kept)
-    return tuple(cells)
+    return tuple(rows_of(cells))
 
 
 def _better(word: Word, other: Word | None) -> Word:
@@ -48,34 +47,16 @@ def _better(word: Word, other: Word | None) -> Word:
         return word
     if other.text == word.text:  # two engines agree
         return replace(word, confidence=max(word.confidence, other.confidence))
-    digits = sum(c.isdigit() for c in other.text)
-    if other.confidence > word.confidence and digits >= sum(c.isdigit() for c in word.text) and len(other.text) >= len(word.text):
-        return replace(word, text=other.text, confidence=min(other.confidence, 0.9))
-    return word
+    if not any(c.isdigit() for c in other.text) or len(other.text) < len(word.text):
+        return word  # RapidOCR drops what it does not know: a shorter reading of a Russian line says nothing
+    if other.confidence > word.confidence:
+        return replace(word, text=other.text, confidence=min(other.confidence, DISAGREED))
+    return replace(word, confidence=min(word.confidence, DISAGREED))
 
 
-def without_lookalikes(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def without_lookalikes(cells: Sequence[Cell]) -> tuple[Row, ...]:
     """Only what RapidOCR can be believed on a Russian page."""
-    kept = (tuple(word for word in cell if _SOLID.match(word.text)) for cell in cells)
-    return tuple(cell for cell in kept if cell)
-
-
-def looks_cyrillic(seen: Seen) -> bool:
-    """Whether many lines hold far fewer letters than fit into them: writing that the model does not know."""
-    thin = full = 0
-    for cell in seen.cells:
-        box = union([w.box for w in cell])
-        text = "".join(w.text for w in cell)
-        if box[3] - box[1] <= 0:
-            continue
-        room = seen.aspect * (box[2] - box[0]) / (box[3] - box[1]) * 1.3
-        if room < 4:
-            continue
-        if sum(c.isalnum() for c in text) < THIN * room:
-            thin += 1
-        else:
-            full += 1
-    return thin >= 2 and thin > 0.25 * full
+    return tuple(rows_of([word for word in cell if _SOLID.match(word.text)] for cell in cells))
 
 
 def _overlap(a: Box, b: Box) -> float:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import functools
 import importlib.util
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from appealdocs.model.reading import Box, Word
-from appealdocs.reading.layout import Cell
+from appealdocs.model.reading import Word
+from appealdocs.reading.layout import Cell, rows_of
 from appealdocs.reading.ocr.seen import Seen
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ UNCLIP: Final = 1.6
 LINE_HEIGHT: Final = 48
 """Height in pixels that the reading network was trained on."""
 MOST_LINES: Final = 400
+UPSIDE_DOWN: Final = 0.85
+"""Mean confidence below which a picture is also read upside down."""
+THIN: Final = 0.35
+"""Letters read for each that would fit, below which a line counts as unread; Cyrillic leaves most of its letters out."""
 LEAST_CONFIDENCE: Final = 0.5
 """Lines below this mean are spots and pictures (RapidOCR's default)."""
 
@@ -47,6 +52,12 @@ class Line:
 
     corners: Array
     letters: tuple[tuple[str, float, float], ...]
+
+    @property
+    def room(self) -> float:
+        """How many letters of usual width fit into the box."""
+        wide, high = _sides(self.corners)
+        return 1.3 * wide / max(1.0, high)
 
     @property
     def confidence(self) -> float:
@@ -70,15 +81,18 @@ def available() -> bool:
 
 
 def read(image: Image, threads: int = 2) -> Seen:
-    """The text of an RGB or grey picture, turned the right way round if it lies on its side or head."""
+    """The text of an RGB or grey picture, also one that lies on its side or head or hangs a little askew."""
     import numpy as np
 
-    machine = engine(threads)
     pixels = np.asarray(image.convert("RGB"))[:, :, ::-1]
-    turn, lines = machine.read_any_way(pixels)
+    turn, lines = engine(threads).read_any_way(pixels)
     height, width = pixels.shape[:2]
-    cells = tuple(cell for line in lines if (cell := _cell(line, width, height, turn)))
-    return Seen(cells, ("rapidocr",), aspect=width / height)
+    frame = Frame(width, height, turn, _slope(lines))
+    rows = rows_of(frame.cell(line) for line in lines)
+    thin = [line for line in lines if line.room >= 4 and sum(c.isalnum() for c, _, _ in line.letters) < THIN * line.room]
+    kept = tuple([[frame.original(word) for word in cell] for cell in row] for row in rows)
+    tall = median(_sides(line.corners)[1] for line in lines) / height if lines else 0.0
+    return Seen(kept, ("rapidocr",), line_height=tall, unread=len(thin) / len(lines) if lines else 0.0)
 
 
 @functools.cache
@@ -119,7 +133,7 @@ class Engine:
         turns = (1, 3) if len(boxes) >= 3 and upright > 0.6 * len(boxes) else (0,)
         read = [(turn, self._read_all(np.ascontiguousarray(np.rot90(pixels, turn)), boxes if turn == 0 else None)) for turn in turns]
         best = max(read, key=lambda r: _mean(r[1]))
-        if turns == (0,) and len(best[1]) >= 3 and _mean(best[1]) < 0.6:
+        if turns == (0,) and len(best[1]) >= 3 and _mean(best[1]) < UPSIDE_DOWN:
             over = self._read_all(np.ascontiguousarray(np.rot90(pixels, 2)), None)
             best = (2, over) if _mean(over) > _mean(best[1]) else best
         return best[0], [line for line in best[1] if line.confidence >= LEAST_CONFIDENCE]
@@ -129,8 +143,6 @@ class Engine:
 
     def _find(self, pixels: Array) -> list[Array]:
         """Boxes of lines, each four corners in pixels."""
-        from statistics import median
-
         longest = max(pixels.shape[:2])
         boxes = self._boxes(pixels, min(LARGEST_ZOOM, SIDE / longest))
         if boxes and longest > SIDE and median(min(_sides(b)) for b in boxes) * SIDE / longest < SMALL_TEXT:
@@ -229,38 +241,58 @@ def _mean(lines: list[Line]) -> float:
     return sum(letters) / len(letters) if letters else 0.0
 
 
-def _cell(line: Line, width: int, height: int, turn: int) -> Cell:
-    """The words of a line; `width` and `height` of the picture as it was given."""
-    words: list[Word] = []
-    group: list[tuple[str, float, float]] = []
-    for letter in (*line.letters, (" ", 1.0, 1.0)):
-        if letter[0].isspace():
-            if group:
-                words.append(_word(group, line, width, height, turn))
-            group = []
-        else:
-            group.append(letter)
-    return words
+def _slope(lines: list[Line]) -> float:
+    """How much the lines fall for each pixel to the right."""
+    steep = [
+        (float(line.corners[1][1]) - float(line.corners[0][1])) / max(1.0, float(line.corners[1][0]) - float(line.corners[0][0]))
+        for line in lines
+        if line.room >= 6
+    ]
+    return median(steep) if steep else 0.0
 
 
-def _word(letters: list[tuple[str, float, float]], line: Line, width: int, height: int, turn: int) -> Word:
-    step = 0.5 / max(1, len(line.letters))
-    start, end = max(0.0, letters[0][1] - step), min(1.0, letters[-1][1] + step)
-    if turn % 2:
-        width, height = height, width
-    (x0, y0), (x1, _), (_, y1), _ = ((float(x), float(y)) for x, y in line.corners)
-    left, right = x0 + (x1 - x0) * start, x0 + (x1 - x0) * end
-    slope = (float(line.corners[1][1]) - y0) / max(1.0, x1 - x0)
-    top = y0 + slope * (left - x0)
-    box = (left / width, top / height, right / width, (top + (y1 - float(line.corners[1][1]))) / height)
-    text = "".join(char for char, _, _ in letters)
-    return Word(text, _turned_back(box, turn), round(min(sure for _, _, sure in letters), 4))
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The picture as it was given (size in pixels), the quarter turns to make it upright, the slope of its lines then."""
 
+    width: int
+    height: int
+    turn: int
+    slope: float
 
-def _turned_back(box: tuple[float, float, float, float], turn: int) -> Box:
-    """A box in the turned picture as a box in the picture as it was given (numpy.rot90 turns anticlockwise)."""
-    x0, y0, x1, y1 = box
-    for _ in range(turn):
-        x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
-    clipped = [round(min(1.0, max(0.0, v)), 5) for v in (x0, y0, x1, y1)]
-    return (clipped[0], clipped[1], clipped[2], clipped[3])
+    @property
+    def _size(self) -> tuple[int, int]:
+        return (self.height, self.width) if self.turn % 2 else (self.width, self.height)
+
+    def cell(self, line: Line) -> Cell:
+        """The words of a line with boxes in the upright picture, made level."""
+        words: list[Word] = []
+        group: list[tuple[str, float, float]] = []
+        for letter in (*line.letters, (" ", 1.0, 1.0)):
+            if not letter[0].isspace():
+                group.append(letter)
+            elif group:
+                words.append(self._word(group, line))
+                group = []
+        return words
+
+    def _word(self, letters: list[tuple[str, float, float]], line: Line) -> Word:
+        step = 0.5 / len(line.letters)
+        start, end = max(0.0, letters[0][1] - step), min(1.0, letters[-1][1] + step)
+        (x0, y0), (x1, y1), _, (_, y3) = ((float(x), float(y)) for x, y in line.corners)
+        left, right = x0 + (x1 - x0) * start, x0 + (x1 - x0) * end
+        top = y0 + (y1 - y0) * (start + end) / 2 - self.slope * (left + right) / 2
+        wide, high = self._size
+        box = (left / wide, top / high, right / wide, (top + y3 - y0) / high)
+        return Word("".join(char for char, _, _ in letters), box, round(min(sure for _, _, sure in letters), 4))
+
+    def original(self, word: Word) -> Word:
+        """The word with its box in the picture as it was given (numpy.rot90 turns anticlockwise)."""
+        wide, high = self._size
+        x0, y0, x1, y1 = word.box
+        fall = self.slope * (x0 + x1) / 2 * wide / high
+        y0, y1 = y0 + fall, y1 + fall
+        for _ in range(self.turn):
+            x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
+        clipped = [round(min(1.0, max(0.0, v)), 5) for v in (x0, y0, x1, y1)]
+        return replace(word, box=(clipped[0], clipped[1], clipped[2], clipped[3]))

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import Literal
 
 from appealdocs.model.reading import Page, Trouble, Word
-from appealdocs.reading.layout import Cell, compose, rows_of
+from appealdocs.reading.layout import Cell, Row, compose
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Cells are lines as found, each a stretch of words; boxes are fractions of the picture."""
+    """Rows as they are to be read, each of cells, each of words; boxes are fractions of the picture.
 
-    cells: tuple[Cell, ...] = ()
+    `line_height`: median height of a line as a share of the picture's height. `unread`: share of the lines found that hold far
+    fewer letters than fit into them: writing that the engine does not know.
+    """
+
+    rows: tuple[Row, ...] = ()
     engines: tuple[str, ...] = ()
     trouble: Trouble | None = None
-    aspect: float = 1.0
-    """Width of the picture by its height."""
+    line_height: float = 0.0
+    unread: float = 0.0
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [cell for row in self.rows for cell in row]
 
     @property
     def words(self) -> list[Word]:
-        return [word for cell in self.cells for word in cell]
+        return [word for row in self.rows for cell in row for word in cell]
 
     @property
     def confidence(self) -> float:
@@ -32,11 +39,10 @@ class Seen:
 
     def text_height(self, height: float) -> float:
         """Median height of the lines in pixels, in a picture of this height; 0 if nothing was seen."""
-        heights = [cell[0].box[3] - cell[0].box[1] for cell in self.cells if cell]
-        return round(median(heights) * height, 1) if heights else 0.0
+        return round(self.line_height * height, 1)
 
     def page(self, sheet: Page) -> Page:
         """`sheet` with what was seen on it."""
-        text, words = compose(rows_of(self.cells))
+        text, words = compose(self.rows)
         source: Literal["ocr", "none"] = "ocr" if self.engines else "none"
         return replace(sheet, text=text, words=words, source=source, confidence=round(self.confidence, 4))

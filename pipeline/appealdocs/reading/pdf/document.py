@@ -193,7 +193,7 @@ def _scan(sheet: Page, item: raster.Raster, turn: int, job: Job, draft: _Draft) 
     measured = picture.measure(image, sheet.number, image.size)
     draft.pictures.append(replace(measured, text_height=seen.text_height(image.height)))
     page = seen.page(sheet)
-    draft.bar = draft.bar or (address_bar(page, *image.size) if sheet.number == 1 else None)
+    draft.bar = draft.bar or (address_bar(page, image) if sheet.number == 1 else None)
     return page
 
 
