@@ -136,3 +136,16 @@ def test_a_sentence_takes_about_a_millisecond() -> None:
     for lang, text, _ in SENTENCES:
         parse(text, lang)
     assert (clock.perf_counter() - start) / len(SENTENCES) < 0.005  # generous: the machine is shared
+
+
+@pytest.mark.parametrize("piece", ["1-", "a.", "-", "3月", "12:30", "1 ", "двадцать ", "a@", "2026-03-07 ", "two and "])
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    def seconds(size: int, lang: str) -> float:
+        text = piece * (size // len(piece))
+        start = clock.perf_counter()
+        parse(text, lang)
+        return clock.perf_counter() - start
+
+    for lang in ("zh", "en", "ru"):
+        seconds(100, lang)
+        assert seconds(16_000, lang) < max(0.5, 30 * seconds(2_000, lang))

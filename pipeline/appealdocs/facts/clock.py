@@ -161,16 +161,7 @@ def _chinese(groups: dict[str, str | None], found: re.Match[str]) -> tuple[int |
     return hour, 30 if half else int(groups["zm"] or 0), 0
 
 
-@lru_cache(maxsize=4)
-def _free(lang: str) -> re.Pattern[str]:
-    return pattern(lang)
-
-
 def times(text: str, lang: str) -> list[Clock]:
     """Every time of day in a flat text."""
-    found = (read(match) for match in _free(lang).finditer(text) if _likely(match))
+    found = (read(match) for match in pattern(lang).finditer(text))
     return [clock for clock in found if clock is not None]
-
-
-def _likely(match: re.Match[str]) -> bool:
-    return bool(match[0].strip())

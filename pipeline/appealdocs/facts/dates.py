@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import datetime, time, tzinfo
-from functools import lru_cache
 
 from appealdocs.facts import clock, days, normal
 from appealdocs.model.fact import Fact, FactValue, Mention
@@ -24,9 +24,8 @@ _TIME_FIRST = {
 }
 
 
-@lru_cache(maxsize=4)
-def _time_after(lang: str) -> re.Pattern[str]:
-    return re.compile(f"{_JOIN[lang]}(?:{clock.pattern(lang).pattern})")
+_NEAR = 12
+"""How far a time of day may stand from its date in prose, in characters."""
 
 
 def mentions(text: str, original: str, lang: str, zone: tzinfo | None = None) -> list[Mention]:
@@ -37,36 +36,45 @@ def mentions(text: str, original: str, lang: str, zone: tzinfo | None = None) ->
     """
     found: list[Mention] = []
     times = clock.times(text, lang)
+    starts = [at.start for at in times]
     used: set[int] = set()
     for span in days.spans(text, lang):
         day = span.last or span.first
         whole = day.whole
-        at = _attached(text, day, times, lang) if whole is not None else None
-        if at is None or whole is None:
+        place = _attached(text, day, times, starts, lang) if whole is not None else None
+        if place is None or place in used or whole is None:
             found.append(_mention(original, span.start, span.end, _fact(span)))
             continue
-        used.add(id(at))
+        used.add(place)
+        at = times[place]
         start, end = min(span.start, at.start), max(span.end, at.end)
         if span.last is not None:
             found.append(_mention(original, span.start, span.first.end, Fact("date", span.first.value)))
             start = min(span.last.start, at.start)
         moment = datetime.combine(whole, at.value)
-        found.append(
-            _mention(original, start, end, Fact("moment", moment if moment.tzinfo else moment.replace(tzinfo=zone)))
-        )
-    for at in times:
-        if id(at) not in used and not any(m.start < at.end and at.start < m.end for m in found):
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        found.append(_mention(original, start, end, Fact("moment", moment)))
+    ends = [mention.end for mention in found]
+    for place, at in enumerate(times):
+        after = bisect_right(ends, at.start)
+        if place not in used and (after == len(ends) or found[after].start >= at.end):
             found.append(_mention(original, at.start, at.end, Fact("time", at.value)))
     return _time_ranges(sorted(found, key=lambda mention: mention.start), text, original)
 
 
-def _attached(text: str, day: days.Day, times: list[clock.Clock], lang: str) -> clock.Clock | None:
-    for at in times:
-        if at.start >= day.end and at.start - day.end <= 12:
-            gap = text[day.end : at.start]
-            return at if re.fullmatch(_JOIN[lang], gap) or not gap else None
-        if at.end <= day.start and day.start - at.end <= 4 and _TIME_FIRST[lang].fullmatch(text[at.end : day.start]):
-            return at
+def _attached(text: str, day: days.Day, times: list[clock.Clock], starts: list[int], lang: str) -> int | None:
+    """Which time of day belongs to the date: the one just after it, else the one just before it."""
+    after = bisect_left(starts, day.end)
+    if after < len(times) and starts[after] - day.end <= _NEAR:
+        gap = text[day.end : starts[after]]
+        if not gap or re.fullmatch(_JOIN[lang], gap):
+            return after
+    before = after - 1
+    while before >= 0 and starts[before] >= day.start:
+        before -= 1
+    if before >= 0 and day.start - times[before].end <= _NEAR and times[before].end <= day.start:
+        gap = text[times[before].end : day.start]
+        return before if _TIME_FIRST[lang].fullmatch(gap) else None
     return None
 
 

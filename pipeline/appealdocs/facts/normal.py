@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 # Full-width forms and look-alikes that mean the same character. Chinese commas and stops stay: they part clauses.
 _FLAT = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；？！"}
 _FLAT |= dict.fromkeys((0x2007, 0x2009, 0x202F, 0x200A), "\u00a0")
@@ -24,6 +26,12 @@ def visible(text: str) -> tuple[str, list[int] | None]:
     return "".join(text[at] for at in places), [*places, len(text)]
 
 
-def blank(text: str, start: int, end: int) -> str:
-    """The text with a span made unreadable for later patterns."""
-    return text[:start] + "\x00" * (end - start) + text[end:]
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the spans made unreadable for later patterns."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            start = max(start, at)
+            pieces += [text[at:start], "\x00" * (end - start)]
+            at = end
+    return "".join([*pieces, text[at:]]) if pieces else text

@@ -28,21 +28,18 @@ def parse(text: str, lang: str, names: Names | None = None, zone: ZoneInfo | Non
     if names:
         plain = _take(names.marks(plain), plain, text, found)
     plain = _take(ids.marks(plain), plain, text, found)
-    for mention in dates.mentions(plain, text, lang, zone):
-        found.append(mention)
-        plain = blank(plain, mention.start, mention.end)
+    when = dates.mentions(plain, text, lang, zone)
+    found += when
+    plain = blank(plain, ((mention.start, mention.end) for mention in when))
     plain = _take(ids.codes(plain), plain, text, found)
     found += quantities.mentions(plain, text, lang)
     return sorted(found, key=lambda mention: mention.start)
 
 
 def _take(marks: Iterable[tuple[FactKind, str, int, int]], plain: str, text: str, found: list[Mention]) -> str:
-    for kind, value, start, end in _apart(marks):
-        if "\x00" in plain[start:end]:
-            continue
-        found.append(Mention(Fact(kind, value), start, end, text[start:end]))
-        plain = blank(plain, start, end)
-    return plain
+    taken = [mark for mark in _apart(marks) if "\x00" not in plain[mark[2] : mark[3]]]
+    found += [Mention(Fact(kind, value), start, end, text[start:end]) for kind, value, start, end in taken]
+    return blank(plain, ((start, end) for _, _, start, end in taken))
 
 
 def _apart(marks: Iterable[tuple[FactKind, str, int, int]]) -> Iterator[tuple[FactKind, str, int, int]]:

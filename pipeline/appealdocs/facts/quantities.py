@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from appealdocs.facts import numerals, units
+from appealdocs.facts.normal import blank
 from appealdocs.facts.numerals import Number
 from appealdocs.model.fact import Fact, FactKind, Mention, Money, Quantity
 
@@ -57,8 +60,7 @@ class _Found:
 def mentions(text: str, original: str, lang: str) -> list[Mention]:
     """Money, rates, lengths of time, measures, counts and bare numbers of a flat text without ids and dates."""
     result = [Mention(fact, start, end, original[start:end]) for start, end, fact in special(text, lang)]
-    for mention in result:
-        text = text[: mention.start] + "\x00" * (mention.end - mention.start) + text[mention.end :]
+    text = blank(text, ((mention.start, mention.end) for mention in result))
     numbers = sorted(_numbers(text, lang), key=lambda number: number.start)
     found: list[_Found] = []
     for number in numbers:
@@ -69,13 +71,15 @@ def mentions(text: str, original: str, lang: str) -> list[Mention]:
     return result
 
 
-def _numbers(text: str, lang: str) -> list[Number]:
+def _numbers(text: str, lang: str) -> Iterator[Number]:
     numbers = [*numerals.in_digits(text, lang)]
     words = {"zh": numerals.in_han, "en": numerals.in_english_words, "ru": numerals.in_russian_words}[lang]
+    starts = [number.start for number in numbers]
     for number in words(text):
-        if not any(other.start < number.end and number.start < other.end for other in numbers):
-            numbers.append(number)
-    return numbers
+        at = bisect_left(starts, number.end)
+        if not at or numbers[at - 1].end <= number.start:
+            yield number
+    yield from numbers
 
 
 def special(text: str, lang: str) -> list[tuple[int, int, Fact]]:

@@ -225,8 +225,14 @@ def _nouns(lang: str) -> list[tuple[str, str, str]]:
     return [("count", noun.en, rf"{skip}(?:{noun.en_pattern})(?![A-Za-z])") for noun in NOUNS]
 
 
+_SIGNS = frozenset("%°℃" + "".join(SYMBOLS))
+
+
 def after(text: str, end: int, lang: str) -> Unit | None:
     """The unit that follows a number ending at `end`, if there is one."""
+    char = next((char for char in text[end : end + 3] if char not in " \u00a0-"), "")
+    if not char.isalpha() and char not in _SIGNS:
+        return None
     table = _after(lang)
     found = table.pattern.match(text, end)
     if found is None or found.lastgroup is None:
