@@ -42,6 +42,7 @@ def archive(pdf: bytes, level: Literal["1a", "2a"], now: datetime) -> Archived:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         if level != "1a":
             _drop_cidsets(document)
+        _straighten_bookmarks(document)
         pdfa.prepare(document, flavour)
         _declare(document, now)
         out = io.BytesIO()
@@ -71,6 +72,19 @@ def _drop_cidsets(document: pikepdf.Pdf) -> None:
             descriptor = font.DescendantFonts[0].FontDescriptor
             if "/CIDSet" in descriptor:
                 del descriptor[pikepdf.Name.CIDSet]
+
+
+def _straighten_bookmarks(document: pikepdf.Pdf) -> None:
+    """Bookmarks point straight at their pages: the validator wants no indirect destination."""
+    import pikepdf
+
+    item = document.Root.get("/Outlines", pikepdf.Dictionary()).get("/First")
+    waiting = [item] if item is not None else []
+    while waiting:
+        item = waiting.pop()
+        if "/Dest" in item:
+            item.Dest = pikepdf.Array(list(item.Dest))
+        waiting += [item[key] for key in ("/First", "/Next") if key in item]
 
 
 def _declare(document: pikepdf.Pdf, now: datetime) -> None:

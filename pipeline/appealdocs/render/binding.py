@@ -12,9 +12,9 @@ from appealdocs.model.text import Language
 _NBSP = "\u00a0"
 _LISTED = re.compile(r"(?<=\d) (and|и) (?=\d)")
 _BEFORE: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"(?<!\w)(Exhibits?|Appendix|No\.|SKUs?|ID|DC|page|a|I) (?=\S|$)"),
+    "en": re.compile(r"(?<!\w)(Co\.,|Exhibits?|Appendix|No\.|SKUs?|ID|DC|page|a|I) (?=\S|$)"),
     "ru": re.compile(
-        r"(?<!\w)(№|§|Приложени[еюям]\w?|[Пп]ункт\w?|[ВвКкСсОоУуИиАаЯя]|[Вв]о|[Кк]о|[Сс]о|[Оо]б|[Пп]о|[Нн]а|[Нн]е|[Зз]а|[Оо]т|[Дд]о|[Ии]з) (?=\S|$)"
+        r"(?<!\w)(Co\.,|№|§|Приложени[еюям]\w?|[Пп]ункт\w?|[ВвКкСсОоУуИиАаЯя]|[Вв]о|[Кк]о|[Сс]о|[Оо]б|[Пп]о|[Нн]а|[Нн]е|[Зз]а|[Оо]т|[Дд]о|[Ии]з) (?=\S|$)"
     ),
     "zh": re.compile(r"(?!)"),
 }

@@ -20,16 +20,22 @@ _NEAR = 0.6
 """Points: what begins this close to the end of the text before it belongs to the same word."""
 
 
+_MARGIN = 20 / 0.3528
+"""Points: running heads and feet stand within 20 mm of the page's edges."""
+
+
 @dataclass(frozen=True, slots=True)
 class PdfText:
     """`body` has `words.BREAK` between pieces that are not joined on the line; heads and foots are one a page, normal.
 
+    `repeated`: head rows of tables as pages repeat them (artifacts in the text area), one a page, "" where there is none.
     `outside`: words that run over the right edge of the page's type area by more than a millimetre or two.
     """
 
     body: str
     heads: tuple[str, ...]
     foots: tuple[str, ...]
+    repeated: tuple[str, ...]
     outside: tuple[str, ...]
 
     @property
@@ -44,17 +50,19 @@ def pdf_text(data: bytes, edge: float = 12.0) -> PdfText:
     body: list[str] = []
     heads: list[str] = []
     foots: list[str] = []
+    repeated: list[str] = []
     outside: list[str] = []
     fonts: dict[tuple[int, int], dict[bytes, tuple[str, float]]] = {}
     with pikepdf.open(io.BytesIO(data)) as document:
         for page in document.pages:
-            limit, middle = float(page.mediabox[2]) - edge / 0.3528, float(page.mediabox[3]) / 2
+            limit, top = float(page.mediabox[2]) - edge / 0.3528, float(page.mediabox[3]) - _MARGIN
             head: list[str] = []
             foot: list[str] = []
+            between: list[str] = []
             end, line = 0.0, None
             for piece in _pieces(page, fonts):
                 if piece.part == "Pagination":
-                    (head if piece.y > middle else foot).append(piece.text)
+                    (head if piece.y > top else foot if piece.y < _MARGIN else between).append(piece.text)
                 elif piece.part == "":
                     joined = line == piece.y and abs(piece.x - end) < _NEAR
                     body.append(piece.text if joined else BREAK + piece.text)
@@ -63,7 +71,8 @@ def pdf_text(data: bytes, edge: float = 12.0) -> PdfText:
                     outside.append(piece.text)
             heads.append(normal(" ".join(head)))
             foots.append(normal(" ".join(foot)))
-    return PdfText("".join(body), tuple(heads), tuple(foots), tuple(outside))
+            repeated.append(normal(" ".join(between)))
+    return PdfText("".join(body), tuple(heads), tuple(foots), tuple(repeated), tuple(outside))
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,8 @@ def bind(sheet: Sheet) -> Sheet:
                 return replace(given, rows=rows)
             case Columns():
                 return replace(given, left=paras(given.left), right=paras(given.right))
+            case Letterhead(company=Para() as company):
+                return replace(given, company=replace(company, runs=runs(company.runs)))
             case _:
                 return given
 
@@ -202,7 +204,13 @@ def _nodes(nodes: Sequence[Node]) -> Iterator[dict[str, Any]]:
 
 
 def _para(para: Para, width: float) -> dict[str, Any]:
-    return {"s": para.role, "r": _runs(para.runs, width, 10.5), "tied": para.tied, "broken": any(r.text == "\n" for r in para.runs)}
+    runs = _runs(para.runs, width, 10.5)
+    return {"s": para.role, "r": runs, "tied": para.tied, "broken": any(r.text == "\n" for r in para.runs) or _cut(runs)}
+
+
+def _cut(runs: Sequence[Any]) -> bool:
+    """Whether a word of the paragraph may be cut: such lines are not stretched to the margin."""
+    return any(isinstance(run, list) and "z" in run[1] for run in runs)
 
 
 def _lists(items: Sequence[Para]) -> Iterator[dict[str, Any]]:
@@ -210,8 +218,9 @@ def _lists(items: Sequence[Para]) -> Iterator[dict[str, Any]]:
     for numbered, group in groupby(items, lambda p: p.label[:1].isalnum()):
         made = list(group)
         yield {
-            "k": "l", "numbered": numbered, "labels": [p.label for p in made], "tied": made[-1].tied,
-            "items": [{"no": index, "r": _runs(p.runs, _LINE - 8, 10.5)} for index, p in enumerate(made, 1)],
+            "k": "l", "numbered": numbered, "labels": [p.label for p in made],
+            "items": [{"no": index, "r": (runs := _runs(p.runs, _LINE - 8, 10.5)), "cut": _cut(runs), "tied": p.tied}
+                      for index, p in enumerate(made, 1)],
         }
 
 
@@ -235,7 +244,7 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
     """Runs as data. A word too wide for its place may break after every few characters (no hyphen: it may be an address)."""
     made: list[Any] = []
     room = width / 0.3528 / size
-    for run in runs:
+    for run in (piece for run in runs for piece in _ids_apart(run)):
         flags = ("b" if run.bold else "") + ("i" if run.italic else "") + ("g" if run.gap else "")
         if run.text == "\n":
             made.append(["\n", ""])
@@ -253,6 +262,23 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
             else:
                 made.append([text, flags] if flags else text)
     return made
+
+
+_ID = re.compile(r"(?<![\w./-])(?=[\w-]{3,32}(?![\w-]))(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+"""An order number, a SKU, a date in figures: it holds hyphens and digits and stays on one line."""
+
+
+def _ids_apart(run: Run) -> Iterator[Run]:
+    """The run with its ids as runs of their own, kept on one line."""
+    end = 0
+    if not run.keep:
+        for match in _ID.finditer(run.text):
+            if match.start() > end:
+                yield replace(run, text=run.text[end : match.start()])
+            yield replace(run, text=match[0], keep=True)
+            end = match.end()
+    if end < len(run.text):
+        yield replace(run, text=run.text[end:])
 
 
 def _hyphenated(runs: Sequence[Run], width: float, size: float) -> bool:

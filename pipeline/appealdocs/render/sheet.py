@@ -265,8 +265,11 @@ def _tie(nodes: list[Node]) -> Iterator[Node]:
     """The last thing before the signature goes with it: a signature alone on a page proves nothing."""
     for index, node in enumerate(nodes):
         follows = nodes[index + 1] if index + 1 < len(nodes) else None
+        later = nodes[index + 2] if index + 2 < len(nodes) else None
         if isinstance(follows, Signature) and isinstance(node, Para | Table):
             yield replace(node, tied=True)
+        elif isinstance(later, Signature) and isinstance(node, Para) and isinstance(follows, Para) and node.role == "item":
+            yield replace(node, tied=follows.role == "item")
         elif isinstance(node, Para) and node.tied and follows is None:
             yield replace(node, tied=False)
         else:

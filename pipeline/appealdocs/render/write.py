@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from appealdocs.render.docx_write import docx
 from appealdocs.render.pdf_read import pdf_text
 from appealdocs.render.pdf_write import Place, typeset
 from appealdocs.render.picture import Kind, picture
-from appealdocs.render.sheet import Sheet, sheet
+from appealdocs.render.sheet import Run, Sheet, Table, sheet
 from appealdocs.render.style import PAGE, REFERENCE, Images, Style, Written, WrittenFile
 from appealdocs.render.words import difference, normal, same
 
@@ -73,7 +74,16 @@ def compare_pdf(laid: Sheet, pdf: bytes) -> int:
         running = _running(laid, number, read.pages)
         if head != normal(laid.mark) or "".join(foot.split()) != "".join(running.split()):
             raise _differs("PDF", difference(f"{laid.mark} {running}", f"{head} {foot}"))
+    heads = {"", *(_letters(row) for node in laid.nodes if isinstance(node, Table) for row in (node.heads,))}
+    for text in read.repeated:
+        if "".join(text.split()) not in heads:
+            raise _differs("PDF", text)
     return read.pages
+
+
+def _letters(rows: Sequence[Sequence[Sequence[Run]]]) -> str:
+    """The head rows of a table without white space, as a page repeats them."""
+    return "".join(normal("".join(run.text for row in rows for cell in row for run in cell)).split())
 
 
 def compare_docx(laid: Sheet, word: bytes, pages: int) -> None:
