@@ -16,11 +16,18 @@ from appealdocs.track.clocks import last
 
 
 def submitted(
-    folder: CaseFolder, platform_case: str, at: datetime, by: str, proof: Path | None = None, without_package: bool = False
+    folder: CaseFolder,
+    platform_case: str,
+    at: datetime,
+    by: str,
+    proof: Path | None = None,
+    without_package: bool = False,
+    claims: Mapping[str, str] | None = None,
 ) -> Mapping[str, Any]:
-    """Record a submission; gives what was recorded. `at` is aware.
+    """Record a submission; gives what was recorded. `at` is aware. `claims`: the seller's sentences by key of case.yaml.
 
-    The manifest of final/ is kept beside the record, so that a later finalize cannot change what was sent. Raises Refused
+    The manifest of final/ is kept beside the record, so that a later finalize cannot change what was sent; the hashes of
+    evidence/ and the claims tell a second round what is new. Raises Refused
     where the case is not finalised (unless `without_package`) or this submission is recorded already.
     """
     manifest = folder.final / "manifest.json"
@@ -35,7 +42,7 @@ def submitted(
     previous = last(folder.records(), "submitted")
     if previous and previous.data.get("platform_case") == platform_case and previous.at == at:
         raise Refused(Text2("this submission is recorded already", "该次提交已登记"))
-    data: dict[str, Any] = {"platform_case": platform_case}
+    data: dict[str, Any] = {"platform_case": platform_case, "evidence": _hashes(folder), "claims": dict(claims or {})}
     name = at.strftime("%Y%m%dT%H%M%S")
     with folder.locked():
         kept = folder.root / "record" / name
@@ -50,6 +57,14 @@ def submitted(
             data["proof"] = _kept_proof(proof, kept, folder)
         folder.append("submitted", at, by, data)
     return data
+
+
+def _hashes(folder: CaseFolder) -> dict[str, str]:
+    """SHA-256 by path of every file in evidence/ as it was at the submission."""
+    if not folder.evidence.is_dir():
+        return {}
+    files = (p for p in sorted(folder.evidence.rglob("*")) if p.is_file() and not p.is_symlink())
+    return {p.relative_to(folder.root).as_posix(): sha256(p) for p in files}
 
 
 def _files(manifest: Path) -> dict[str, str]:
