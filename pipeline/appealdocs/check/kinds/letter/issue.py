@@ -111,10 +111,10 @@ def issue_proof(context: Context, params: Params) -> Iterator[Hit]:
     for group in entry.get("proof", ()):
         if not types & set(group):
             yield Hit(context.at("evidence"), {"issue": issue, "wanted": _either(group)})
-    for name in entry.get("facts", ()):
-        for i, order in enumerate(context.case.orders):
-            if getattr(order, name) is None:
-                yield Hit(context.at(f"orders[{i}].{name}"), {"issue": issue, "key": f"orders[{i}].{name}"}, "fact")
+    orders = context.case.orders
+    for name in entry.get("facts", ()) if len(orders) == 1 else ():
+        if getattr(orders[0], name) is None:
+            yield Hit(context.at(f"orders[0].{name}"), {"issue": issue, "key": f"orders[0].{name}"}, "fact")
 
 
 def _either(group: Sequence[str]) -> Text2:

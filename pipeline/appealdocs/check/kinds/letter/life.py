@@ -1,8 +1,8 @@
 """The life of a case as its journal tells it: submitted, answered, followed up.
 
-What a record's `data` holds: submitted {platform_case, at (ISO, when it was sent), channel, files {name: sha256},
-evidence {file: sha256}, claims {field: text}}; answered {outcome: accepted|rejected, notice}; follow-up {}. Any of it may
-be missing in a record made by hand.
+What a record's `data` holds: submitted {platform_case, files {name: sha256} of the package, evidence {file: sha256},
+claims {key: text}, proof}; answered {outcome: accepted|rejected, notice}; follow-up {}. A record's own time is when it
+happened; any of the rest may be missing in a record made by hand.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ def difference(context: Context, submission: Submission, other: Neighbour | None
     now_files = {
         item.file: reading.sha256 for item in context.case.evidence if (reading := context.reading(item)) is not None and reading.sha256
     }
-    claims = [(said.field, [said.claim.text[lang] for lang in said.claim.text.languages]) for said in context.claims]
+    claims = [
+        (said.field, [said.claim.text[lang] for lang in said.claim.text.languages]) for said in context.claims if said.part != "request"
+    ]
     return Difference(
         tuple(file for file, digest in now_files.items() if digest not in old_files) if old_files else (),
         tuple(f for f, texts in claims if texts and not any(_squashed(t) in old_claims for t in texts)) if old_claims else (),

@@ -17,7 +17,8 @@ def reused(context: Context, params: Params) -> Iterator[Hit]:
 
     Numbers, dates and ids are left out of the comparison (the same letter with other ids is the same letter). Two cases of
     one procedure say like things of other orders in any case, so there part of the text (`same_sentences`) must be the same
-    word for word, facts included. A folder about the same order is the same matter and no copy.
+    word for word, facts included. A folder about the same order or platform case is the same matter
+    and no copy.
     """
     own = _by_language(text for said in context.claims if said.part != "request" for text in _texts(said.claim.text))
     mine = {o.id for o in context.case.orders}
@@ -25,7 +26,8 @@ def reused(context: Context, params: Params) -> Iterator[Hit]:
     best: tuple[bool, float, Neighbour] | None = None
     for other in context.dossier.neighbours:
         foreign = (other.procedure, other.platform or "") != here
-        if not foreign and mine & set(other.orders):
+        same_id = bool(context.case.platform_case) and context.case.platform_case == other.platform_case
+        if not foreign and (same_id or mine & set(other.orders)):
             continue
         theirs = _by_language(other.free_text)
         scores = [
