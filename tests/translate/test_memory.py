@@ -150,7 +150,8 @@ def test_shards_and_tail_together_find_what_a_full_scan_finds(tmp_path: Path) ->
     for start in range(0, 1520, 125):
         memory.add([unit(s, "x", "imported") for s in known[start : start + 125]])
     shards = memory.store.shards()  # type: ignore[attr-defined]
-    assert shards and len(shards) <= 4, "small shards are merged"
+    assert shards
+    assert len(shards) <= 4, "small shards are merged"
     assert sum(shard.texts for shard in shards) < 1520, "the last units are tail"
     assert_finds_what_a_scan_finds(memory, known)
     memory.close()
@@ -200,7 +201,8 @@ from appealdocs.translate.unit import Unit
 memory = Memory(SqliteStore(Path({path!r}), tail=60))
 name = {name!r}
 for number in range({count}):
-    memory.add([Unit(f"{{name}}号仓库第{{'甲乙丙丁'[number % 4]}}批第{{'子丑寅卯辰巳午未'[number // 4 % 8]}}排货物{{chr(0x4e00 + number)}}已发出。", "t", "zh", "en", "approved", "A")])
+    place = f"第{{'甲乙丙丁'[number % 4]}}批第{{'子丑寅卯辰巳午未'[number // 4 % 8]}}排"
+    memory.add([Unit(f"{{name}}号仓库{{place}}货物{{chr(0x4e00 + number)}}已发出。", "t", "zh", "en", "approved", "A")])
     print(number, flush=True)
 """
 

@@ -192,7 +192,8 @@ def _apart(answer: str, back: object, language: str) -> str:
             elif text[-1] == " " and part[0] in _ENDS:
                 text = text[:-1]
         text += part
-    return re.sub(r"  +", " ", text).strip()
+    text = re.sub(r"  +", " ", text).strip()
+    return text if language == "zh" else re.sub(r" +(?=[.,;:!?](?:\s|$))", "", text)
 
 
 def _flag(kind: str, severity: FlagSeverity, item: Held | None) -> Flag:

@@ -27,7 +27,7 @@ PROVIDERS = {
     "google": "GoogleTranslator", "mymemory": "MyMemoryTranslator", "deepl": "DeeplTranslator",
     "microsoft": "MicrosoftTranslator", "libre": "LibreTranslator", "linguee": "LingueeTranslator", "pons": "PonsTranslator",
     "papago": "PapagoTranslator", "qcri": "QcriTranslator", "yandex": "YandexTranslator", "baidu": "BaiduTranslator",
-    "tencent": "TencentTranslator", "chatgpt": "ChatGptTranslator",
+    "chatgpt": "ChatGptTranslator",
 }  # fmt: skip
 PLAIN_HTTP = frozenset({"mymemory"})
 _WORDS_ONLY = frozenset({"linguee", "pons"})

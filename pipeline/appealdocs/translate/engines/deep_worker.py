@@ -26,7 +26,7 @@ def main(provider: str) -> None:
     if key:
         settings["api_key"] = os.environ.get(key, "")
     try:
-        import deep_translator  # type: ignore[import-untyped]
+        import deep_translator  # type: ignore[import-untyped]  # noqa: F401
     except ImportError as error:
         _say(out, {"ready": False, "kind": "MissingPart", "error": str(error)})
         for _ in sys.stdin:
@@ -39,20 +39,27 @@ def main(provider: str) -> None:
         pair = (question["source"], question["target"])
         try:
             if pair not in translators:
-                translators[pair] = _translator(getattr(deep_translator, PROVIDERS[provider]), provider, pair, settings)
+                translators[pair] = _translator(factory(provider), provider, pair, settings)
             _say(out, {"answer": translators[pair].translate(question["text"])})
         except Exception as error:  # whatever an unmaintained library raises becomes an answer; the parent judges it
             _say(out, {"kind": type(error).__name__, "error": f"{type(error).__name__}: {error}"[:300]})
 
 
-def _translator(factory: Any, provider: str, pair: tuple[str, str], settings: Mapping[str, Any]) -> Any:
+def factory(provider: str) -> Any:
+    """The provider's class."""
+    import deep_translator
+
+    return getattr(deep_translator, PROVIDERS[provider])
+
+
+def _translator(made: Any, provider: str, pair: tuple[str, str], settings: Mapping[str, Any]) -> Any:
     """The provider's object with the first writing of the language codes that it takes."""
     own = _OWN_CODES.get(provider, {})
     last: Exception | None = None
     for source in [own[pair[0]]] if pair[0] in own else _CODES[pair[0]]:
         for target in [own[pair[1]]] if pair[1] in own else _CODES[pair[1]]:
             try:
-                return factory(source=source, target=target, **settings)
+                return made(source=source, target=target, **settings)
             except Exception as error:  # LanguageNotSupportedException and its likes differ by provider
                 last = error
                 if "anguage" not in type(error).__name__:

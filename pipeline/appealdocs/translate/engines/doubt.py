@@ -9,7 +9,7 @@ from appealdocs.model.text import Text2
 _TOKEN = re.compile(r"\[X\d+X\]")
 _HTML = re.compile(r"<\s*/?\s*(?:html|body|head|div|span|br|p|title|script)\b|&(?:nbsp|quot|amp|#\d+);", re.IGNORECASE)
 _ERRORS = re.compile(
-    r"\b(?:error \d{3}|server error|too many requests|bad gateway|service unavailable|quota|MYMEMORY WARNING|"
+    r"\W*(?:error \d{3}|server error|too many requests|bad gateway|service unavailable|quota|MYMEMORY WARNING|"
     r"invalid (?:source|target|langpair)|no translation was found)\b",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ def doubt(source: str, answer: object, source_language: str, target_language: st
     words, asked = _TOKEN.sub("", answer), _TOKEN.sub("", source)
     if not _LETTER.search(asked):
         return None
-    if _HTML.search(words) or (_ERRORS.search(words) and not _ERRORS.search(asked)):
+    if _HTML.search(words) or (_ERRORS.match(words) and not _ERRORS.match(asked)):
         return Text2("an error page instead of a translation", "返回的是错误页面而非译文")
     if _CHATTER.search(words.strip()) and not _CHATTER.search(asked.strip()):
         return Text2("talk about the task instead of a translation", "返回的是对话内容而非译文")
@@ -51,14 +51,14 @@ def doubt(source: str, answer: object, source_language: str, target_language: st
 def _script(words: str, language: str) -> Text2 | None:
     letters = _LETTER.findall(words)
     right = sum(1 for letter in letters if _SCRIPTS[language].match(letter))
-    if letters and right < 0.4 * len(letters):
+    if letters and right < 0.2 * len(letters):
         return Text2("written in another script", "译文使用了其他文字")
     return None
 
 
 def _length(asked: str, words: str, source_language: str, target_language: str) -> Text2 | None:
     low, high = _RATIO.get((source_language, target_language), (0.1, 10.0))
-    if len(words) > high * len(asked) + 40 or len(words) + 10 < low * len(asked):
+    if len(words) > high * len(asked) + 40 or len(words) + 4 < low * len(asked):
         return Text2("far too long or too short", "译文长度明显异常")
     return None
 
