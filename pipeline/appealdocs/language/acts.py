@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import Literal
 
 from appealdocs.language import actwords
+from appealdocs.language.cyrillic import known_russian
+from appealdocs.language.latin import is_english
 from appealdocs.language.lemmas import Token, sentences, tokens
 from appealdocs.language.pattern import Phrase, phrases
 
@@ -26,12 +28,12 @@ _STRONG = {
 }
 _WEAK = {
     "en": frozenset(
-        "without fail failure unable lack lacking absence absent missing refuse reject forget omit omission avoid prevent hardly scarcely rarely impossible "
+        "without fail failure unable lack lacking absence absent missing refuse reject forget omit omission avoid prevent overlook stop cease exclude instead unless rather except hardly scarcely rarely impossible "
         "incorrect inaccurate incomplete illegible unreadable unauthorized unclear non-conforming invalid".split()
     ),
     "ru": frozenset(
         "без отсутствовать отсутствие отказ отказать отказаться отказываться невозможно невозможный неверный неверно неполный неполучение несоответствие "
-        "неправильный неправильно нечитаемый недействительный лишить лишиться забыть пропустить избежать предотвратить несвоевременный".split()
+        "неправильный неправильно нечитаемый недействительный лишить лишиться забыть пропустить избежать предотвратить несвоевременный перестать прекратить исключить исключать нечем нечего кроме исключение".split()
     ),
 }
 _CONCORD = frozenset("ни никто ничто никакой нигде никуда нисколько никогда ничей".split())
@@ -110,10 +112,11 @@ def _worded(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:
     for first, last in asked:
         yield _act("request", own[first], own[last - 1], text)
     for first, last in _find("OBLIGATION", own, lang):
+        if first == 0 and own[0].text == "Should":  # 'Should you need more documents, ...'
+            continue
         yield _act("obligation", own[first], own[last - 1], text)
     for first, last in _find("DENY", own, lang):
-        if not reported:
-            yield _act("deny", own[first], own[last - 1], text)
+        yield _act("deny", own[first], own[last - 1], text)
     yield from _promises(text, own, lang)
     yield from _guilt(text, own, lang, strong, reported, asked)
 
@@ -146,8 +149,18 @@ def _negations(own: Sequence[Token], lang: str) -> Iterator[tuple[int, bool]]:
                 continue
             last_strong = index
             yield index, bound
-        elif not _WEAK[lang].isdisjoint(token.lemmas) or (lang == "en" and token.text.lower().startswith("non-")):
+        elif not _WEAK[lang].isdisjoint(token.lemmas) or _negated_word(token.text.lower(), lang):
             yield index, True
+
+
+@lru_cache(maxsize=8192)
+def _negated_word(word: str, lang: str) -> bool:
+    """A word with a negating prefix before another word: 'unedited', 'non-conforming', 'непонятный', 'нечётко'."""
+    if lang == "en":
+        return word.startswith("non-") or (word.startswith("un") and len(word) > 5 and is_english(word[2:]))
+    if not word.startswith("не") or len(word) < 7:
+        return False
+    return known_russian(word) and known_russian(word[2:])
 
 
 def _in(token: Token, words: frozenset[str]) -> bool:
@@ -180,8 +193,9 @@ def _cancelled(own: Sequence[Token], index: int, lang: str) -> int:
 
 
 def _promises(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:
-    pledged = list(_find("PROMISE", own, lang))
-    for first, last in pledged:
+    for first, last in _find("PROMISE", own, lang):
+        if own[last - 1].text.lower() in ("promised", "guaranteed", "assured"):
+            continue  # what was promised then, or by somebody
         yield _act("promise", own[first], own[last - 1], text, detail="pledge")
     for index, token in enumerate(own):
         if (lang == "en" and token.text.lower() in ("will", "'ll", "’ll", "wo")) or (lang == "ru" and _future(own, index)):
@@ -194,7 +208,7 @@ def _promises(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:
 
 def _future(own: Sequence[Token], index: int) -> bool:
     """A Russian future: 'будет|будут|будем' with a verb, or a perfective first person plural ('направим')."""
-    word = own[index].text.lower().replace("ё", "е")
+    word = own[index].text.lower()
     if word in ("будет", "будут", "будем"):
         ahead = own[index + 1 : index + 4]
         return not any(t.text.lower() in ("признательны", "благодарны") for t in ahead) and not any(t.text.lower() in ("если", "ли") for t in own[:index])
@@ -202,7 +216,10 @@ def _future(own: Sequence[Token], index: int) -> bool:
         return False
     from appealdocs.locale_.morph import parses
 
-    tag = parses(word)[0].tag
+    first = parses(word)[0]
+    if first.normal_form == "признать":  # 'признаем', with its ё left out, is what we do now
+        return False
+    tag = first.tag
     return "VERB" in tag and "futr" in tag and "1per" in tag and "plur" in tag
 
 
@@ -213,13 +230,14 @@ def _guilt(
     denied = False
     if strong and not reported:
         for index in _accusations(own, lang):
-            near = [n for n in strong if index - 10 <= n < index and not _boundary(own, n, index)]
-            if near:
+            near = [n for n in strong if index - 8 <= n < index and not _boundary(own, n, index) and not _purpose(own, n)]
+            if near and not _inside_quotes(text, own[index]):
                 denied = True
                 yield _act("deny", own[near[0]], own[index], text)
                 break
-    for first, last in _find("ADMIT", own, lang):
-        if reported and not _in(own[first], frozenset({"we", "мы", "our", "наш", "i", "я", "признавать", "признать"})):
+    told = [(span, True) for span in _find("ADMIT", own, lang)] + [(span, False) for span in _find("DEED", own, lang)]
+    for (first, last), plain in told:
+        if reported and not (plain and _in(own[first], _CONFESSES)):
             continue
         if any(first - 3 <= n < last for n in strong) or denied or any(a <= first <= b + 4 for a, b in asked):
             continue
@@ -229,6 +247,7 @@ def _guilt(
         return
 
 
+_CONFESSES = frozenset("we мы i я признавать признать".split())
 _TRUTH = frozenset("authenticity truthfulness accuracy receipt достоверность подлинность".split())
 
 
@@ -247,10 +266,21 @@ def _accusations(own: Sequence[Token], lang: str) -> Iterator[int]:
             yield index
 
 
+def _purpose(own: Sequence[Token], index: int) -> bool:
+    """'so as not to mislead', 'чтобы не нарушить' deny nothing."""
+    following = own[index + 1].text.lower() if index + 1 < len(own) else ""
+    return following == "to" or any(t.text.lower() == "чтобы" for t in own[max(0, index - 3) : index])
+
+
+def _inside_quotes(text: str, token: Token) -> bool:
+    return any(m.start() < token.start and token.end < m.end() for m in _QUOTED.finditer(text))
+
+
 def _boundary(own: Sequence[Token], first: int, last: int) -> bool:
-    return any(t.text.lower() in _CLAUSE_ENDS for t in own[first:last])
+    return any(t.text.lower() in _CLAUSE_ENDS or t.text == "," for t in own[first:last])
 
 
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"")
 _HAN = {kind: re.compile(expression) for kind, expression in actwords.HAN.items()}
 _HAN_NEGATION = re.compile(actwords.HAN_NEGATION)
 _HAN_WEAK = re.compile(actwords.HAN_WEAK)
@@ -299,12 +329,18 @@ def _han_guilt(text: str, start: int, end: int, negations: Sequence[tuple[int, i
     if denial and not reported:
         yield _han("deny", denial.span(), text)
     denied = denial is not None
-    for match in (*_HAN_WRONG.finditer(text, start, end), *_HAN_TIE.finditer(text, start, end)):
+    tie = _HAN_TIE.search(text, start, end)
+    if tie and not reported and not denied:
+        denied = True
+        yield _han("deny", tie.span(), text)
+    for match in _HAN_WRONG.finditer(text, start, end):
         near = [n for n in negations if n[0] < match.end() and match.start() - n[1] <= 12 and not _HAN_CLAUSE.search(text, n[1], max(n[1], match.start()))]
         if near and not reported and not denied:
             denied = True
             yield _han("deny", (near[0][0], match.end()), text)
     admission = _HAN["admit"].search(text, start, end)
+    if admission and reported and "承认" not in admission.group():
+        admission = None
     if admission and not denied and not any(n[1] > admission.start() - 2 and n[0] < admission.start() for n in negations) and not _truth(text, start, end):
         yield _han("admit", admission.span(), text)
         return

@@ -140,15 +140,35 @@ def _entry_hits(
 def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tuple[int, int]]:
     for expression in entry.any + (entry.han if lang == "zh" else ()):
         yield from (m.span() for m in expression.finditer(text, part.start, part.end) if m.end() > m.start())
-    for phrase in entry.patterns.get(lang, ()):
+    for phrase in _likely(entry.patterns.get(lang, ()), part.known):
         for first, last in phrase.find(part.tokens, part.known):
             yield part.tokens[first].start, part.tokens[last - 1].end
+
+
+def _likely(phrases: tuple[Phrase, ...], known: frozenset[str]) -> Iterator[Phrase]:
+    """The phrases of which the sentence holds the rarest word; a sentence of a letter meets a handful of thousands."""
+    by_word, always = _index(phrases)
+    seen: set[int] = set()
+    for lemma in known:
+        seen.update(by_word.get(lemma, ()))
+    yield from (phrases[n] for n in sorted(seen))
+    yield from always
+
+
+@lru_cache(maxsize=512)
+def _index(phrases: tuple[Phrase, ...]) -> tuple[Mapping[str, Sequence[int]], tuple[Phrase, ...]]:
+    """Phrase numbers by each word of their smallest required set, and the phrases that require none."""
+    by_word: dict[str, list[int]] = {}
+    for number, phrase in enumerate(phrases):
+        for word in min(phrase.required, key=len, default=()):
+            by_word.setdefault(word, []).append(number)
+    return by_word, tuple(phrase for phrase in phrases if not phrase.required)
 
 
 def _excused(entry: Entry, text: str, lang: str, part: _Sentence) -> bool:
     if lang == "zh":
         return any(e.search(text, part.start, part.end) for e in entry.unless_han)
-    return any(True for phrase in entry.unless.get(lang, ()) for _ in phrase.find(part.tokens, part.known))
+    return any(True for phrase in _likely(entry.unless.get(lang, ()), part.known) for _ in phrase.find(part.tokens, part.known))
 
 
 def _negated(text: str, lang: str, part: _Sentence, start: int) -> bool:

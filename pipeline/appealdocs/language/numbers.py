@@ -41,13 +41,13 @@ _WINDOWS = {
 }
 _WORDS = {
     "en": re.compile(
-        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|half|double|twice|dozen)\b"
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|half|twice|dozen)\b"
         r"|\bone\s+(?:parcel|order|unit|day|week|month|hour|customer|buyer|item|case|packer|batch)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\b(?:дв[аеу]\w*|тр[иёе]х?|четыр\w+|пят[ьи]\w*|шест[ьи]\w*|сем[ьи]|семью|восем\w*|восьм\w+|девят\w+|десят\w+|одиннадцат\w+|двенадцат\w+|двадцат\w+|тридцат\w+|сорок\w*|"
-        r"пятьдесят|сот\w*|тысяч\w*|половин\w+|вдвое|втрое|дважды|трижды|единственн\w+)\b",
+        r"\b(?:два|две|дву[хм]\w*|двое|двоих|три|тр[её][хм]\w*|трое|троих|четыр\w+|четверо|пять|пяти|пятью|шесть|шести|семь|семи|семью|восемь|восьми|девят[ьи]|десят[ьи]|десяток|десятк\w+|"
+        r"одиннадцат[ьи]|двенадцат[ьи]|пятнадцат[ьи]|двадцат[ьи]|тридцат[ьи]|сорока?|пятьдесят|сотн\w+|тысяч\w*|половин\w+|вдвое|втрое|дважды|трижды)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(rf"[{_HAN_DIGITS.replace('几', '').replace('数', '')}]+\s*(?:单|件|个|票|笔|条|批|次|名|位|人|天|小时|分钟|周|倍|成|箱|台|双|副|套|张|份|家|元|万|千|百)(?!样|点|些|切|旦|般|定|直|律|致|共|半|下|起)"),

@@ -3,8 +3,9 @@
 English and Russian, words separated by blanks, each matched by dictionary form:
 
     beg                 any form of the word (a form written as it stands also counts)
-    beg|implore         either
+    beg|implore         either; no_one|nobody: an underscore joins the words of one alternative
     begg*               any word that begins so
+    =we                 this very form ('we' alone also stands for us, our)
     ?very               may be missing
     ..   ..6            a gap of up to 4 (6) words inside the sentence
     #                   a number
@@ -39,6 +40,7 @@ class Item:
 
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    exact: frozenset[str] = frozenset()
     number: bool = False
     optional: bool = False
     gap: int = 0
@@ -50,7 +52,10 @@ class Item:
             return True
         if not self.words.isdisjoint(token.lemmas):
             return True
-        return bool(self.prefixes) and any(token.text.lower().replace("ё", "е").startswith(p) for p in self.prefixes)
+        if not self.exact and not self.prefixes:
+            return False
+        low = token.text.lower().replace("ё", "е")
+        return low in self.exact or any(low.startswith(prefix) for prefix in self.prefixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _choices(part: str, sets: Sets) -> list[list[str]]:
     longer: list[list[str]] = []
     for word in part.removeprefix("?").split("|"):
         for entry in sets[word[1:]] if word.startswith("@") else (word,):
-            pieces = entry.split()
+            pieces = entry.replace("_", " ").split()
             if len(pieces) > 1:
                 longer.append(pieces)
             else:
@@ -127,7 +132,7 @@ def _compile(parts: Sequence[str], lang: str) -> Phrase:
         raise ValueError(f"a pattern needs words at both ends: {' '.join(parts)}")
     if items[0].optional or items[-1].optional:
         raise ValueError(f"the ends of a pattern are never optional: {' '.join(parts)}")
-    required = tuple(item.words for item in items if item.words and not (item.optional or item.prefixes or item.number))
+    required = tuple(item.words for item in items if item.words and not (item.optional or item.prefixes or item.exact or item.number))
     return Phrase(items, required)
 
 
@@ -140,15 +145,18 @@ def _item(part: str, lang: str) -> Item:
     optional = part.startswith("?")
     words: set[str] = set()
     prefixes: list[str] = []
+    exact: set[str] = set()
     number = False
     for word in part.removeprefix("?").lower().replace("ё", "е").split("|"):
         if word == "#":
             number = True
+        elif word.startswith("="):
+            exact.add(word[1:])
         elif word.endswith("*"):
             prefixes.append(word[:-1])
         elif word:
             words |= _spellings(word, lang)
-    return Item(frozenset(words), tuple(prefixes), number, optional)
+    return Item(frozenset(words), tuple(prefixes), frozenset(exact), number, optional)
 
 
 def _spellings(word: str, lang: str) -> set[str]:
