@@ -55,10 +55,10 @@ _QUOTES = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"|「[^「」]*�
 class Entry:
     id: str
     note: Text2
-    patterns: Mapping[str, tuple[Phrase, ...]]
+    patterns: Mapping[str, Phrases]
     han: tuple[re.Pattern[str], ...]
     any: tuple[re.Pattern[str], ...]
-    unless: Mapping[str, tuple[Phrase, ...]]
+    unless: Mapping[str, Phrases]
     unless_han: tuple[re.Pattern[str], ...]
     whole_text: bool
     skip_concrete: bool
@@ -140,35 +140,38 @@ def _entry_hits(
 def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tuple[int, int]]:
     for expression in entry.any + (entry.han if lang == "zh" else ()):
         yield from (m.span() for m in expression.finditer(text, part.start, part.end) if m.end() > m.start())
-    for phrase in _likely(entry.patterns.get(lang, ()), part.known):
+    for phrase in entry.patterns[lang].likely(part.known) if lang != "zh" else ():
         for first, last in phrase.find(part.tokens, part.known):
             yield part.tokens[first].start, part.tokens[last - 1].end
 
 
-def _likely(phrases: tuple[Phrase, ...], known: frozenset[str]) -> Iterator[Phrase]:
-    """The phrases of which the sentence holds the rarest word; a sentence of a letter meets a handful of thousands."""
-    by_word, always = _index(phrases)
-    seen: set[int] = set()
-    for lemma in known:
-        seen.update(by_word.get(lemma, ()))
-    yield from (phrases[n] for n in sorted(seen))
-    yield from always
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases findable by their rarest word: a sentence of a letter meets a handful of thousands."""
+
+    phrases: tuple[Phrase, ...]
+    by_word: Mapping[str, Sequence[int]]
+    always: tuple[Phrase, ...]
+
+    def likely(self, known: frozenset[str]) -> Iterator[Phrase]:
+        """The phrases whose smallest required set holds a lemma of the sentence, and those that require none."""
+        found = {number for lemma in known if lemma in self.by_word for number in self.by_word[lemma]}
+        yield from (self.phrases[number] for number in sorted(found))
+        yield from self.always
 
 
-@lru_cache(maxsize=512)
-def _index(phrases: tuple[Phrase, ...]) -> tuple[Mapping[str, Sequence[int]], tuple[Phrase, ...]]:
-    """Phrase numbers by each word of their smallest required set, and the phrases that require none."""
+def _indexed(phrases: tuple[Phrase, ...]) -> Phrases:
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(phrases):
         for word in min(phrase.required, key=len, default=()):
             by_word.setdefault(word, []).append(number)
-    return by_word, tuple(phrase for phrase in phrases if not phrase.required)
+    return Phrases(phrases, by_word, tuple(phrase for phrase in phrases if not phrase.required))
 
 
 def _excused(entry: Entry, text: str, lang: str, part: _Sentence) -> bool:
     if lang == "zh":
         return any(e.search(text, part.start, part.end) for e in entry.unless_han)
-    return any(True for phrase in _likely(entry.unless.get(lang, ()), part.known) for _ in phrase.find(part.tokens, part.known))
+    return any(True for phrase in entry.unless[lang].likely(part.known) for _ in phrase.find(part.tokens, part.known))
 
 
 def _negated(text: str, lang: str, part: _Sentence, start: int) -> bool:
@@ -240,10 +243,10 @@ def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Mapping[str, S
         return Entry(
             id=data["id"],
             note=Text2(note.get("en", ""), note.get("zh", "")),
-            patterns={lang: _phrases(data.get(lang, ()), sets, lang) for lang in ("en", "ru")},
+            patterns={lang: _indexed(_phrases(data.get(lang, ()), sets, lang)) for lang in ("en", "ru")},
             han=tuple(chinese(p, sets["zh"]) for p in data.get("zh", ())),
             any=tuple(re.compile(p) for p in data.get("any", ())),
-            unless={lang: _phrases(unless.get(lang, ()), sets, lang) for lang in ("en", "ru")},
+            unless={lang: _indexed(_phrases(unless.get(lang, ()), sets, lang)) for lang in ("en", "ru")},
             unless_han=tuple(chinese(p, sets["zh"]) for p in unless.get("zh", ())),
             whole_text=data.get("scope") == "text",
             skip_concrete=data.get("concrete") == "skip",
