@@ -34,16 +34,17 @@ class Make:
         path.write_bytes(data)
         return path
 
+    font = staticmethod(font)
+
     # ---- PDF -----------------------------------------------------------------------------------------------------------
 
-    def pdf(self, name: str, lines: list[str] | None = None, *, pages: int = 1, rotate: int = 0) -> Path:
+    def pdf(self, name: str, lines: list[str] | None = None, *, pages: int = 1) -> Path:
         """A text PDF by reportlab: lines 'label|value' make two cells."""
         from reportlab.pdfgen.canvas import Canvas
 
         buffer = io.BytesIO()
         canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
         for number in range(pages):
-            canvas.setPageRotation(rotate)
             for index, line in enumerate(lines or [f"Page {number + 1} of a plain document"]):
                 for column, cell in enumerate(line.split("|")):
                     canvas.drawString(40 + 185 * column, 760 - 20 * index, cell)

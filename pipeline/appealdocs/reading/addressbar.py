@@ -30,7 +30,7 @@ _TLD: Final = (
 )
 _SCHEME: Final = r"(?P<scheme>[hнHН]\s?[tтTТ]\s?[tтTТ]\s?[pрPР]\s?[sѕ5S]?\s?[:;.]?\s?[/lI1|\\]{0,2}\s?[/lI1|\\]?\s?)"
 _HOST: Final = rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TLD}))(?![a-z0-9])"
-_URL: Final = re.compile(rf"(?:^|[^a-z0-9@.]){_SCHEME}?(?:www\s?\.\s?)?{_HOST}(?::\d+)?(?P<path>/\S*|\?\S+)?", re.IGNORECASE)
+_URL: Final = re.compile(rf"(?:^|[^a-z0-9@._-]){_SCHEME}?(?:www\s?\.\s?)?{_HOST}(?::\d+)?(?P<path>/\S*|\?\S+)?", re.IGNORECASE)
 _SCHEME_ONLY: Final = re.compile(rf"{_SCHEME}(?=www|[a-z0-9-]+\.)", re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ class _Line:
 
 def normal_url(text: str) -> str:
     """The address in a line as OCR gave it ('https:l/ www.aramex.com/ae'), written properly; "" if there is none."""
-    squeezed = re.sub(r"\s*([./:?=&_-])\s*", r"\1", text.strip())
+    squeezed = re.sub(r"\s*([./:?=&_-])\s*", r"\1", text.strip(" _|"))
     found = _URL.search(" " + squeezed)
     if not found:
         return ""
@@ -77,7 +77,7 @@ def address_bar(page: Page, picture: Image) -> Found | None:
     for line in sorted(lines, key=lambda one: one.middle):
         if line.middle > limit:
             return None
-        found = _URL.search(" " + re.sub(r"\s*([./:?=&_-])\s*", r"\1", line.text))
+        found = _URL.search(" " + re.sub(r"\s*([./:?=&_-])\s*", r"\1", line.text.strip(" _|")))
         address = normal_url(line.text)
         if address and found and not any(other.height > LARGER * line.height for other in above):
             full = bool(found.group("scheme")) or len(found.group("path") or "") > 1

@@ -125,9 +125,10 @@ def _dates(sheet: _Sheet) -> Iterator[Found]:
 
 def _label_of_time(sheet: _Sheet, start: int, end: int) -> str:
     """What happened then: the label whose value this is, or a word on the same line, the nearest after the time first."""
-    text, keys = sheet.page.text, sheet.labels_of(start, end)
-    if keys:
-        return next((key for key in keys if key in _TIMED), "")
+    text = sheet.page.text
+    for key in sheet.labels_of(start, end):
+        if key in _TIMED:
+            return key
     after = text[end : end + _BESIDE].split("\n", 1)[0]
     before = text[max(0, start - _BESIDE) : start].rsplit("\n", 1)[-1]
     for part in (after, before):
@@ -176,7 +177,7 @@ def _names(sheet: _Sheet) -> Iterator[Found]:
             match = patterns.NAME.match(text, pair.start, pair.end)
             if match and sheet.free(*match.span()) and not labels.key_of(match.group()):
                 yield sheet.found("name", _person(match.group()), *match.span(), pair.key)
-    flat = text.replace("\n", " ").replace("\t", " ")
+    flat = text.replace("\n", " ")  # a tab stays: what follows is another cell
     for found in patterns.SIGNED.finditer(flat):
         match = patterns.NAME.match(flat, found.end())
         if match and sheet.free(*match.span()) and not labels.key_of(match.group()):

@@ -19,7 +19,7 @@ ORDER: Final = re.compile(
 TRACKING: Final = re.compile(
     r"(?<![A-Za-z0-9-])(?:"
     r"[A-Z]{2}\d{9}[A-Z]{2}"  # postal (UPU S10)
-    r"|1Z[0-9A-Z]{16}|Y[TF]\d{16}|SF\d{12,15}|LP\d{14,18}|CN[GF][A-Z]{0,2}\d{12,16}|4PX\d{12,16}|JD[A-Z]{0,2}\d{10,18}|YSN?\d{12,16}"
+    r"|1Z[0-9A-Z]{16}|Y[TF]\d{14,16}|SF\d{12,15}|LP\d{14,18}|CN[GF][A-Z]{0,2}\d{12,16}|4PX\d{12,16}|JD[A-Z]{0,2}\d{10,18}|YSN?\d{12,16}"
     r"|DHL-\d{8,12}|GM\d{16,18}|JJD\d{16,20}"
     r")(?![A-Za-z0-9-])"
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -42,8 +44,23 @@ def decode(data: bytes) -> str:
 
 
 def read(job: Job) -> Reading:
-    """A text or CSV file as one page; fields keep their separators."""
-    return _page(decode(_bytes(job)), job)
+    """A text file as one page; the fields of a table (comma, semicolon, tab or bar between them) as cells parted by tabs."""
+    text = decode(_bytes(job))
+    return _page(_cells(text) if job.kind == "csv" else text, job)
+
+
+def _cells(text: str) -> str:
+    """A CSV file with tabs between its fields; as it is if no separator parts most of its first lines alike."""
+    lines = text.splitlines()[:30]
+    counts = {sep: [line.count(sep) for line in lines if line.strip()] for sep in ",;\t|"}
+    best = max(counts, key=lambda sep: sum(1 for n in counts[sep] if n and n == counts[sep][0]))
+    if not counts[best] or not counts[best][0]:
+        return text
+    try:
+        rows = [[" ".join(field.split()) for field in row] for row in csv.reader(io.StringIO(text), delimiter=best)]
+    except csv.Error:  # a field without end
+        return text
+    return "\n".join("\t".join(row) for row in rows)
 
 
 def read_html(job: Job) -> Reading:

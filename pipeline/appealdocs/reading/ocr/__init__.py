@@ -41,7 +41,7 @@ def read(image: Image, expect: Expect, threads: int = 2) -> Seen:
         if not rapid.available():
             return _instead(image, expect)
         seen = rapid.read(image, threads)
-        if not expect.languages and seen.unread > UNREAD:
+        if seen.unread > UNREAD:
             return _with_tesseract(image, seen)
         return seen
 
@@ -76,10 +76,12 @@ def _enough(seen: Seen, expect: Expect, height: float) -> bool:
 
 
 def _with_tesseract(image: Image, seen: Seen) -> Seen:
+    """RapidOCR left many lines unread, though nobody said that they are Russian."""
     languages = tesseract.languages()
     if "rus" not in languages:
         return replace(seen, rows=merge.without_lookalikes(seen.cells), trouble=NO_TESSERACT)
-    return _both(tesseract.read(image, _choice(Expect(), languages)), seen)
+    russian = tesseract.read(image, _choice(Expect(), languages))
+    return _both(russian, seen) if russian.confidence >= SURE else seen  # else it may be Arabic, or no writing at all
 
 
 def _both(russian: Seen, other: Seen) -> Seen:

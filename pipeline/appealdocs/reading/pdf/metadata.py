@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _DATE: Final = re.compile(
     r"D?:?\s*(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?\s*(?:(Z)|([+-])(\d{2})'?(\d{2})?'?)?"
 )
-_TOOL: Final = re.compile(rb"<(?:xmp|xap):CreatorTool>([^<]{1,200})<|(?:xmp|xap):CreatorTool=\"([^\"]{1,200})\"")
-_AGENT: Final = re.compile(rb"stEvt:softwareAgent(?:=\"([^\"]{1,200})\"|>([^<]{1,200})<)")
+_TOOL: Final = re.compile(rb"<(?:xmp|xap):CreatorTool(?:\s[^>]*)?>([^<]{1,200})<|(?:xmp|xap):CreatorTool=\"([^\"]{1,200})\"")
+_AGENT: Final = re.compile(rb"stEvt:softwareAgent(?:=\"([^\"]{1,200})\"|(?:\s[^>]*)?>([^<]{1,200})<)")
 _XMP_BYTES: Final = 1_000_000
 _LONGEST: Final = 300
 _FIELDS: Final = 2_000
