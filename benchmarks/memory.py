@@ -1,0 +1,147 @@
+"""Fuzzy look-ups in a large translation memory, beside a full scan by rapidfuzz.
+
+    python benchmarks/memory.py [--units 1000000] [--queries 240] [--language zh] [--keep FOLDER]
+
+The segments are recombined from the clauses of the seed memory, with numbers varied. A query is a segment with its numbers
+changed, a few characters cut, inserted or replaced, a clause exchanged, or two clauses that were never side by side. The scan
+measures every skeleton; an answer is the same if it is as similar as the scan's best (segments often tie).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "pipeline"))
+
+from appealdocs.translate import tmx  # noqa: E402
+from appealdocs.translate.memory import Memory, open_memory  # noqa: E402
+from appealdocs.translate.seed import shipped_seed  # noqa: E402
+from appealdocs.translate.skeleton import skeleton  # noqa: E402
+from appealdocs.translate.unit import Unit  # noqa: E402
+
+KINDS = ("numbers", "cut", "inserted", "clause", "characters", "new pair")
+
+
+def sentences(language: str) -> list[str]:
+    units = list(tmx.read(shipped_seed()))
+    return list(dict.fromkeys(u.source if language == "zh" else u.target for u in units if language in ("zh", u.target_language)))
+
+
+def clauses(texts: list[str]) -> list[str]:
+    parts = (part.strip(" .") for text in texts for part in re.split(r"[，；。！]|[,;.:] ", text))
+    return [part for part in parts if len(part) >= 4]
+
+
+def varied(rng: random.Random, text: str) -> str:
+    return re.sub(r"\d", lambda _: str(rng.randint(0, 9)), text)
+
+
+def segments(count: int, language: str, seed: int = 1) -> Iterator[str]:
+    rng = random.Random(seed)
+    texts = sentences(language)
+    parts = clauses(texts)
+    between, end = ("，", "。") if language == "zh" else (", ", ".")
+    for _ in range(count):
+        if rng.random() < 0.1:
+            yield varied(rng, rng.choice(texts))
+        else:
+            yield between.join(varied(rng, rng.choice(parts)) for _ in range(rng.choice((1, 2, 2, 2, 3, 3)))) + end
+
+
+def query(rng: random.Random, kind: str, text: str, parts: list[str], language: str) -> str:
+    at = rng.randrange(max(1, len(text) - 4))
+    if kind == "numbers":
+        return varied(rng, text)
+    if kind == "cut":
+        return text[:at] + text[at + rng.randint(1, 3) :]
+    if kind == "inserted":
+        return text[:at] + rng.choice(parts)[: rng.randint(2, 4)] + text[at:]
+    if kind == "clause":
+        pieces = re.split("(，|, )", text)
+        return "".join([rng.choice(parts), *pieces[1:]])
+    if kind == "characters":
+        chars = list(text)
+        for _ in range(4):
+            chars[rng.randrange(len(chars))] = rng.choice("的了我们在后aeо")
+        return "".join(chars)
+    return rng.choice(parts) + ("，" if language == "zh" else ", ") + rng.choice(parts)
+
+
+def megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def build(path: Path, count: int, language: str) -> tuple[Memory, float]:
+    target = "en" if language == "zh" else "zh"
+    began = time.perf_counter()
+    memory = open_memory(path)
+    memory.add(Unit(text, f"Translation {number}.", language, target, "imported") for number, text in enumerate(segments(count, language)))
+    return memory, time.perf_counter() - began
+
+
+def measure(memory: Memory, language: str, count: int, queries: int) -> None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    known = list(segments(count, language))
+    shapes = list(dict.fromkeys(map(skeleton, known)))
+    parts = clauses(sentences(language))
+    rng = random.Random(7)
+    target = "en" if language == "zh" else "zh"
+    asked = [(KINDS[n % len(KINDS)], query(rng, KINDS[n % len(KINDS)], rng.choice(known), parts, language)) for n in range(queries)]
+    for _, text in asked[:20]:
+        memory.fuzzy(text, language, target, minimum=30)
+    spent, scans, raw_same, same = [], [], 0, dict.fromkeys(KINDS, 0)
+    for kind, text in asked:
+        began = time.perf_counter()
+        found = memory.fuzzy(text, language, target, minimum=30, limit=5)
+        spent.append((time.perf_counter() - began) * 1000)
+        shape = skeleton(text)
+        began = time.perf_counter()
+        best = process.extractOne(shape, shapes, scorer=Levenshtein.normalized_similarity)
+        scans.append((time.perf_counter() - began) * 1000)
+        ours = Levenshtein.normalized_similarity(shape, skeleton(found[0].unit.source)) if found else 0.0
+        same[kind] += ours >= best[1] - 1e-9
+        raw = process.extractOne(text, known, scorer=Levenshtein.normalized_similarity)
+        raw_same += bool(found) and Levenshtein.normalized_similarity(text, found[0].unit.source) >= raw[1] - 1e-9
+    spent.sort()
+    print(f"look-up          median {statistics.median(spent):6.2f} ms   95% {spent[int(len(spent) * 0.95)]:6.2f} ms   most {spent[-1]:6.2f} ms")
+    print(f"full scan        median {statistics.median(scans):6.2f} ms   ({len(shapes):,} distinct skeletons)")
+    total = sum(same.values())
+    print(f"same best match  {total}/{queries} = {total / queries:.2%}   (by plain text, numbers and ids counted: {raw_same}/{queries})")
+    print("by kind          " + "  ".join(f"{kind} {same[kind]}/{sum(k == kind for k, _ in asked)}" for kind in KINDS))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--units", type=int, default=1_000_000)
+    parser.add_argument("--queries", type=int, default=240)
+    parser.add_argument("--language", choices=("zh", "en", "ru"), default="zh")
+    parser.add_argument("--keep", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        path = (given.keep or Path(temporary)) / "memory.db"
+        memory, seconds = build(path, given.units, given.language)
+        index = sum(file.stat().st_size for file in path.with_name("memory.db.index").glob("*")) if given.units > 5000 else 0
+        print(f"built            {given.units:,} units in {seconds:.0f} s, peak memory {megabytes():.0f} MB")
+        print(f"on disk          {path.stat().st_size / 1e6:.0f} MB units, {index / 1e6:.0f} MB index")
+        began = time.perf_counter()
+        memory.close()
+        memory = open_memory(path)
+        memory.fuzzy("货物延误了。", given.language, "en" if given.language == "zh" else "zh")
+        print(f"opened           {(time.perf_counter() - began) * 1000:.0f} ms to the first answer")
+        measure(memory, given.language, given.units, given.queries)
+        memory.close()
+
+
+if __name__ == "__main__":
+    main()
