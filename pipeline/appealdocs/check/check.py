@@ -87,12 +87,11 @@ def _finding(rule: RuleData, hit: Hit, context: Context) -> Finding:
 
 def _filled(words: Text2, values: Mapping[str, Any]) -> Text2:
     """The words with {placeholders} filled; a value may be a Text2 of its own."""
-    return Text2(
-        *(
-            getattr(words, lang).format_map({k: v[lang] if isinstance(v, Text2) else v for k, v in values.items()})
-            for lang in ("en", "zh")
-        )
+    en, zh = (
+        getattr(words, lang).format_map({k: v[lang] if isinstance(v, Text2) else v for k, v in values.items()})
+        for lang in ("en", "zh")
     )
+    return Text2(en, zh.replace("） ", "）"))  # a space after a full-width bracket is a gap in Chinese
 
 
 def _crash(rule: RuleData, error: Exception) -> Finding:

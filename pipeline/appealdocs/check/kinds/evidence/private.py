@@ -1,0 +1,95 @@
+"""Personal data of buyers in the letter and in evidence that will be sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.kinds.evidence.seen import Seen, seen
+from appealdocs.model.finding import Where
+from appealdocs.model.text import Text2
+
+_WORDS: Final = {
+    "phone": Text2("a telephone number", "电话号码"), "email": Text2("an e-mail address", "电子邮箱"),
+    "identity": Text2("an identity number", "证件号码"), "card": Text2("a bank card number", "银行卡号"),
+}  # fmt: skip
+_ROLES: Final = re.compile(
+    r"(?:info|support|service|services|help|helpdesk|care|customer\w*|contact|office|sales|admin|ops|operations?|no-?reply|noreply|hello|cs|"
+    r"team|seller|partner\w*|appeals?|claims?|pod|tracking|notifications?|billing|finance|compliance|legal|warehouse)",
+    re.IGNORECASE,
+)
+"""Local parts of an e-mail address that belong to an office, not to a person."""
+
+
+def personal_data(context: Context, params: Params) -> Iterator[Hit]:
+    """Telephone and identity numbers, bank cards and e-mail addresses that are not the seller's or a company's own."""
+    from appealdocs.language.personal import personal
+
+    names = allowed(context)
+    told: set[tuple[str, str]] = set()
+    for segment in context.segments():
+        for _, text in context.texts(segment):
+            for hit in personal(text, names) if _likely(text) else ():
+                if not _office(hit.kind, hit.text, names) and (segment.field, hit.text) not in told:
+                    told.add((segment.field, hit.text))
+                    yield Hit(context.said_at(segment), {"what": _WORDS[hit.kind], "masked": masked(hit.text), "file": "case.yaml"}, "letter")
+    for file in seen(context, *params["types"]):
+        yield from _in_file(context, file, names, params)
+
+
+def _in_file(context: Context, file: Seen, names: tuple[str, ...], params: Params) -> Iterator[Hit]:
+    """What each page shows, once for every kind of data."""
+    from appealdocs.language.personal import personal
+
+    told: set[str] = set()
+    for page in file.reading.pages:
+        for hit in personal(page.text, names) if _likely(page.text) else ():
+            if hit.kind in told or _office(hit.kind, hit.text, names) or _not_the_buyers(page.text, hit.start, hit.end, params):
+                continue
+            told.add(hit.kind)
+            where = Where(file=file.item.file, field=f"evidence[{file.index}]", page=page.number, line=context.line(f"evidence[{file.index}]"))
+            yield Hit(where, {"what": _WORDS[hit.kind], "masked": masked(hit.text), "file": file.item.file})
+
+
+def allowed(context: Context) -> tuple[str, ...]:
+    """Ids of the case and what is the seller's own."""
+    case = context.case
+    ids = [case.platform_case, case.reference, case.seller.email, case.seller.phone]
+    ids += [case.seller.licence.number] if case.seller.licence else []
+    ids += [*(case.seller.former_licences or ())]
+    ids += [x for o in case.orders for x in (o.id, o.tracking, *o.skus)]
+    ids += [x for p in case.points for x in p.skus] + [e.tracking for e in case.evidence]
+    return tuple(dict.fromkeys(x for x in ids if x))
+
+
+def masked(text: str) -> str:
+    """The value as a message may show it: its first three and last two characters."""
+    return f"{text[:3]}…{text[-2:]}" if len(text) > 6 else "…"
+
+
+def _likely(text: str) -> bool:
+    """Cheap test first: without an at sign or seven digits close together there is nothing to find."""
+    return "@" in text or bool(re.search(r"\d(?:[\s()+-]?\d){6}", text))
+
+
+def _office(kind: str, text: str, names: tuple[str, ...]) -> bool:
+    """An address of a company: a role before the at sign, or the seller's own domain."""
+    if kind != "email":
+        return False
+    local, _, domain = text.lower().partition("@")
+    own = {name.lower().rpartition("@")[2] for name in names if "@" in name}
+    return domain in own or bool(_ROLES.fullmatch(re.split(r"[.+_-]", local)[0]))
+
+
+def _not_the_buyers(text: str, start: int, end: int, params: Params) -> bool:
+    """Whether the line, or the label above it, says that the number is a company's: a hotline, the sender's."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else None]
+    if re.search("|".join(params["company_words"]), line, re.IGNORECASE):
+        return True
+    before = text[:start]
+    sender = [m.start() for m in re.finditer("|".join(params["sender_words"]), before, re.IGNORECASE | re.MULTILINE)]
+    buyer = [m.start() for m in re.finditer("|".join(params["buyer_words"]), before, re.IGNORECASE | re.MULTILINE)]
+    return bool(sender) and (not buyer or sender[-1] > buyer[-1])

@@ -1,0 +1,64 @@
+"""Is each file there, whole, what its name says, and harmless?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from appealdocs.check.context import Context, Hit, Params
+from appealdocs.model.finding import Where
+from appealdocs.model.reading import Reading, Trouble
+from appealdocs.model.text import Text2
+
+_PASSIVE: Final = ("ocr-missing",)
+"""Troubles of the reader, not of the file."""
+_ORDER: Final = (
+    "escapes", "missing", "empty", "encrypted", "wrong-type", "truncated", "bomb", "too-many-pixels", "too-large", "too-many-pages",
+    "timeout", "unreadable", "macros", "javascript", "launch-action", "embedded-files", "external-links",
+)  # fmt: skip
+"""Which trouble of several is told as the file's: the one that explains the others."""
+
+
+def file_sound(context: Context, params: Params) -> Iterator[Hit]:
+    """One finding for each file with troubles; a missing OCR engine is a warning, told once."""
+    unread: list[str] = []
+    for where, reading in _files(context):
+        troubles = [t for t in reading.troubles if t.kind not in _PASSIVE]
+        if troubles:
+            first = min(troubles, key=lambda t: _ORDER.index(t.kind) if t.kind in _ORDER else len(_ORDER))
+            rest = [t for t in troubles if t.kind != first.kind]
+            yield Hit(where, {"file": where.file, "detail": _detail(first), "also": _also(rest)}, first.kind)
+        elif reading.troubles:
+            unread.append(where.file)
+    if unread:
+        detail = next(t.detail for _, r in _files(context) for t in r.troubles if t.kind in _PASSIVE)
+        values = {"file": unread[0], "files": ", ".join(unread), "detail": f" ({detail})" if detail else "", "also": Text2("", "")}
+        yield Hit(Where(file=unread[0]), values, "ocr-missing", "warning")
+
+
+def _files(context: Context) -> Iterator[tuple[Where, Reading]]:
+    """Each file that the case names, once, with the key that names it; unlisted files are not sent, so they do not matter."""
+    case, readings = context.case, context.dossier.readings
+    named = [(item.file, f"evidence[{i}].file") for i, item in context.evidence_of()]
+    named += [(item.translation, f"evidence[{i}].translation") for i, item in context.evidence_of() if item.translation]
+    named += [(getattr(case.seller, key), f"seller.{key}") for key in ("logo", "stamp", "signature") if getattr(case.seller, key)]
+    notice = case.notice or (context.dossier.notice.file if context.dossier.notice else "")
+    named += [(notice, "notice")] if notice else []
+    named += [(case.rejection.file, "rejection.file")] if case.rejection and case.rejection.file else []
+    told: set[str] = set()
+    for file, field in named:
+        reading = readings.get(file)
+        if reading is not None and file not in told:
+            told.add(file)
+            yield Where(file=file, field=field, line=context.line(field)), reading
+
+
+def _detail(trouble: Trouble) -> str:
+    return f": {trouble.detail}" if trouble.detail else ""
+
+
+def _also(troubles: list[Trouble]) -> Text2:
+    if not troubles:
+        return Text2("", "")
+    kinds = ", ".join(dict.fromkeys(t.kind for t in troubles))
+    return Text2(f" (also: {kinds})", f"（另有：{kinds}）")
