@@ -55,23 +55,30 @@ def timed(work: Callable[[int], Any], rounds: int) -> tuple[float, float]:
 
 def ours(made: Any, rounds: int, folder: Path) -> None:
     print(f"{'pages':>5}  {'whole':>14}  {'typeset':>8} {'archive':>8} {'docx':>6} {'read back':>9}   best / median, ms a letter")
-    for pages, (points, claims) in SIZES.items():
-        letters = [made.build("ru", points=points, claims=claims, reference=f"XH-{n}", subject=f"О заказе № {n}")
-                   for n in range(rounds + 1)]
-        style, images, now = Style(), Images(), made.NOW
-        letter(letters[rounds], folder, final=False, images=images, style=style, now=now)
-        best, median = timed(lambda n: letter(letters[n], folder, final=False, images=images, style=style, now=now), rounds)
-        laid = [sheet(one, final=True) for one in letters[:rounds]]
-        set_ = [typeset(one, images=images, style=style, now=now)[0] for one in laid]
-        written = [docx(one, images=images, style=style, now=now) for one in laid]
-        parts = [
-            timed(lambda n: typeset(sheet(letters[n], final=False), images=images, style=style, now=now), rounds),
-            timed(lambda n: archive(set_[n], "2a", now), rounds),
-            timed(lambda n: docx(laid[n], images=images, style=style, now=now), rounds),
-            timed(lambda n: (docx_text(written[n]), pdf_text(set_[n])), rounds),
-        ]
-        said = "".join(f"{median:>{width}.1f}" for (_, median), width in zip(parts, (10, 9, 7, 10), strict=True))
-        print(f"{pages:>5}  {best:>6.1f} /{median:>6.1f}{said}")
+    for pages in SIZES:
+        _ours(made, pages, rounds, folder)
+
+
+def _ours(made: Any, pages: int, rounds: int, folder: Path) -> None:
+    points, claims = SIZES[pages]
+    style, images, now = Style(), Images(), made.NOW
+    letters = [
+        made.build("ru", points=points, claims=claims, reference=f"XH-{n}", claim=f"{made.WORDS['ru']['claim']} {n}.")
+        for n in range(rounds + 1)
+    ]
+    letter(letters[rounds], folder, final=False, images=images, style=style, now=now)
+    best, median = timed(lambda n: letter(letters[n], folder, final=False, images=images, style=style, now=now), rounds)
+    laid = [sheet(one, final=True) for one in letters[:rounds]]
+    set_ = [typeset(one, images=images, style=style, now=now)[0] for one in laid]
+    written = [docx(one, images=images, style=style, now=now) for one in laid]
+    parts = [
+        timed(lambda n: typeset(sheet(letters[n], final=False), images=images, style=style, now=now), rounds),
+        timed(lambda n: archive(set_[n], "2a", now), rounds),
+        timed(lambda n: docx(laid[n], images=images, style=style, now=now), rounds),
+        timed(lambda n: (docx_text(written[n]), pdf_text(set_[n])), rounds),
+    ]
+    said = "".join(f"{median:>{width}.1f}" for (_, median), width in zip(parts, (10, 9, 7, 10), strict=True))
+    print(f"{pages:>5}  {best:>6.1f} /{median:>6.1f}{said}")
 
 
 def theirs(made: Any, rounds: int, folder: Path) -> None:

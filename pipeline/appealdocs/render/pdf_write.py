@@ -244,7 +244,7 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
     """Runs as data. A word too wide for its place may break after every few characters (no hyphen: it may be an address)."""
     made: list[Any] = []
     room = width / 0.3528 / size
-    for run in (piece for run in runs for piece in _ids_apart(run)):
+    for run in (piece for whole in runs for piece in _ids_apart(whole)):
         flags = ("b" if run.bold else "") + ("i" if run.italic else "") + ("g" if run.gap else "")
         if run.text == "\n":
             made.append(["\n", ""])

@@ -43,6 +43,7 @@ def sign(pdf: bytes, pkcs12: bytes, passphrase: str = "", *, reason: str = "") -
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.general import SigningError
     from pyhanko.stamp import TextStampStyle
 
     signer = _signer(pkcs12, passphrase)
@@ -56,7 +57,7 @@ def sign(pdf: bytes, pkcs12: bytes, passphrase: str = "", *, reason: str = "") -
         signers.PdfSigner(meta, signer, stamp_style=style).sign_pdf(
             IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=out
         )
-    except PdfError as error:
+    except (PdfError, SigningError) as error:
         raise RenderFailed(
             Text2(f"the PDF could not be signed: {error}", f"无法签署该 PDF：{error}"),
             Text2("Sign letter-esign.pdf, which has an empty signature field.", "请签署带有空白签名域的 letter-esign.pdf。"),

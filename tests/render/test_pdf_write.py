@@ -1,0 +1,114 @@
+"""What is typed comes out as it was typed; nothing is read as markup, a file, or a package."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pikepdf
+import pytest
+
+from appealdocs.model.fact import Fact
+from appealdocs.model.letter import Block, Inline, Letter, Row, Segment
+from appealdocs.render import pdf, sheet
+from appealdocs.render.pdf_read import pdf_text
+from appealdocs.render.style import Images, Style
+from appealdocs.render.words import normal
+
+Build = Callable[..., Letter]
+
+HOSTILE = [
+    "{{ 7*7 }} {% include 'x' %} {# no comment #}", '#import "a.typ": * #include "letter.typ"', '#read("/etc/passwd") #sys.inputs #panic()',
+    "<b>bold</b> &amp; &lt; <script>alert(1)</script>", r"$x^2$ $$ \LaTeX \u{41} \# \n", "**bold** _emph_ `code` = head - item + item",
+    "@preview/package:1.0.0 @ref <label> // no comment /* none */", "-- --- ... ~ ' \" \u2018\u2019 \\", "]]> <!-- --> %PDF-1.7 endobj",
+    "a\u0301 e\u0308 й 深圳市星河 Ελλάδα Việt Nam ₽ → ✓ ① № 5 ½ ≤ °C \u2011 1\u202f000",
+]
+
+
+def letter_of(build: Build, make: Callable[..., Segment], texts: list[str], language: str = "en") -> Letter:
+    made = tuple(make(f"h{n}", t, language) for n, t in enumerate(texts))
+    return build(language, points=1, claims=1, extra=tuple(Block("paragraph", "body", (Inline("segment", segment=s.id),)) for s in made),
+                 segments=made)
+
+
+def drawn(letter: Letter, now: datetime, style: Style | None = None, final: bool = False) -> bytes:
+    return pdf(sheet(letter, final=final), images=Images(), style=style or Style(), now=now)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_hostile_text_comes_out_letter_by_letter(
+    build_letter: Build, make_segment: Callable[..., Segment], now: datetime, language: str
+) -> None:
+    letter = letter_of(build_letter, make_segment, HOSTILE, language)
+    data = drawn(letter, now)
+    shown = "".join(normal(pdf_text(data).body).split())
+    for text in HOSTILE:
+        assert "".join(normal(text).split()) in shown
+    independent = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    assert "{{ 7*7 }}" in independent
+    assert '#read("/etc/passwd")' in independent
+
+
+@pytest.mark.parametrize("word", ["a1b2c3d4" * 20, "https://www.noon.com/" + "path/" * 40, "x" * 200, "W" * 120,
+                                  "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"])
+def test_a_long_word_stays_on_the_page_in_text_lists_and_tables(
+    build_letter: Build, make_segment: Callable[..., Segment], now: datetime, word: str
+) -> None:
+    long = make_segment("long", word)
+    run = Inline("segment", segment="long")
+    extra = (Block("paragraph", "body", (run,)), Block("item", "body", (run,), number="1."),
+             Block("table", "body", rows=(Row(((Inline("text", "Item"),), (Inline("text", "Detail"),)), True),
+                                          Row(((Inline("text", "SHA-256 of the file"),), (run,))),
+                                          Row(((run,), (Inline("fact", word),))))),
+             Block("heading", "body", (run,), 3))
+    data = drawn(build_letter(extra=extra, segments=(long,)), now)
+    boxes = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    rights = [float(part.split('"')[1]) for part in boxes.split("xMax=")[1:]]
+    assert max(rights) <= 595.28 - 20 / 0.3528 + 1.5
+
+
+def test_ids_are_not_broken_over_lines(build_letter: Build, make_segment: Callable[..., Segment], now: datetime) -> None:
+    ids = [f"48127733-{n:04d}-1" for n in range(60)]
+    letter = letter_of(build_letter, make_segment, [", ".join(ids)])
+    text = pdf_text(drawn(letter, now)).body
+    assert all(id in text for id in ids)
+
+
+def test_a_gap_is_visible_and_tagged_text(build_letter: Build, now: datetime) -> None:
+    letter = build_letter(claims=1)
+    letter = replace(letter, segments={id: replace(s, target="") for id, s in letter.segments.items()})
+    assert "[包裹已于2026年3月12日交付承运商。]" in normal(pdf_text(drawn(letter, now)).body)
+
+
+def test_the_file_is_tagged_with_headings_lists_tables_and_bookmarks(build_letter: Build, now: datetime) -> None:
+    with pikepdf.open(io.BytesIO(drawn(build_letter("ru", points=3), now))) as document:
+        tags = {str(o.S) for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/StructElem"}
+        assert {"/H1", "/H2", "/P", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TH", "/TD"} <= tags
+        with document.open_outline() as outline:
+            assert [child.title for child in outline.root[0].children] == ["1. Причина", "2. Причина", "3. Причина"]
+
+
+def test_the_table_head_is_repeated_on_each_page(build_letter: Build, now: datetime) -> None:
+    read = pdf_text(drawn(build_letter(rows=80), now))
+    assert read.repeated[0] == ""
+    assert read.repeated[1] == "Event Date and time Exhibit"
+
+
+def test_the_signature_is_never_alone_on_a_page(build_letter: Build, now: datetime) -> None:
+    """Whatever the length, the page that carries the signature carries something of the letter before it."""
+    for rows in range(18, 44):
+        data = drawn(build_letter(points=1, claims=1, rows=rows, exhibits=0, claim="We ask you to review the case."), now)
+        with pikepdf.open(io.BytesIO(data)) as document:
+            last = len(document.pages)
+        page = subprocess.run(["pdftotext", "-f", str(last), "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+        assert "Company stamp" in page
+        assert "We ask you to review" in page
+
+
+def test_a_fact_is_kept_whole(build_letter: Build, now: datetime) -> None:
+    fact = Inline("fact", "NAEHF0061420317", fact=Fact("order-id", "NAEHF0061420317"))
+    run = tuple(part for _ in range(30) for part in (fact, Inline("text", ", ")))
+    assert pdf_text(drawn(build_letter(extra=(Block("paragraph", "body", run),)), now)).body.count("NAEHF0061420317") == 30
