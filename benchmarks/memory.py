@@ -22,11 +22,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "pipeline"))
 
-from appealdocs.translate import tmx  # noqa: E402
-from appealdocs.translate.memory import Memory, open_memory  # noqa: E402
-from appealdocs.translate.seed import shipped_seed  # noqa: E402
-from appealdocs.translate.skeleton import skeleton  # noqa: E402
-from appealdocs.translate.unit import Unit  # noqa: E402
+from appealdocs.translate import tmx
+from appealdocs.translate.memory import Memory, open_memory
+from appealdocs.translate.seed import shipped_seed
+from appealdocs.translate.skeleton import skeleton
+from appealdocs.translate.unit import Unit
 
 KINDS = ("numbers", "cut", "inserted", "clause", "characters", "new pair")
 

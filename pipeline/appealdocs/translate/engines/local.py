@@ -7,6 +7,7 @@ the memory, then the open one, and the line's end is where they must stop. The f
 from __future__ import annotations
 
 import os
+import secrets
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -103,6 +104,8 @@ class LocalEngine:
             params.n_parallel = 1
             params.cpuparams.n_threads = os.cpu_count() or 1
             params.warmup = False
+            params.verbosity = 0
+            params.api_keys = [secrets.token_hex(16)]  # the runtime listens on loopback: nobody else may ask it
             try:
                 self._server = xllamacpp.Server(params)
             except (RuntimeError, ValueError) as error:
