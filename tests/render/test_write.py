@@ -158,6 +158,14 @@ def test_a_difference_names_the_words(build_letter: Build, now: datetime) -> Non
 
 
 def test_a_glyph_that_no_font_has_is_named_with_its_place(build_letter: Build, tmp_path: Path, now: datetime) -> None:
-    with pytest.raises(RenderFailed, match=r"U\+13080.*p1\.cause1.*PT Serif"):
-        letter(build_letter(claim="The parcel \U00013080 was sent."), tmp_path, final=False, images=Images(), style=Style(), now=now)
+    for char in ("\U00013080", "\U0001f600", "\u0634", "\ue000"):
+        with pytest.raises(RenderFailed, match=rf"U\+{ord(char):04X}.*p1\.cause1.*PT Serif") as error:
+            letter(build_letter(claim=f"The parcel {char} was sent."), tmp_path, final=False, images=Images(), style=Style(), now=now)
+        assert "不在任何字体中" in error.value.text.zh
     assert not list(tmp_path.iterdir())
+
+
+def test_marks_of_direction_are_not_printed(build_letter: Build, tmp_path: Path, now: datetime) -> None:
+    letter(build_letter(claim="Order \u202e54321\u202c was sent."), tmp_path, final=False, images=Images(), style=Style(), now=now)
+    assert "Order 54321 was sent." in docx_text((tmp_path / "letter.docx").read_bytes()).body
+    assert "\u202e" not in pdf_text((tmp_path / "letter.pdf").read_bytes()).body

@@ -30,6 +30,8 @@ _WIDTHS = {
     for start, widths in ((0x20, _FROM_20), (0xA0, _FROM_A0), (0x400, _FROM_400))
     for index, width in enumerate(widths)
 }
+KNOWN = frozenset(_WIDTHS)
+"""Characters that PT Serif has for certain."""
 _BOLD = 1.1
 """Bold is wider by about this (rounded up)."""
 

@@ -15,10 +15,12 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 from appealdocs.errors import RenderFailed
 from appealdocs.model.text import Text2
 from appealdocs.render.binding import bound
+from appealdocs.render.glyphs import FONTS, refuse_missing
 from appealdocs.render.measure import ems
 from appealdocs.render.picture import Kind, picture
 from appealdocs.render.sheet import Columns, Letterhead, Node, Para, Run, Sheet, Signature, Table
@@ -26,9 +28,6 @@ from appealdocs.render.style import LOGO_TEXT, PAGE, REFERENCE, SIGNATURE_TEXT, 
 
 if TYPE_CHECKING:
     import typst
-
-FONTS = ("PT Serif", "DejaVu Sans", "Droid Sans Fallback")
-"""In the order they are tried: Latin and Cyrillic; symbols; Chinese. All TrueType (CFF fails the validator)."""
 
 _BOX: dict[Kind, tuple[float, float]] = {"logo": (44, 22), "signature": (50, 16), "stamp": (42, 38)}
 """Largest width and height in millimetres."""
@@ -52,6 +51,8 @@ def typeset(sheet: Sheet, *, images: Images, style: Style, now: datetime, want_p
     """
     import typst
 
+    refuse_missing((run.text, run.segment or "the letter") for run in _all_runs(sheet.nodes))
+    refuse_missing([(sheet.title, "the title"), (sheet.reference, "the reference"), (sheet.company, "the company's name")])
     given: tuple[tuple[Kind, bytes | None], ...] = (
         ("logo", images.logo), ("stamp", images.stamp), ("signature", images.signature))
     shown = {kind: picture(content, kind, flat=style.pdfa == "1a") for kind, content in given if content}
@@ -70,7 +71,13 @@ def typeset(sheet: Sheet, *, images: Images, style: Style, now: datetime, want_p
             )
             place = _place(compiler) if want_place else None
         except typst.TypstError as error:
-            raise _failed(error, sheet) from error
+            raise _failed(str(error.message)) from error
+        except BaseException as error:
+            # A panic inside Typst is no Exception for Python; the compiler's state is not to be trusted after it.
+            if type(error).__name__ != "PanicException":
+                raise
+            _compiler.cache_clear()
+            raise _failed(f"it stopped with '{error}'") from error
         finally:
             for kind in shown:
                 (root / f"{kind}.png").unlink(missing_ok=True)
@@ -101,22 +108,12 @@ def _place(compiler: typst.Compiler) -> Place | None:
     return Place(**found[-1]) if found else None
 
 
-_MISSING = re.compile(r'the text [`"]*(.+?)[`"]* could not be displayed with font')
-
-
-def _failed(error: typst.TypstError, sheet: Sheet) -> RenderFailed:
-    message = str(error.message)
-    match = _MISSING.search(message)
-    if match:
-        text = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda code: chr(int(code[1], 16)), match[1])
-        where = next((r.segment for r in _all_runs(sheet.nodes) if text[:1] in r.text), "")
-        char = f"'{text}' (U+{ord(text[0]):04X})"
-        return RenderFailed(
-            Text2(f"{char} in {where or 'the letter'} is in none of the fonts ({', '.join(FONTS)})",
-                  f"{where or '信函'} 中的 {char} 不在任何字体中（{'、'.join(FONTS)}）"),
-            Text2("Write it in other characters.", "请改用其他字符。"),
-        )
-    return RenderFailed(Text2(f"Typst could not set the document: {message}", f"Typst 无法排版文档：{message}"))
+def _failed(message: str) -> RenderFailed:
+    return RenderFailed(
+        Text2(f"Typst could not set the document: {message}", f"Typst 无法排版文档：{message}"),
+        Text2("Look for unusual characters in the claims; the message names them if Typst knew.",
+              "请检查陈述中是否有特殊字符；如 Typst 能识别，提示中会列出。"),
+    )
 
 
 def _all_runs(nodes: Sequence[Node]) -> Iterator[Run]:
@@ -135,10 +132,10 @@ def _all_runs(nodes: Sequence[Node]) -> Iterator[Run]:
 
 
 def bind(sheet: Sheet) -> Sheet:
-    """The sheet with non-breaking spaces where a line must not end."""
+    """The sheet with non-breaking spaces where a line must not end, and with whole letters for letter and accent."""
 
     def runs(given: tuple[Run, ...]) -> tuple[Run, ...]:
-        return tuple(replace(run, text=bound(run.text, sheet.language)) for run in given)
+        return tuple(replace(run, text=normalize("NFC", bound(run.text, sheet.language))) for run in given)
 
     def paras(given: tuple[Para, ...]) -> tuple[Para, ...]:
         return tuple(replace(para, runs=runs(para.runs)) for para in given)

@@ -16,7 +16,7 @@ from appealdocs.model.letter import Block, Inline, Letter, Paper
 from appealdocs.model.text import Language, Text2
 from appealdocs.render.measure import ems
 from appealdocs.render.style import MARK
-from appealdocs.render.words import normal
+from appealdocs.render.words import DIRECTIONS, normal
 
 Role = Literal[
     "mark", "company", "data", "date", "reference", "addressee", "subject", "heading", "salutation", "body", "lead",
@@ -335,7 +335,7 @@ def _runs(letter: Letter, inlines: Sequence[Inline]) -> tuple[Run, ...]:
         if inline.kind == "break":
             made.append(BREAK)
             continue
-        text = " ".join(re.split(r"[\t\n\r\x85\u2028\u2029]+", letter.text_of(inline)))
+        text = " ".join(re.split(r"[\t\n\r\x85\u2028\u2029]+", letter.text_of(inline))).translate(DIRECTIONS)
         if not text:
             continue
         segment = inline.segment if inline.kind == "segment" else ""

@@ -6,8 +6,10 @@ import difflib
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Soft hyphens and joiners: places where a line may break, no words."""
+DIRECTIONS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C))
+"""Marks that turn the direction of writing: never printed, for they can make a text look like another one."""
+INVISIBLE = {**dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")), **DIRECTIONS}
+"""Soft hyphens and joiners too: places where a line may break, no words."""
 
 BREAK = "\u0085"
 """A line end in text read from a page: a space in the source, or none (inside a long word)."""
@@ -15,7 +17,7 @@ BREAK = "\u0085"
 
 def normal(text: str) -> str:
     """NFC, no invisible characters, every run of white space one space (non-breaking ones too)."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(INVISIBLE)).split())
 
 
 def same(expected: str, page: str) -> bool:
@@ -23,7 +25,7 @@ def same(expected: str, page: str) -> bool:
 
     A space must be a space or a line end on the page; a line end may also fall inside a word. Nothing else may differ.
     """
-    page = unicodedata.normalize("NFC", page.replace("\u00ad" + BREAK, "").translate(_INVISIBLE))
+    page = unicodedata.normalize("NFC", page.replace("\u00ad" + BREAK, "").translate(INVISIBLE))
     if normal(page.replace(BREAK, " ")) == expected:
         return True
     return re.sub(r"\s+", "", page) == expected.replace(" ", "") and _spaces_agree(expected, page)
