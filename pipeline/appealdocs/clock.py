@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -77,9 +77,12 @@ def span(deadline: Deadline, start: datetime, country: str) -> Span:
             add_working_days(start, deadline.working_days, country),
             add_working_days(start, deadline.upper or deadline.working_days, country),
         )
-    unit = timedelta(hours=1) if deadline.hours is not None else timedelta(days=1)
-    amount = deadline.hours if deadline.hours is not None else deadline.days or 0
-    return Span(start + amount * unit, start + (deadline.upper or amount) * unit)
+    if deadline.hours is not None:
+        instant = start.astimezone(UTC)  # hours run through a change of clocks, days keep the time of day
+        ends = (instant + timedelta(hours=h) for h in (deadline.hours, deadline.upper or deadline.hours))
+        return Span(*(end.astimezone(start.tzinfo) for end in ends))
+    days = deadline.days or 0
+    return Span(start + timedelta(days=days), start + timedelta(days=deadline.upper or days))
 
 
 def of_kind(pack: Pack, kind: str) -> Deadline | None:

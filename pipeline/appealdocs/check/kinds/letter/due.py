@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from appealdocs import clock
@@ -99,7 +99,7 @@ def first_reply(context: Context, params: Params) -> Iterator[Hit]:
     for i, order in enumerate(context.case.orders):
         if order.complaint is None:
             continue
-        complaint = context.aware(order.complaint, end_of_day=True)
+        complaint = context.aware(order.complaint, end_of_day=True).astimezone(UTC)
         if order.first_reply is None:
             waited = context.now - complaint
             if waited > limit:
@@ -108,7 +108,7 @@ def first_reply(context: Context, params: Params) -> Iterator[Hit]:
                     {"order": order.id, "complaint": shown(order.complaint, context), "hours": params["hours"]}, "none",
                 )  # fmt: skip
             continue
-        reply = context.aware(order.first_reply, end_of_day=False)
+        reply = context.aware(order.first_reply, end_of_day=False).astimezone(UTC)
         if reply - complaint > limit:
             yield Hit(
                 context.at(f"orders[{i}].first_reply"),
