@@ -23,7 +23,7 @@ ActKind = Literal["admit", "deny", "promise", "request", "negation", "obligation
 KINDS: tuple[ActKind, ...] = ("admit", "deny", "promise", "request", "negation", "obligation")
 
 _STRONG = {
-    "en": frozenset("not never none nobody nothing neither nor cannot nowhere no".split()),
+    "en": frozenset("not never none nobody nothing neither nor nowhere no".split()),
     "ru": frozenset("не ни нет никогда никто ничто никакой нигде никуда нисколько нельзя ничей".split()),
 }
 _WEAK = {
@@ -179,7 +179,9 @@ def _cancelled(own: Sequence[Token], index: int, lang: str) -> int:
     if lang == "en":
         for offset, token in enumerate(ahead[:3], 1):
             if token.text.lower() in ("but", "except") and any(
-                t.text.lower() in ("choice", "option", "alternative", "help", "way") or own[index].text.lower() in ("cannot", "nothing")
+                t.text.lower() in ("choice", "option", "alternative", "help", "way")
+                or own[index].text.lower() == "nothing"
+                or (index > 0 and own[index - 1].text.lower() == "can")
                 for t in ahead[:offset]
             ):
                 return index + offset

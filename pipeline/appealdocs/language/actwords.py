@@ -62,7 +62,7 @@ REQUEST = {
     "ru": ["просим|прошу|=просьба", "просил|просили бы", "пожалуйста", "были|был|будем|буду ?бы ?очень ?бы признательны|благодарны|признателен|благодарен", "ходатайствуем|ходатайствую", "настаиваем|требуем"],
 }
 OBLIGATION = {
-    "en": ["must", "shall", "have to", "be ?strictly ?now ?also required|obliged|obligated|compelled|forced to", "should", "need to", "be ?strictly ?now prohibited|forbidden|barred", "may not", "no|not choice|option|alternative|way but|except|than", "cannot but|help", "be mandatory|compulsory|obligatory", "be to be", "duty|obligation to"],
+    "en": ["must", "shall", "have to", "be ?strictly ?now ?also required|obliged|obligated|compelled|forced to", "should", "need to", "be ?strictly ?now prohibited|forbidden|barred", "may not", "no|not choice|option|alternative|way but|except|than", "can not but|help", "be mandatory|compulsory|obligatory", "be to be", "duty|obligation to"],
     "ru": ["должный|должен|должна|должно|должны", "обязан|обязанный|обязана|обязаны", "следует", "необходимо|необходим|надлежит", "надо|нужно", "нельзя|недопустимо", "запрещаем|запрещается|запрещен|запрещена|запрещено|запрещены|воспрещается", "не допускаться|разрешаться", "не вправе", "вправе не", "вынужденный|вынужден|вынуждены|вынудить", "пришлось|придется", "подлежать|подлежит", "обязательный|обязательно|обязателен"],
 }
 # Who reports somebody else's words: what the clause then says is neither our admission nor our denial.

@@ -44,7 +44,9 @@ def tokens(text: str, lang: str) -> tuple[Token, ...]:
 
 
 def _pieces(token: str, begin: int, lang: str) -> list[tuple[int, str]]:
-    """English contractions in two ("don't": do, n't; "it's": it, 's); a possessive stays whole."""
+    """English contractions in two ("don't": do, n't; "it's": it, 's; cannot: can, not); a possessive stays whole."""
+    if lang == "en" and token.lower() == "cannot":
+        return [(begin, token[:3]), (begin + 3, token[3:])]
     clitic = _CLITIC.match(token) if lang == "en" else None
     if clitic is None:
         return [(begin, token)]

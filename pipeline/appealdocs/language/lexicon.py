@@ -42,7 +42,7 @@ TOPICS = ("emotional", "vague", "blaming", "template-talk", "not-an-appeal", "no
 _KEYS = {"id", "note", "en", "ru", "zh", "any", "unless", "scope", "concrete", "negated", "quoted", "off"}
 _CHOICES = {"scope": ("sentence", "text"), "concrete": ("hit", "skip"), "negated": ("skip", "hit"), "quoted": ("skip", "hit")}
 _NEGATIONS = {
-    "en": frozenset("not no never neither nor without cannot nothing nobody none hardly".split()),
+    "en": frozenset("not no never neither nor without nothing nobody none hardly".split()),
     "ru": frozenset("не ни без нет никогда нельзя".split()),
 }
 _HAN_NEGATION = re.compile(r"(?:不(?![仅但只断久过])|没|未(?!来)|无(?!论)|非(?!常)|别|勿)[^，,。：:；;]{0,4}$")

@@ -117,7 +117,7 @@ def _choices(part: str, sets: Sets) -> list[list[str]]:
     longer: list[list[str]] = []
     for word in part.removeprefix("?").split("|"):
         for entry in sets[word[1:]] if word.startswith("@") else (word,):
-            pieces = entry.replace("_", " ").split()
+            pieces = entry.replace("cannot", "can_not").replace("_", " ").split()
             if len(pieces) > 1:
                 longer.append(pieces)
             else:
