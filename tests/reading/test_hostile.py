@@ -101,7 +101,7 @@ def test_javascript_behind_an_escaped_name(make: Any, pool: Pool) -> None:
 def test_javascript_inside_an_object_stream(make: Any, pool: Pool) -> None:
     import pikepdf
 
-    path = make.raw_pdf("js.pdf", make.page_objects(b"/OpenAction 6 0 R") + [b"<< /S /JavaScript /JS (x) >>"])
+    path = make.raw_pdf("js.pdf", [*make.page_objects(b"/OpenAction 6 0 R"), b"<< /S /JavaScript /JS (x) >>"])
     with pikepdf.open(path) as pdf:
         pdf.save(path.with_name("packed.pdf"), object_stream_mode=pikepdf.ObjectStreamMode.generate)
     assert b"/JavaScript" not in path.with_name("packed.pdf").read_bytes()
@@ -109,7 +109,7 @@ def test_javascript_inside_an_object_stream(make: Any, pool: Pool) -> None:
 
 
 def test_form_that_draws_itself(make: Any, pool: Pool) -> None:
-    objects = make.page_objects(b"/AcroForm << /Fields [] /XFA 6 0 R >>") + [b"<< /Length 5 >>\nstream\n<xdp>\nendstream"]
+    objects = [*make.page_objects(b"/AcroForm << /Fields [] /XFA 6 0 R >>"), b"<< /Length 5 >>\nstream\n<xdp>\nendstream"]
     assert kinds(looked(make.raw_pdf("xfa.pdf", objects), pool)) == ["javascript"]
 
 

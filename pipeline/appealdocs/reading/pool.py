@@ -87,12 +87,13 @@ class Process:
 
     def read(self, task: Task) -> Reading:
         """Have one file read. A process that hangs is killed, one that dies is told of; both are troubles of the file."""
+        process = self._greet()
         try:
             self._send(_question(task, self._threads))
-        except BrokenPipeError:
+        except BrokenPipeError:  # it died since the last file
             self.stop()
+            process = self._greet()
             self._send(_question(task, self._threads))
-        process = self._greet()
         late = threading.Event()
         clock = threading.Timer(task.wall_seconds, _kill, (process, late))
         clock.daemon = True

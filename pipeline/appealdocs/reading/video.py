@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from appealdocs.model.reading import Clip, Metadata, Page, Picture, Reading, Trouble
 from appealdocs.reading import guard, limits, ocr, picture
+from appealdocs.reading.expect import Expect
 from appealdocs.reading.job import Job
 
 if TYPE_CHECKING:
@@ -20,13 +21,17 @@ _FORMATS: Final = {"mp4": "mp4", "mov": "mov", "avi": "avi", "webm": "matroska"}
 _SAFE: Final = {"protocol_whitelist": "file,pipe", "enable_drefs": "0", "use_absolute_path": "0"}
 BLACK: Final = 24
 """Mean brightness (0..255) below which a frame is black; video black is 16."""
-FROZEN: Final = 0.6
-"""Mean difference of brightness between two sampled frames below which they are the same picture; sensors alone give 1."""
+FROZEN: Final = 8
+"""Largest change of brightness (0..255) in one of 64 x 36 fields below which two frames are the same picture.
+Compression changes up to 3, one digit of a running clock about 20."""
+_GRID: Final = (64, 36)
 _CLOCK: Final = re.compile(r"\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?")
 _DATE: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _SEEK_DECODES: Final = 300
 """Frames decoded at most to get from a key frame to the one that is wanted."""
 _OCR_SIDE: Final = 1_280
+_READ_FRAMES: Final = frozenset({1, 3, 5, 6})
+"""Which of the sampled frames are read by OCR, about 1 s of processor time each; one that shows nothing new is not."""
 
 
 def read(job: Job) -> Reading:
@@ -109,7 +114,7 @@ def _has_place(tags: dict[str, str]) -> bool:
 
 
 def _frames(container: Any, stream: Any, seconds: float, reading: Reading, job: Job) -> Reading:
-    """Look at frames spread over the video; each that shows writing becomes a page."""
+    """Look at frames spread over the video; those read by OCR become pages, numbered as the frames."""
     pages: list[Page] = []
     pictures: list[Picture] = []
     clocks: list[str] = []
@@ -119,12 +124,15 @@ def _frames(container: Any, stream: Any, seconds: float, reading: Reading, job: 
     before: bytes | None = None
     for number, image in enumerate(_sampled(container, stream, seconds), 1):
         count += 1
-        small = image.convert("L").resize((64, 36), 4).tobytes()  # 4: BOX
+        small = image.convert("L").resize(_GRID, 4).tobytes()  # 4: BOX
         black += sum(small) / len(small) < BLACK
-        same = before is not None and sum(abs(a - b) for a, b in zip(small, before, strict=True)) / len(small) < FROZEN
+        same = before is not None and max(abs(a - b) for a, b in zip(small, before, strict=True)) < FROZEN
         frozen, before = frozen + same, small
         pictures.append(picture.measure(image, number, image.size))
-        seen = ocr.read(_reduced(image), job.expect, job.threads)
+        if number not in _READ_FRAMES or same:
+            continue
+        # RapidOCR first, whatever the language: clocks and codes are Latin, and Tesseract is lost on moving pictures
+        seen = ocr.read(_reduced(image), Expect(), job.threads)
         engines |= dict.fromkeys(seen.engines)
         if seen.trouble is not None and seen.trouble not in troubles:
             troubles.append(seen.trouble)
