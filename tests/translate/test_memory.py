@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from appealdocs.errors import BadInput
 from appealdocs.translate.memory import Memory, open_memory
-from appealdocs.translate.skeleton import skeleton
+from appealdocs.translate.skeleton import tidy
 from appealdocs.translate.sqlite_store import SqliteStore
 from appealdocs.translate.unit import CONTEXT, Unit, UnitKind
 
@@ -67,7 +67,7 @@ def test_values_that_cannot_be_carried_over_are_never_exact() -> None:
     memory.add([unit("延误了4天，共3单。", "It was late; several orders were affected.")])
     assert memory.exact("延误了6天，共5单。", "zh", "en") == []
     [match] = memory.fuzzy("延误了6天，共5单。", "zh", "en")
-    assert match.score == 99
+    assert match.score < 100
     assert not match.exact
     assert match.caution is not None
 
@@ -133,13 +133,13 @@ def small_index(path: Path) -> Memory:
 
 def assert_finds_what_a_scan_finds(memory: Memory, known: list[str], seed: int = 9) -> None:
     rng = random.Random(seed)
-    texts = [skeleton(sentence) for sentence in known]
+    texts = [tidy(sentence) for sentence in known]
     missed = 0
     for _ in range(60):
         asked = edited(rng.choice(known), rng)
-        best = process.extractOne(skeleton(asked), texts, scorer=Levenshtein.normalized_similarity)
+        best = process.extractOne(tidy(asked), texts, scorer=Levenshtein.normalized_similarity)
         found = memory.fuzzy(asked, "zh", "en", minimum=30, limit=1)
-        similarity = Levenshtein.normalized_similarity(skeleton(asked), skeleton(found[0].unit.source)) if found else 0.0
+        similarity = Levenshtein.normalized_similarity(tidy(asked), tidy(found[0].unit.source)) if found else 0.0
         missed += similarity < best[1] - 1e-9
     assert missed == 0
 

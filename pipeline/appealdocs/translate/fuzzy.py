@@ -1,4 +1,4 @@
-"""Which few of a million skeletons are worth measuring against a query.
+"""Which few of a million segments are worth measuring against a query.
 
 Rare grams point to few segments. A query takes its grams from rare to common, but in turns from each part of the sentence,
 so that an edit in one part cannot hide a match of the others, until a budget of postings is spent; the segments that share
@@ -27,7 +27,7 @@ PARTS = 6
 
 
 def candidates(shards: Sequence[Shard], query: str, language: str) -> tuple[list[int], list[str]]:
-    """Keys and skeletons of the segments most like `query`, about `MEASURED` at most, in no order."""
+    """Rows and texts of the segments most like `query`, about `MEASURED` at most, in no order."""
     import numpy as np
 
     hashes = grams.of_text(query, language)
@@ -43,12 +43,12 @@ def candidates(shards: Sequence[Shard], query: str, language: str) -> tuple[list
     if not len(chosen):
         return [], []
     tallies = [_tally(shard, begin[chosen], end[chosen]) for shard, (begin, end) in zip(shards, ranges, strict=True)]
-    keys: list[int] = []
+    rows: list[int] = []
     texts: list[str] = []
     for shard, numbers in zip(shards, _most_shared(shards, tallies, len(query.encode())), strict=True):
-        keys += shard.keys[numbers].tolist()
+        rows += shard.rows[numbers].tolist()
         texts += shard.texts(numbers)
-    return keys, texts
+    return rows, texts
 
 
 def _choose(counts: NDArray[np.int64], parts: NDArray[np.int64]) -> NDArray[np.int64]:

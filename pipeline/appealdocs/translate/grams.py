@@ -1,4 +1,4 @@
-"""Character n-grams of skeletons as numbers: what the fuzzy index stores and what a query asks for.
+"""Character n-grams of sentences as numbers: what the fuzzy index stores and what a query asks for.
 
 Chinese says in 30 characters what English says in 110, so grams are 2 characters long where the text is mostly Han and 4
 elsewhere. Of the grams of long alphabetic texts only every third is stored (chosen by its hash, so that a query and a

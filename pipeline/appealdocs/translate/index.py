@@ -42,7 +42,7 @@ class Source(Protocol):
     """What the index reads from the database and writes to it."""
 
     def state(self) -> tuple[int, int]: ...
-    def skeletons_after(self, row: int, pair: str, limit: int) -> list[tuple[int, int, str]]: ...
+    def sources_after(self, row: int, pair: str, limit: int) -> list[tuple[int, str]]: ...
     def pairs(self) -> list[str]: ...
     def shards(self) -> list[ShardRow]: ...
     def replace_shards(self, old: Sequence[str], new: ShardRow) -> bool: ...
@@ -51,28 +51,28 @@ class Source(Protocol):
 
 @dataclass(slots=True)
 class _Tail:
-    """The units of a language pair that no shard covers, by key."""
+    """The units of a language pair that no shard covers, by source."""
 
     after: int = 0
     last: int = 0
-    texts: dict[int, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
     _lists: tuple[list[int], list[str]] | None = None
 
-    def add(self, rows: Sequence[tuple[int, int, str]]) -> None:
-        """Take in (id, key, skeleton) of further units."""
-        self.texts.update((key, text) for _, key, text in rows)
+    def add(self, rows: Sequence[tuple[int, str]]) -> None:
+        """Take in (id, source) of further units; of equal sources the last stands for all."""
+        self.rows.update((text, row) for row, text in rows)
         self.last = rows[-1][0]
         self._lists = None
 
     def lists(self) -> tuple[list[int], list[str]]:
-        """Keys and skeletons side by side."""
+        """Rows and sources side by side."""
         if self._lists is None:
-            self._lists = list(self.texts), list(self.texts.values())
+            self._lists = list(self.rows.values()), list(self.rows)
         return self._lists
 
 
 class Index:
-    """Finds candidates for a skeleton. `folder` None: no files, everything is tail (a memory that lives in RAM)."""
+    """Finds candidates for a sentence. `folder` None: no files, everything is tail (a memory that lives in RAM)."""
 
     def __init__(self, source: Source, folder: Path | None, tail: int = TAIL) -> None:
         self._longest_tail = tail
@@ -84,12 +84,12 @@ class Index:
         self._open: dict[str, Shard] = {}
         self._tails: dict[str, _Tail] = {}
 
-    def near(self, skeleton: str, pair: str) -> tuple[list[int], list[str]]:
-        """Keys and skeletons of a language pair worth measuring against `skeleton`."""
+    def near(self, text: str, pair: str) -> tuple[list[int], list[str]]:
+        """Rows and sources of a language pair worth measuring against `text` (all `tidy`)."""
         with self._lock:
-            return self._near(skeleton, pair)
+            return self._near(text, pair)
 
-    def _near(self, skeleton: str, pair: str) -> tuple[list[int], list[str]]:
+    def _near(self, text: str, pair: str) -> tuple[list[int], list[str]]:
         self._refresh()
         tail = self._tails.get(pair) or _Tail()
         shards = [self._open[row.name] for row in self._rows if row.pair == pair]
@@ -97,9 +97,9 @@ class Index:
             return tail.lists()
         from appealdocs.translate import fuzzy
 
-        keys, texts = fuzzy.candidates(shards, skeleton, pair[:2])
-        more_keys, more_texts = tail.lists()
-        return keys + more_keys, texts + more_texts
+        rows, texts = fuzzy.candidates(shards, text, pair[:2])
+        more_rows, more_texts = tail.lists()
+        return rows + more_rows, texts + more_texts
 
     def grow(self) -> None:
         """Make shards of tails that have grown long. Needs no call for right answers, only for fast ones."""
@@ -115,22 +115,22 @@ class Index:
         rows = [row for row in self._source.shards() if row.pair == pair]
         limit = SHARD_ROWS.get(pair[:2], SHARD_ROWS_OTHER)
         after = max((row.last for row in rows), default=0)
-        fresh = self._source.skeletons_after(after, pair, limit)
+        fresh = self._source.sources_after(after, pair, limit)
         if len(fresh) < self._longest_tail:
             return False
         merged: list[ShardRow] = []
         while rows and rows[-1].texts <= 2 * len(fresh) and rows[-1].texts + len(fresh) <= limit:
             merged.append(rows.pop())
-            fresh = self._source.skeletons_after(merged[-1].first - 1, pair, limit + len(fresh))
+            fresh = self._source.sources_after(merged[-1].first - 1, pair, limit + len(fresh))
         return self._write(pair, fresh, [row.name for row in merged]) is not None
 
-    def _write(self, pair: str, fresh: list[tuple[int, int, str]], replaced: Sequence[str]) -> ShardRow | None:
+    def _write(self, pair: str, fresh: list[tuple[int, str]], replaced: Sequence[str]) -> ShardRow | None:
         """A shard of these units in the place of others; None if another process was faster."""
         from appealdocs.translate import shard
 
-        texts = {key: text for _, key, text in fresh}
-        row = ShardRow(f"{pair.replace('>', '-')}-{uuid.uuid4().hex}.shard", pair, fresh[0][0], fresh[-1][0], len(texts))
-        shard.write(self._path(row.name), pair[:2], list(texts), list(texts.values()))
+        rows = {text: number for number, text in fresh}
+        row = ShardRow(f"{pair.replace('>', '-')}-{uuid.uuid4().hex}.shard", pair, fresh[0][0], fresh[-1][0], len(rows))
+        shard.write(self._path(row.name), pair[:2], list(rows.values()), list(rows))
         if self._source.replace_shards(replaced, row):
             return row
         self._path(row.name).unlink(missing_ok=True)
@@ -171,9 +171,9 @@ class Index:
         return rows
 
     def _mend(self, row: ShardRow) -> None:
-        fresh: list[tuple[int, int, str]] = []
+        fresh: list[tuple[int, str]] = []
         after = row.first - 1
-        while page := [u for u in self._source.skeletons_after(after, row.pair, 10_000) if u[0] <= row.last]:
+        while page := [u for u in self._source.sources_after(after, row.pair, 10_000) if u[0] <= row.last]:
             fresh += page
             after = page[-1][0]
         if fresh:
@@ -186,7 +186,7 @@ class Index:
         tail = self._tails.get(pair)
         if tail is None or tail.after != covered:
             tail = self._tails[pair] = _Tail(after=covered, last=covered)
-        while fresh := self._source.skeletons_after(tail.last, pair, 10_000):
+        while fresh := self._source.sources_after(tail.last, pair, 10_000):
             tail.add(fresh)
 
     def _path(self, name: str) -> Path:

@@ -38,7 +38,8 @@ class Store(Protocol):
     def remove(self, ids: Sequence[int]) -> None: ...
     def same_skeleton(self, key: int, source_language: str, target_language: str, source: str) -> list[Unit]: ...
     def same_target(self, key: int, source_language: str, target_language: str) -> list[Unit]: ...
-    def near(self, skeleton: str, source_language: str, target_language: str) -> tuple[list[int], list[str]]: ...
+    def near(self, text: str, source_language: str, target_language: str) -> tuple[list[int], list[str]]: ...
+    def same_source(self, row: int) -> list[Unit]: ...
     def units(self) -> Iterator[Unit]: ...
     def counts(self) -> dict[tuple[str, str, str], int]: ...
     def get_meta(self, name: str) -> str: ...
@@ -173,27 +174,27 @@ class Memory:
         names: Names | None = None,
         zone: ZoneInfo | None = None,
     ) -> list[Match]:
-        """Matches by edit distance between skeletons, best first; among equals the one whose values are nearest.
+        """Matches by edit distance, as rapidfuzz measures it over all segments: best first.
 
-        What only looks exact (values that cannot be carried over) is offered here, with the reason, under 100.
+        A sentence of the same shape whose values can be carried over is exact (100), whatever its distance; one whose
+        values cannot be is offered with the reason.
         """
         from rapidfuzz import process
         from rapidfuzz.distance import Levenshtein
 
-        asked = skeleton(source)
-        keys, texts = self.store.near(asked, source_language, target_language)
-        cutoff = minimum / 100
+        asked = tidy(source)
+        rows, texts = self.store.near(asked, source_language, target_language)
         near = process.extract(
-            asked, texts, scorer=Levenshtein.normalized_similarity, score_cutoff=cutoff, limit=max(40, 4 * limit)
+            asked, texts, scorer=Levenshtein.normalized_similarity, score_cutoff=minimum / 100, limit=max(20, 3 * limit)
         )
-        units: list[tuple[float, float, Unit]] = []
+        units: list[tuple[float, Unit]] = []
         for _, similarity, at in near:
             if len(units) >= limit and similarity < units[limit - 1][0]:
                 break
-            for unit in self.store.same_skeleton(keys[at], source_language, target_language, source):
-                units.append((similarity, Levenshtein.normalized_similarity(source, unit.source), unit))
-        units.sort(key=lambda found: (found[0], found[1], _RANK[found[2].kind], found[2].at), reverse=True)
-        return [_fuzzy(unit, similarity, source, names, zone) for similarity, _, unit in units[:limit]]
+            units += [(similarity, unit) for unit in self.store.same_source(rows[at])]
+        units.sort(key=lambda found: (found[0], _RANK[found[1].kind], found[1].at), reverse=True)
+        shape = skeleton(source)
+        return [_fuzzy(unit, similarity, source, shape, names, zone) for similarity, unit in units[:limit]]
 
     def with_values(self, match: Match, source: str, names: Names | None = None, zone: ZoneInfo | None = None) -> Match:
         """A near match with the values of `source` in its target where they can be carried over; else the match as it is."""
@@ -243,12 +244,15 @@ def _exact(unit: Unit, source: str, names: Names | None, zone: ZoneInfo | None) 
     )  # fmt: skip
 
 
-def _fuzzy(unit: Unit, similarity: float, source: str, names: Names | None, zone: ZoneInfo | None) -> Match:
-    exact = _exact(unit, source, names, zone) if similarity == 1 else None
+def _fuzzy(
+    unit: Unit, similarity: float, source: str, shape: str, names: Names | None, zone: ZoneInfo | None
+) -> Match:
+    alike = similarity == 1 or skeleton(unit.source) == shape
+    exact = _exact(unit, source, names, zone) if alike else None
     if exact is not None:
         return exact
     value, caution = score.percent(similarity), None
-    if similarity == 1:
+    if alike:
         caution = score.NOT_REBOUND
     elif score.says_opposite(unit.source, source, unit.source_language):
         value, caution = min(value, score.NEGATION_CAP), score.OPPOSITE

@@ -1,10 +1,10 @@
-"""One immutable file of the fuzzy index: skeletons of one language with their gram postings, memory-mapped.
+"""One immutable file of the fuzzy index: sources of one language pair with their gram postings, memory-mapped.
 
 A shard is derived data. It is written beside its final name, synced and renamed, and it counts only once the database
 names it, so a process killed at any moment leaves a file that nobody reads, never a wrong answer.
 
     header (JSON, 4096 bytes): magic, language, count, sizes
-    keys      int64[n]     skeleton key of each text (`unit.key` in the database)
+    rows      int64[n]     a row of the database for each text
     offsets   uint32[n+1]  where each text begins in `texts`
     grams     uint32[g]    sorted gram hashes
     starts    uint32[g+1]  where the postings of each gram begin
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MAGIC = "appealdocs-shard-2"
+MAGIC = "appealdocs-shard-3"
 _HEADER_BYTES = 4096
-_ARRAYS = (("keys", "int64"), ("offsets", "uint32"), ("grams", "uint32"), ("starts", "uint32"), ("postings", "uint32"))
+_ARRAYS = (("rows", "int64"), ("offsets", "uint32"), ("grams", "uint32"), ("starts", "uint32"), ("postings", "uint32"))
 
 
 class BrokenShard(Exception):
     """The file is not a whole shard of this version: the index is built anew from the database (never shown to people)."""
 
 
-def write(path: Path, language: str, keys: Sequence[int], texts: Sequence[str]) -> None:
-    """Write a shard of these skeletons (distinct, fewer than 2**32 bytes of text)."""
+def write(path: Path, language: str, rows: Sequence[int], texts: Sequence[str]) -> None:
+    """Write a shard of these texts (distinct, fewer than 2**32 bytes of text)."""
     import numpy as np
 
     from appealdocs.translate import grams
@@ -52,7 +52,7 @@ def write(path: Path, language: str, keys: Sequence[int], texts: Sequence[str]) 
     first[1:] = gram_of[1:] != gram_of[:-1]
     encoded = [text.encode("utf-8") for text in texts]
     arrays: dict[str, NDArray[Any]] = {
-        "keys": np.asarray(keys, dtype=np.int64),
+        "rows": np.asarray(rows, dtype=np.int64),
         "offsets": np.concatenate(([0], np.cumsum([len(e) for e in encoded]))).astype(np.uint32),
         "grams": gram_of[first],
         "starts": np.append(np.flatnonzero(first), len(pairs)).astype(np.uint32),
@@ -103,14 +103,14 @@ class Shard:
         except (OSError, ValueError, KeyError) as error:
             raise BrokenShard(str(error)) from error
         self._texts_at = at
-        self.keys: NDArray[np.int64] = views["keys"]
+        self.rows: NDArray[np.int64] = views["rows"]
         self.offsets: NDArray[np.uint32] = views["offsets"]
         self.grams: NDArray[np.uint32] = views["grams"]
         self.starts: NDArray[np.uint32] = views["starts"]
         self.postings: NDArray[np.uint32] = views["postings"]
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.rows)
 
     def ranges(self, hashes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where the postings of each gram begin and end (begin = end for a gram that is not there)."""
@@ -127,13 +127,13 @@ class Shard:
         return begin, end
 
     def lengths(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The lengths in bytes of the skeletons with these numbers."""
+        """The lengths in bytes of the texts with these numbers."""
         import numpy as np
 
         return self.offsets[numbers + 1].astype(np.int64) - self.offsets[numbers].astype(np.int64)
 
     def texts(self, numbers: NDArray[np.int64]) -> list[str]:
-        """The skeletons with these numbers."""
+        """The texts with these numbers."""
         begins = (self.offsets[numbers].astype("int64") + self._texts_at).tolist()
         ends = (self.offsets[numbers + 1].astype("int64") + self._texts_at).tolist()
         whole = self._map

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from appealdocs.errors import MissingPart, PartFailed
 from appealdocs.model.text import Text2
 from appealdocs.translate.keys import fingerprint, key_of
-from appealdocs.translate.skeleton import skeleton
+from appealdocs.translate.skeleton import skeleton, tidy
 from appealdocs.translate.unit import Unit
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ class SqlStore:
             s.Column("target_key", s.BigInteger, nullable=False, index=True),
             s.Column("print", s.BigInteger, nullable=False, unique=True),
             *text,
-            s.Column("skeleton", s.Text, nullable=False),
             s.Column("search", s.Text, nullable=False),
             s.Index("unit_search", "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}),
         )  # fmt: skip
@@ -147,22 +146,29 @@ class SqlStore:
             order=u.id, limit=200,
         )  # fmt: skip
 
-    def near(self, skeleton: str, source_language: str, target_language: str) -> tuple[list[int], list[str]]:
+    def same_source(self, row: int) -> list[Unit]:
+        u, v = self._unit.c, self._unit.alias("v").c
+        return self._units(
+            v.id == row, u.key == v.key, u.source == v.source, u.source_language == v.source_language,
+            u.target_language == v.target_language, order=u.id, limit=50,
+        )  # fmt: skip
+
+    def near(self, text: str, source_language: str, target_language: str) -> tuple[list[int], list[str]]:
         s, u = self._sqlalchemy, self._unit.c
-        asked = spelled(skeleton)
+        asked = spelled(text)
         query = (
-            s.select(u.key, u.skeleton)
+            s.select(s.func.min(u.id), u.source)
             .where(
                 u.search.op("%")(asked), u.source_language == source_language, u.target_language == target_language
             )
-            .group_by(u.key, u.skeleton, u.search)
-            .order_by(s.func.similarity(u.search, asked).desc(), u.key)
+            .group_by(u.source, u.search)
+            .order_by(s.func.similarity(u.search, asked).desc(), u.source)
             .limit(_NEAR)
         )
         with self._connected() as connection:
             connection.execute(s.text(f"SET LOCAL pg_trgm.similarity_threshold = {_THRESHOLD}"))
             rows = connection.execute(query).all()
-        return [key for key, _ in rows], [text for _, text in rows]
+        return [row for row, _ in rows], [tidy(source) for _, source in rows]
 
     def units(self) -> Iterator[Unit]:
         last = 0
@@ -197,12 +203,10 @@ class SqlStore:
 
 
 def _row(unit: Unit) -> dict[str, int | str]:
-    text = skeleton(unit.source)
     return {
-        "key": key_of(unit.source_language, text),
+        "key": key_of(unit.source_language, skeleton(unit.source)),
         "target_key": key_of(unit.target_language, skeleton(unit.target)),
         "print": fingerprint(unit),
         **{name: getattr(unit, name) for name in _FIELDS},
-        "skeleton": text,
-        "search": spelled(text),
+        "search": spelled(tidy(unit.source)),
     }

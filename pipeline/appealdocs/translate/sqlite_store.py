@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from appealdocs.errors import BadInput, PartFailed
@@ -28,8 +29,7 @@ CREATE TABLE IF NOT EXISTS unit (
   source TEXT NOT NULL, target TEXT NOT NULL,
   source_language TEXT NOT NULL, target_language TEXT NOT NULL,
   kind TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
-  previous TEXT NOT NULL, next TEXT NOT NULL, procedure TEXT NOT NULL, note TEXT NOT NULL,
-  skeleton TEXT NOT NULL
+  previous TEXT NOT NULL, next TEXT NOT NULL, procedure TEXT NOT NULL, note TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS shard (
   name TEXT PRIMARY KEY, pair TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, texts INTEGER NOT NULL
@@ -43,7 +43,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS unit_print ON unit (print);
 """
 _INSERT = (
     "INSERT INTO unit (key, target_key, print, source, target, source_language, target_language, kind, who, at,"
-    " previous, next, procedure, note, skeleton) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (print) DO UPDATE SET"
+    " previous, next, procedure, note) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (print) DO UPDATE SET"
     " target=excluded.target, target_key=excluded.target_key, kind=excluded.kind, who=excluded.who, at=excluded.at,"
     " procedure=excluded.procedure, note=excluded.note"
 )
@@ -107,9 +107,9 @@ class SqliteStore:
         connection.execute("BEGIN IMMEDIATE")
         rows = connection.execute("SELECT id, source_language, source, target_language, target FROM unit")
         connection.executemany(
-            "UPDATE unit SET skeleton=?, key=?, target_key=? WHERE id=?",
+            "UPDATE unit SET key=?, target_key=? WHERE id=?",
             (
-                (text := skeletons.skeleton(source), key_of(a, text), key_of(b, skeletons.skeleton(target)), row)
+                (key_of(a, skeletons.skeleton(source)), key_of(b, skeletons.skeleton(target)), row)
                 for row, a, source, b, target in rows.fetchall()
             ),
         )
@@ -165,9 +165,20 @@ class SqliteStore:
             ).fetchall()
         return [Unit(*row) for row in rows]
 
-    def near(self, skeleton: str, source_language: str, target_language: str) -> tuple[list[int], list[str]]:
-        """Keys and skeletons of the sources worth measuring against this skeleton."""
-        return self.index.near(skeleton, f"{source_language}>{target_language}")
+    def near(self, text: str, source_language: str, target_language: str) -> tuple[list[int], list[str]]:
+        """The sources worth measuring against this one: row of a unit with it, and the source (`tidy`)."""
+        return self.index.near(text, f"{source_language}>{target_language}")
+
+    def same_source(self, row: int) -> list[Unit]:
+        """The unit in this row and others of its languages with the very same source; none if it is gone."""
+        with self._lock:
+            rows = self._connection.execute(
+                f"SELECT {', '.join('u.' + name for name in _COLUMNS.split(', '))} FROM unit AS v JOIN unit AS u ON"  # noqa: S608
+                " u.key=v.key AND u.source=v.source AND u.source_language=v.source_language"
+                " AND u.target_language=v.target_language WHERE v.id=? LIMIT 50",
+                (row,),
+            ).fetchall()
+        return [Unit(*found) for found in rows]
 
     def units(self) -> Iterator[Unit]:
         """All units in the order they came, in bounded memory."""
@@ -210,14 +221,14 @@ class SqliteStore:
             version = self._connection.execute("PRAGMA data_version").fetchone()[0]
             return version, self._connection.total_changes
 
-    def skeletons_after(self, row: int, pair: str, limit: int) -> list[tuple[int, int, str]]:
-        """(id, key, skeleton) of the units of a language pair (`zh>en`) after a row, oldest first."""
+    def sources_after(self, row: int, pair: str, limit: int) -> list[tuple[int, str]]:
+        """(id, source) of the units of a language pair (`zh>en`) after a row, oldest first; sources `tidy`."""
         with self._lock:
-            return self._connection.execute(
-                "SELECT id, key, skeleton FROM unit WHERE source_language=? AND target_language=? AND id>?"
-                " ORDER BY id LIMIT ?",
+            rows = self._connection.execute(
+                "SELECT id, source FROM unit WHERE source_language=? AND target_language=? AND id>? ORDER BY id LIMIT ?",
                 (*pair.split(">"), row, limit),
             ).fetchall()
+        return [(number, skeletons.tidy(source)) for number, source in rows]
 
     def pairs(self) -> list[str]:
         """The language pairs that occur."""
@@ -255,6 +266,12 @@ class SqliteStore:
             connection.execute("DELETE FROM shard WHERE name=?", (name,))
 
 
+@lru_cache(maxsize=64)
+def _skeleton(text: str) -> str:
+    """Kept for a moment: a sentence comes once for each language it was translated into."""
+    return skeletons.skeleton(text)
+
+
 class _Transaction:
     """BEGIN IMMEDIATE … COMMIT, rolled back on any error; a locked file becomes a message for the person."""
 
@@ -276,12 +293,10 @@ class _Transaction:
 
 
 def _row(unit: Unit) -> tuple[int | str, ...]:
-    text = skeletons.skeleton(unit.source)
     return (
-        key_of(unit.source_language, text),
+        key_of(unit.source_language, _skeleton(unit.source)),
         key_of(unit.target_language, skeletons.skeleton(unit.target)),
         fingerprint(unit),
         unit.source, unit.target, unit.source_language, unit.target_language,
         unit.kind, unit.who, unit.at, unit.previous, unit.next, unit.procedure, unit.note,
-        text,
     )  # fmt: skip

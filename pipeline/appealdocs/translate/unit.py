@@ -51,8 +51,8 @@ class Change:
 class Match:
     """An answer of the memory.
 
-    `score` as users of CAT tools know it: 101 exact with the same neighbours, 100 exact, below that the share of
-    characters that agree, values not counted. `target` is adapted to the values of the text looked up where that was
+    `score` as users of CAT tools know it: 101 exact with the same neighbours, 100 exact (values apart, which are carried
+    over), below that the share of characters that agree. `target` is adapted to the values of the text looked up where that was
     possible (`adapted`). `safe`: the target needs no change of grammar either (plural forms agree). `caution` says why
     a match that looks exact is none, or what to look at.
     """
