@@ -65,29 +65,45 @@ def first_match(text: str, patterns: Iterable[str]) -> str:
     return ""
 
 
+ALWAYS_APART = "property"
+"""A subject that is another issue beside any other."""
+
+
 def one_issue(context: Context, params: Params) -> Iterator[Hit]:
-    """Titles and problems of the ticket speak of one subject only; `subjects` maps a subject to its words by language."""
+    """The ticket is about one issue: its points share a subject, and no problem speaks of two rates.
+
+    `subjects` maps a subject to its name and words by language, `metrics` a rate to its words. Issues named in `wide` may
+    speak of several subjects; infringement is another issue even there.
+    """
     subjects: Mapping[str, Any] = params["subjects"]
-    by_point: dict[int, set[str]] = {}
+    wide = context.case.issue in params["wide"]
+    by_point = _subjects(context, {key: entry["words"] for key, entry in subjects.items()}, ("title", "problem"))
+    points = sorted(by_point)
+    for n, index in enumerate(points):
+        for other in points[:n]:
+            apart = by_point[other].isdisjoint(by_point[index])
+            if apart and (not wide or ALWAYS_APART in by_point[other] | by_point[index]):
+                yield Hit(context.at(f"points[{index}]"), _two(subjects, by_point[other], by_point[index], other, index))
+                return
+    for index, rates in sorted(_subjects(context, params["metrics"], ("problem",)).items()):
+        first, *more = sorted(rates)
+        if more and not wide:
+            yield Hit(context.at(f"points[{index}].problem"), _two(subjects, {first}, {more[0]}, index, index))
+            return
+
+
+def _subjects(context: Context, words: Mapping[str, Any], parts: Sequence[str]) -> dict[int, set[str]]:
+    """The subjects that each point's segments of the given parts speak of."""
+    found: dict[int, set[str]] = {}
     for segment in context.segments("points["):
-        if segment.part not in ("title", "problem"):
+        if segment.part not in parts:
             continue
         index = int(segment.field.split("[", 1)[1].split("]", 1)[0])
         for lang, text in context.texts(segment):
-            for subject, entry in subjects.items():
-                if first_match(text, entry["words"].get(lang, ())):
-                    by_point.setdefault(index, set()).add(subject)
-    points = sorted(by_point)
-    for n, index in enumerate(points):
-        rivals = [other for other in points[:n] if by_point[other].isdisjoint(by_point[index])]
-        if rivals:
-            yield Hit(context.at(f"points[{index}]"), _two(subjects, by_point[rivals[0]], by_point[index], rivals[0], index))
-            return
-    for index in points:
-        ranked = sorted(by_point[index] & set(params["metrics"]))
-        if len(ranked) > 1:
-            yield Hit(context.at(f"points[{index}].problem"), _two(subjects, {ranked[0]}, {ranked[1]}, index, index))
-            return
+            for subject, patterns in words.items():
+                if first_match(text, patterns.get(lang, ())):
+                    found.setdefault(index, set()).add(subject)
+    return found
 
 
 def _two(subjects: Mapping[str, Any], a: set[str], b: set[str], i: int, j: int) -> dict[str, Any]:
