@@ -267,6 +267,65 @@ def batch_one(job: Job) -> tuple[int, str, Mapping[str, Any], Sequence[str]]:
     return status, done, summary, why
 
 
+def init_case(
+    procedure: str, folder: Path, workspace: Workspace, notice: Path | None = None, platform: str = "", site: str = "", issue: str = ""
+) -> Path:
+    """A new case folder, filled from the notice where there is one. Raises UsageError, BadInput, Refused."""
+    from appealdocs.intake.form import Start
+    from appealdocs.intake.start import make, notice_of
+    from appealdocs.packs import load_pack
+
+    pack = load_pack(procedure, workspace, platform)
+    said = notice_of(notice, pack) if notice else None
+    name = f"notice{notice.suffix.lower()}" if notice else ""
+    read_site = next((s for s in pack.sites if said and s in said.text), "")
+    start = Start(procedure, folder.name, pack, platform, site or read_site, issue, said, name)
+    return make(folder, start, notice).folder
+
+
+@dataclass(frozen=True, slots=True)
+class FromExport:
+    """What `init --defects` made and said: lines in English and in Chinese."""
+
+    folders: tuple[Path, ...]
+    lines: tuple[list[str], list[str]]
+
+
+def init_from_export(
+    procedure: str, root: Path, workspace: Workspace, export: Path, platform: str = "", site: str = ""
+) -> FromExport:
+    """One folder for each order of a defect export that is worth an appeal; the others are named with the reason."""
+    from appealdocs.check.replay import eligible, replay_all
+    from appealdocs.intake.start import export_of, folder_name, from_row, make
+    from appealdocs.packs import load_pack
+
+    pack = load_pack(procedure, workspace, platform)
+    read = export_of(export)
+    chances = eligible(read.rows, pack)
+    rows = {row["order"]: row for row in reversed(read.rows)}
+    folders, en, zh = [], [], []
+    if read.unknown:
+        en.append(f"Columns not recognised: {', '.join(read.unknown)}")
+        zh.append(f"未识别的列：{'、'.join(read.unknown)}")
+    for chance in chances:
+        if not chance.worth:
+            en.append(f"no   {chance.order}: {chance.why.en}")
+            zh.append(f"不值 {chance.order}：{chance.why.zh}")
+            continue
+        start = from_row(procedure, pack, rows[chance.order], chance.issue, chance.why, chance.lacks, site)
+        made = make(root / folder_name(chance.order), start)
+        folders.append(made.folder)
+        en.append(f"yes  {chance.order}: {chance.why.en}; fetch {', '.join(chance.lacks)} -> {made.folder}")
+        zh.append(f"可申 {chance.order}：{chance.why.zh}；需准备 {'、'.join(chance.lacks)} -> {made.folder}")
+    for replayed in replay_all(pack, read.rows, [c.order for c in chances if c.worth]):
+        en.append(f"{replayed.metric}: {replayed.before:.2f} % now, {replayed.after:.2f} % if all succeed ({replayed.formula.en})")
+        zh.append(f"{replayed.metric}：目前 {replayed.before:.2f} %，全部成功后 {replayed.after:.2f} %（{replayed.formula.zh}）")
+        for effect in replayed.effects[:10]:
+            en.append(f"     {effect.order}: {effect.after:.2f} % if this one succeeds")
+            zh.append(f"     {effect.order}：仅此单成功后 {effect.after:.2f} %")
+    return FromExport(tuple(folders), (en, zh))
+
+
 def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:
     """The clocks of every readable case at or below `root`, most urgent first; what is done comes last."""
     from appealdocs.casefolder import case_folders

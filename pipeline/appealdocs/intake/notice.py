@@ -18,6 +18,9 @@ from appealdocs.model.pack import Pack
 from appealdocs.model.reading import Reading
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
+_LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s|[A-ZА-ЯЁ][\w /-]{2,30}:\s)")
+"""A line that begins something new: a number or a label with a colon."""
+_SKU = re.compile(r"\b(?=[A-Z0-9._-]*\d)[A-Z0-9][A-Z0-9._-]{3,}")
 MAX_TEXT = 200_000
 """Characters of a notice that are searched; a notice is a page or two."""
 
@@ -32,7 +35,7 @@ def read_notice(reading: Reading, pack: Pack) -> Notice:
         reading.path, text,
         points=tuple(_points(pages, patterns)),
         orders=tuple(_all(pages, patterns.get("order", ()))),
-        skus=tuple(_all(pages, patterns.get("sku", ()))),
+        skus=tuple(_skus(pages, patterns)),
         deadline=_moment(deadline, pack) if deadline else None,
         deadline_read=deadline,
         received=_first(pages, patterns.get("date", ())),
@@ -93,11 +96,42 @@ def _points(pages: list[tuple[int, str]], patterns: Mapping[str, Any]) -> Iterat
         following = heads[i + 1] if i + 1 < len(heads) else None
         end = following[1].start() if following and following[0] == number else len(text)
         body = [(number, text[match.end() : end])]
-        clause, when = _first(body, patterns.get("clause", ())), _first(body, patterns.get("violated", ()))
+        when = _first(body, patterns.get("violated", ()))
         yield NoticePoint(
-            code, " ".join((match.groupdict().get("title") or "").split()), clause.value if clause else "",
-            tuple(r.value for r in _all(body, patterns.get("sku", ()))), when.value if when else "", number,
+            code, " ".join((match.groupdict().get("title") or "").split()), _whole(body[0][1], patterns.get("clause", ())),
+            tuple(r.value for r in _skus(body, patterns)), when.value if when else "", number,
         )
+
+
+def _whole(text: str, patterns: Any) -> str:
+    """A clause with the lines that it runs on over: a quotation cut in the middle would say something else."""
+    match = next((m for pattern in patterns for m in re.finditer(pattern, text, _FLAGS)), None)
+    if match is None:
+        return ""
+    lines = [_value(match)]
+    for line in text[match.end() :].split("\n")[1:]:
+        if lines[-1].endswith((".", "。")) or not line.strip() or "\t" in line or _LABEL.match(line):
+            break
+        lines.append(line.strip())
+    return " ".join(lines)
+
+
+def _skus(pages: list[tuple[int, str]], patterns: Mapping[str, Any]) -> Iterator[Read]:
+    """Every SKU on a line that names SKUs; order ids that stand there too are none."""
+    seen = set()
+    for number, text in pages:
+        for pattern in patterns.get("sku", ()):
+            for match in re.finditer(pattern, text[:MAX_TEXT], _FLAGS):
+                at = _at(match)
+                if "\n" in text[match.start() : at].strip("\n"):
+                    continue
+                end = text.find("\n", at)
+                for word in _SKU.findall(text[at : end if end >= 0 else None]):
+                    sku = word.rstrip(".-_")
+                    order = any(re.fullmatch(p, sku, _FLAGS) for p in patterns.get("order", ()))
+                    if sku not in seen and not order:
+                        seen.add(sku)
+                        yield Read(sku, number, _line(text, at))
 
 
 def _numbered(pages: list[tuple[int, str]], block: Any) -> Iterator[tuple[str, Read]]:

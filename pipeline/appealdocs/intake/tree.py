@@ -72,7 +72,7 @@ def _plain(node: yaml.Node | None, path: str, lines: dict[str, int], faults: lis
         return None
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
-        empty = node.style is None and node.value in ("", "~", "null", "Null", "NULL")
+        empty = not node.style and node.value in ("", "~", "null", "Null", "NULL")
         return None if empty else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, f"{path}[{i}]", lines, faults, file) for i, child in enumerate(node.value)]

@@ -1,0 +1,204 @@
+"""A new case.yaml, full of comments: what a notice or an export says is filled in, what could not be read is a commented blank."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from appealdocs.exports import Row
+from appealdocs.facts.dates import moments
+from appealdocs.model.dossier import Notice, Read
+from appealdocs.model.pack import Pack
+
+_BLANKS = {
+    "site": "one of: {sites} / 站点",
+    "issue": "one of: {issues} / 问题类型",
+    "received": "when the notice arrived, with offset / 通知到达时间，带时区，如 2026-03-12T09:00:00+04:00",
+    "platform_case": "Case ID, ticket number or Reference ID / 平台工单号",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is known before the first draft of a case."""
+
+    procedure: str
+    reference: str
+    pack: Pack
+    platform: str = ""
+    site: str = ""
+    issue: str = ""
+    notice: Notice | None = None
+    notice_file: str = ""
+    row: Row | None = None
+    """A line of a defect export: the one order that the case is about."""
+    why: str = ""
+    lacks: Sequence[str] = field(default=())
+
+
+def case_yaml(start: Start) -> str:
+    """The text of a new case.yaml. Every value that was read names page and quoted words (or the export's line)."""
+    lines = ["# Made by 'appealdocs init'. Lines that begin with # are blanks or notes: fill in, delete the #.",
+             "# 由 appealdocs init 生成；以 # 开头的是空白或说明，填写后去掉 #。"]
+    if start.why:
+        lines.append(f"# {start.why}")
+    lines.append(_said("procedure", start.procedure))
+    if start.pack.platforms:
+        lines.append(_said("platform", start.platform) if start.platform else f"# platform:   # {', '.join(start.pack.platforms)}")
+    lines.append(_said("reference", start.reference))
+    lines += [_or_blank("site", start.site, start), _or_blank("issue", start.issue, start)]
+    lines += list(_from_notice(start))
+    lines += ["", "seller:   # or a file of the workspace: seller: lanting.yaml / 也可写工作区中的文件名",
+              '  legal_name: ""', '  legal_name_zh: ""', '  store: ""', "  # address: {zh: , en: , ru: }",
+              "  # licence: {number: , kind: business-licence}   # trade-licence, commercial-registration, business-licence",
+              "  # representative: {name: {zh: , en: , ru: }, title: {zh: , en: , ru: }}", "  # email:",
+              "  # logo: seller/logo.png   # stamp: seller/stamp.png   # signature: seller/signature.png",
+              "  # former_names: []   # an empty list says 'none' / 空列表 = 明确声明“无”", "  # other_accounts: []"]
+    lines += ["", *_orders(start), "", *_points(start), "", *_required(start)]
+    lines += ["# request: {zh: }   # the one concrete request / 唯一、具体的请求（写明订单、SKU 或权限）", "", *_evidence(start)]
+    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+def _said(key: str, value: str, note: str = "", indent: str = "") -> str:
+    return f"{indent}{key}: {_scalar(value)}" + (f"   # {note}" if note else "")
+
+
+def _scalar(value: str) -> str:
+    """A YAML scalar: plain where nothing can go wrong, else double-quoted (JSON strings are YAML)."""
+    safe = value and all(c.isalnum() and c.isascii() or c in "-_./+:" for c in value) and value[0].isalpha() and not value.endswith(":")
+    return value if safe and value.lower() not in ("yes", "no", "true", "false", "null", "on", "off") else json.dumps(value, ensure_ascii=False)
+
+
+def _or_blank(key: str, value: str, start: Start, note: str = "") -> str:
+    if value:
+        return _said(key, value, note)
+    hint = _BLANKS[key].format(sites=", ".join(start.pack.sites), issues=", ".join(start.pack.issues))
+    return f"# {key}:   # {hint}"
+
+
+def _quoted(read: Read) -> str:
+    page = f"page {read.page}: " if read.page else ""
+    words = read.quote or read.value
+    return f"{page}“{words[:120]}”"
+
+
+def _from_notice(start: Start) -> Iterator[str]:
+    notice = start.notice
+    if notice is None:
+        yield _or_blank("received", "", start)
+        yield _or_blank("platform_case", "", start)
+        return
+    yield _said("notice", start.notice_file)
+    received = _moment(notice.received.value, start.pack) if notice.received else None
+    yield _said("received", received, _quoted(notice.received)) if received and notice.received else _or_blank("received", "", start)
+    if notice.deadline and notice.deadline_read:
+        yield f"deadline: {notice.deadline.isoformat()}   # {_quoted(notice.deadline_read)}"
+    if notice.platform_case:
+        yield _said("platform_case", notice.platform_case.value, _quoted(notice.platform_case))
+    else:
+        yield _or_blank("platform_case", "", start)
+    if notice.final_warning:
+        yield f"final_warning: true   # {_quoted(notice.final_warning)}"
+    for number, error in enumerate(notice.errors):
+        yield "errors:" if number == 0 else ""
+        yield f"- {_scalar(error.value)}   # {_quoted(error)}"
+
+
+def _moment(text: str, pack: Pack) -> str:
+    """A time as ISO text with the platform's offset, a date as ISO text, "" where it cannot be read."""
+    for mention in moments(text):
+        value = mention.fact.value
+        if isinstance(value, datetime):
+            return (value if value.tzinfo else value.replace(tzinfo=ZoneInfo(pack.zone))).isoformat()
+        if isinstance(value, date):
+            return value.isoformat()
+    return ""
+
+
+_ORDER_FIELDS = {
+    "tracking": "tracking", "carrier": "carrier", "ordered": "date", "promised_dispatch": "promised", "dispatched": "dispatched",
+    "first_scan": "scanned", "delivered": "delivered", "complaint": "complaint", "first_reply": "first_reply", "platform_status": "status",
+}
+_TIMES = ("ordered", "promised_dispatch", "dispatched", "first_scan", "delivered", "complaint", "first_reply")
+
+
+def _orders(start: Start) -> Iterator[str]:
+    blanks = ["label_created", "signed_by"]
+    if start.row is not None:
+        row = start.row
+        yield "orders:"
+        yield _said("- id", row["order"], f"line {row.number} of the export / 导出文件第 {row.number} 行")
+        if row["sku"]:
+            yield f"  skus: [{_scalar(row['sku'])}]"
+        for key, column in _ORDER_FIELDS.items():
+            value = row[column]
+            if key in _TIMES and value:
+                moment = row.moment(column)
+                aware = moment.replace(tzinfo=moment.tzinfo or ZoneInfo(start.pack.zone)) if isinstance(moment, datetime) else moment
+                note = "no zone in the export: taken as the platform's / 导出未写时区，按平台时区" if isinstance(moment, datetime) and not moment.tzinfo else ""
+                yield f"  {key}: {aware.isoformat()}" + (f"   # {note}" if note else "") if aware else f"  # {key}:   # cannot be read: {value}"
+            elif value:
+                yield _said(key, value, indent="  ")
+            else:
+                blanks.append(key)
+        amount = row.number_of("amount")
+        if amount is not None and len(row["currency"]) == 3:
+            yield f"  amount: {{value: {amount}, currency: {row['currency'].upper()}}}"
+        yield f"  # also: {', '.join(blanks)}"
+        return
+    reads = start.notice.orders if start.notice else ()
+    yield "orders:" if reads else "# orders:   # id, tracking, carrier, skus, ordered, promised_dispatch, dispatched, first_scan, delivered ..."
+    for read in reads:
+        yield _said("- id", read.value, _quoted(read))
+
+
+def _points(start: Start) -> Iterator[str]:
+    notice = start.notice
+    known = [(p.code, p.title, p.clause, p.skus, p.date, p.page) for p in notice.points] if notice else []
+    known += [(number, read.value, "", (), "", read.page) for number, read in notice.reasons] if notice else []
+    if notice and notice.reasons:
+        yield "rejection:"
+        yield "  reasons:"
+        for number, read in notice.reasons:
+            yield f"  - {{number: {_scalar(number)}, text: {_scalar(read.value)}}}   # {_quoted(read)}"
+    yield "points:   # what the letter answers, in the notice's order / 按通知顺序逐点回应"
+    for code, title, clause, skus, violated, page in known or [("", "", "", (), "", None)]:
+        yield _said("- code", code, f"page {page}" if page else "") if code else "- # code:   # the platform's own number, if it has one"
+        if title:
+            yield f"  title: {{en: {_scalar(title)}}}" if start.pack.language == "en" else f"  title: {_scalar(title)}"
+        if clause:
+            yield _said("clause", clause, indent="  ")
+        if skus:
+            yield f"  skus: [{', '.join(map(_scalar, skus))}]"
+        when = _moment(violated, start.pack) if violated else ""
+        if when:
+            yield f"  date: {when[:10]}"
+        for part, words in (("problem", "发生了什么"), ("cause", "根本原因：谁、何处、多少、何时"), ("action", "已经做了什么，附日期"), ("prevention", "今后如何防止")):
+            yield f"  {part}:   # {words}; a claim: {{zh: ..., evidence: [E1]}} or {{clause: ..., with: {{...}}}}"
+
+
+def _required(start: Start) -> Iterator[str]:
+    if start.notice and start.notice.required:
+        yield "required:   # as the notice lists it / 通知要求的材料"
+        for number, read in start.notice.required:
+            yield f"- {{number: {_scalar(number)}, text: {_scalar(read.value)}}}   # {_quoted(read)}"
+
+
+def _evidence(start: Start) -> Iterator[str]:
+    yield "# evidence: what to fetch / 需要准备的证据"
+    yield "# evidence:"
+    groups = evidence_groups(start.pack, start.issue)
+    order = start.row["order"] if start.row is not None else ""
+    for number, group in enumerate(groups, 1):
+        at = f", order: {_scalar(order)}" if order else ""
+        yield f"# - {{id: E{number}, file: evidence/, type: {group[0]}{at}, date: , shows: {{zh: }}}}" + (f"   # or / 或 {', '.join(group[1:])}" if group[1:] else "")
+
+
+def evidence_groups(pack: Pack, issue: str) -> list[Sequence[str]]:
+    """The required evidence types of an issue, each group one or its alternatives; every issue's where none is named."""
+    entries: Mapping[str, Mapping[str, Sequence[Sequence[str]]]] = pack.data.get("evidence", {})
+    chosen: Iterable[str] = [issue] if issue in entries else list(entries)[:1]
+    return [group for key in chosen for group in entries[key].get("required", ())]

@@ -1,0 +1,128 @@
+"""`init`: new case folders, written whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from appealdocs.errors import BadInput, Fault, Refused, UsageError
+from appealdocs.exports import Export, Row
+from appealdocs.exports import read as read_export
+from appealdocs.intake.form import Start, case_yaml, evidence_groups
+from appealdocs.intake.notice import read_notice
+from appealdocs.model.dossier import Notice
+from appealdocs.model.pack import Pack
+from appealdocs.model.text import Text2
+from appealdocs.reading.expect import Expect
+from appealdocs.reading.read import read as read_file
+
+MAX_EXPORT = 100_000_000
+"""Bytes of an export that are read."""
+
+
+def notice_of(path: Path, pack: Pack) -> Notice:
+    """What a notice says: PDF (text layer or scan), image or pasted text. Raises UsageError, BadInput where nothing can be read."""
+    if not path.is_file():
+        raise UsageError(Text2(f"{path} is no file", f"{path} 不是文件"))
+    reading = read_file(path, path.name, Expect(languages=(pack.language,)))
+    if not reading.text.strip():
+        why = ", ".join(t.kind for t in reading.troubles) or "no text"
+        raise BadInput(
+            Text2(f"nothing can be read in {path.name} ({why})", f"无法从 {path.name} 读取内容（{why}）"),
+            [Fault(Text2("no readable text", "没有可读的文字"), path.name)],
+            Text2("Paste the notice's text into a .txt file and give that.", "请把通知文字粘贴到 .txt 文件后再试。"),
+        )
+    return read_notice(reading, pack)
+
+
+def export_of(path: Path) -> Export:
+    """The rows of a defect export (CSV or XLSX). Raises UsageError, BadInput where it holds no column of order ids."""
+    if not path.is_file():
+        raise UsageError(Text2(f"{path} is no file", f"{path} 不是文件"))
+    if path.stat().st_size > MAX_EXPORT:
+        raise BadInput(Text2(f"{path.name} is larger than 100 MB", f"{path.name} 超过 100 MB"))
+    export = read_export(_sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else path.read_bytes())
+    if not export.rows:
+        raise BadInput(
+            Text2(f"{path.name} has no rows with an order id", f"{path.name} 中没有带订单号的行"),
+            [Fault(Text2("no column of order ids was found", "没有找到订单号列"), path.name, 1, allowed=("order id", "订单号", "номер заказа"))],
+        )
+    return export
+
+
+def _sheet(path: Path) -> str:
+    """The first sheet of a workbook as CSV text; formulas give their stored values."""
+    import csv
+    import io
+    import zipfile
+
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise BadInput(Text2(f"{path.name} is no workbook", f"{path.name} 不是有效的工作簿")) from error
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for row in book.worksheets[0].iter_rows(max_row=200_001, values_only=True):
+        writer.writerow(["" if v is None else v for v in row])
+    book.close()
+    return text.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A folder that was made."""
+
+    folder: Path
+    fetch: Path
+
+
+def make(folder: Path, start: Start, notice: Path | None = None) -> Made:
+    """Make one case folder: case.yaml, the notice, and FETCH.md with the evidence to fetch. Raises Refused where it exists."""
+    if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
+        raise Refused(
+            Text2(f"{folder} exists and is not empty", f"{folder} 已存在且非空"), Text2("Choose another name.", "请换一个名称。")
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".init-", dir=folder.parent))
+    try:
+        (draft / "evidence").mkdir()
+        if notice is not None:
+            shutil.copyfile(notice, draft / start.notice_file)
+        (draft / "case.yaml").write_text(case_yaml(start), encoding="utf-8")
+        (draft / "FETCH.md").write_text(fetch_list(start), encoding="utf-8")
+        draft.chmod(0o755)
+        if folder.exists():
+            folder.rmdir()
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return Made(folder, folder / "FETCH.md")
+
+
+def fetch_list(start: Start) -> str:
+    """The evidence to fetch and where in the portal, in Chinese and English."""
+    lines = ["# 需要准备的证据 / Evidence to fetch", ""]
+    for group in evidence_groups(start.pack, start.issue):
+        lines.append(f"- [ ] {' / '.join(group)}")
+    lines += [f"- [ ] {kind}" for kind in start.lacks if kind not in str(evidence_groups(start.pack, start.issue))]
+    lines += ["", "# 后台路径 / In the portal", ""]
+    for number, step in enumerate(start.pack.channel, 1):
+        path = f" ({step.path})" if step.path else ""
+        lines.append(f"{number}. {step.do.zh} / {step.do.en}{path}")
+    return "\n".join(lines) + "\n"
+
+
+def folder_name(order: str) -> str:
+    """A folder's name for an order id."""
+    return re.sub(r"[^\w.-]+", "-", order)[:80] or "order"
+
+
+def from_row(procedure: str, pack: Pack, row: Row, issue: str, why: Text2, lacks: Sequence[str], site: str) -> Start:
+    """The start of a case about one order of an export."""
+    return Start(procedure, row["order"], pack, site=site, issue=issue, row=row, why=f"{why.en} / {why.zh}", lacks=lacks)
