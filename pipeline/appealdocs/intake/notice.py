@@ -20,7 +20,7 @@ from appealdocs.model.reading import Reading
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s|[A-ZА-ЯЁ][\w /-]{2,30}:\s)")
 """A line that begins something new: a number or a label with a colon."""
-_SKU = re.compile(r"\b(?=[A-Z0-9._-]*\d)[A-Z0-9][A-Z0-9._-]{3,}")
+_SKU = re.compile(r"\b(?=[A-Z0-9._-]*\d)(?=[A-Z0-9._-]*[A-Z])[A-Z0-9][A-Z0-9._-]{3,}")
 MAX_TEXT = 200_000
 """Characters of a notice that are searched; a notice is a page or two."""
 
@@ -123,7 +123,7 @@ def _skus(pages: list[tuple[int, str]], patterns: Mapping[str, Any]) -> Iterator
         for pattern in patterns.get("sku", ()):
             for match in re.finditer(pattern, text[:MAX_TEXT], _FLAGS):
                 at = _at(match)
-                if "\n" in text[match.start() : at].strip("\n"):
+                if "\n" in text[match.start() : at].lstrip():
                     continue
                 end = text.find("\n", at)
                 for word in _SKU.findall(text[at : end if end >= 0 else None]):
