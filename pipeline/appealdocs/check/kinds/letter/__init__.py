@@ -6,6 +6,7 @@ from appealdocs.check.context import Kind
 from appealdocs.check.kinds.letter import (
     advice,
     due,
+    earlier,
     form,
     ids,
     issue,
@@ -32,6 +33,7 @@ KINDS: dict[str, Kind] = {
     "required-information": numbered.required_information,
     "explicit-request": request.explicit_request,
     "reused-letter": reuse.reused,
+    "contradictions": earlier.contradictions,
     "wording": words.wording,
     "quantified": words.quantified,
     "own-words": words.own_words,
