@@ -172,6 +172,16 @@ def test_a_lost_or_broken_index_file_is_made_anew(tmp_path: Path, harm: str) -> 
     assert_finds_what_a_scan_finds(small_index(tmp_path / "memory.db"), known)
 
 
+def test_an_import_cut_off_before_its_index_was_made_is_indexed_at_the_next_opening(tmp_path: Path) -> None:
+    known = sentences(900, 8)
+    memory = small_index(tmp_path / "m.db")
+    memory.store.add([unit(s, "x", "imported") for s in known])  # and killed before settle
+    memory.close()
+    again = small_index(tmp_path / "m.db")
+    assert_finds_what_a_scan_finds(again, known)
+    assert again.store.shards()  # type: ignore[attr-defined]
+
+
 def test_a_unit_of_another_process_is_found_at_once(tmp_path: Path) -> None:
     reader, writer = small_index(tmp_path / "m.db"), small_index(tmp_path / "m.db")
     for number, sentence in enumerate(sentences(260, 3)):
@@ -189,6 +199,16 @@ def test_removed_units_are_not_offered(tmp_path: Path) -> None:
     gone = memory.fuzzy(known[7], "zh", "en", limit=1)[0].unit
     memory.remove([gone.id])
     assert all(match.unit.id != gone.id for match in memory.lookup(known[7], "zh", "en"))
+
+
+def test_a_sentence_stays_known_while_one_of_its_translations_is_left(tmp_path: Path) -> None:
+    memory = small_index(tmp_path / "m.db")
+    memory.add([unit(s, "x", "imported") for s in sentences(300, 4)])
+    memory.add([unit(LATE, "One.", "imported"), unit(LATE, "Two.", "imported")])
+    for left in (["Two.", "One."], ["One."], []):
+        found = memory.fuzzy(LATE[:-1], "zh", "en", limit=5, minimum=80)
+        assert sorted(m.target for m in found) == sorted(left)
+        memory.remove([max(m.unit.id for m in found)] if found else [])
 
 
 WRITER = """

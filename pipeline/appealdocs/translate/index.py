@@ -7,6 +7,7 @@ before it, so that their number stays small. A lost or broken file is made anew 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
@@ -15,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from appealdocs.errors import PartFailed
 
 if TYPE_CHECKING:
     from appealdocs.translate.shard import Shard
@@ -149,12 +152,28 @@ class Index:
         state = self._source.state()
         if state == self._state:
             return
+        if self._state is None:
+            self._catch_up()
+            state = self._source.state()
         rows = self._source.shards()
         if rows != self._rows:
             rows = self._open_all(rows)
         for pair in set(self._tails) | set(self._source.pairs()):
             self._read_tail(pair, rows)
         self._rows, self._state = rows, state
+
+    def _catch_up(self) -> None:
+        """An import that was cut off before its index was made leaves a tail too long to measure: make the index now.
+
+        Where the folder cannot be written to, the long tail is measured all the same.
+        """
+        covered = {row.pair: row.last for row in self._source.shards()}
+        much = 4 * self._longest_tail
+        if self._folder is None:
+            return
+        if any(len(self._source.sources_after(covered.get(pair, 0), pair, much)) == much for pair in self._source.pairs()):
+            with contextlib.suppress(PartFailed, OSError):
+                self.grow()
 
     def _open_all(self, rows: list[ShardRow]) -> list[ShardRow]:
         """Open the shards; one that is lost or broken is made anew from the database."""
@@ -171,6 +190,9 @@ class Index:
         return rows
 
     def _mend(self, row: ShardRow) -> None:
+        """Make a lost shard anew, unless another process has put a larger one in its place meanwhile."""
+        if row not in self._source.shards():
+            return
         fresh: list[tuple[int, str]] = []
         after = row.first - 1
         while page := [u for u in self._source.sources_after(after, row.pair, 10_000) if u[0] <= row.last]:

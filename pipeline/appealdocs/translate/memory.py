@@ -191,10 +191,16 @@ class Memory:
         for _, similarity, at in near:
             if len(units) >= limit and similarity < units[limit - 1][0]:
                 break
-            units += [(similarity, unit) for unit in self.store.same_source(rows[at])]
+            found = self.store.same_source(rows[at]) or self._written_alike(texts[at], source_language, target_language)
+            units += [(similarity, unit) for unit in found]
         units.sort(key=lambda found: (found[0], _RANK[found[1].kind], found[1].at), reverse=True)
         shape = skeleton(source)
         return [_fuzzy(unit, similarity, source, shape, names, zone) for similarity, unit in units[:limit]]
+
+    def _written_alike(self, text: str, source_language: str, target_language: str) -> list[Unit]:
+        """Units with this `tidy` source: where the one that stood for them in the index was removed."""
+        units = self.store.same_skeleton(key_of(source_language, skeleton(text)), source_language, target_language, text)
+        return [unit for unit in units if tidy(unit.source) == text]
 
     def with_values(self, match: Match, source: str, names: Names | None = None, zone: ZoneInfo | None = None) -> Match:
         """A near match with the values of `source` in its target where they can be carried over; else the match as it is."""
