@@ -326,6 +326,34 @@ def init_from_export(
     return FromExport(tuple(folders), (en, zh))
 
 
+def follow_up_text(path: Path, workspace: Workspace, now: datetime) -> str:
+    """The follow-up to a submission without an answer, in the letter's language; it is journalled. Raises Refused."""
+    from appealdocs.draft.draft import text
+    from appealdocs.intake.intake import read
+    from appealdocs.track.follow_up import follow_up
+
+    folder = CaseFolder.open(path)
+    dossier = read(folder, workspace, now)
+    made = follow_up(dossier)
+    name = f"follow-up-{str(dossier.pack.data.get('follow_up_template', dossier.case.procedure.split('-')[0]))}.txt"
+    words = text(name, dossier, workspace, {"submission": made.variables()}, new_evidence=made.new_evidence)
+    folder.append("follow-up", now, workspace.reviewer, {"platform_case": made.platform_case})
+    return words
+
+
+def failure_mail(
+    path: Path, workspace: Workspace, now: datetime, url: str, console: Sequence[str], shown: str = "", browser: str = ""
+) -> str:
+    """The mail that reports a technical failure of the portal (source 002); the appeal itself goes through the portal."""
+    from appealdocs.draft.draft import text
+    from appealdocs.intake.intake import read
+
+    dossier = read(CaseFolder.open(path), workspace, now)
+    failure = {"url": url, "attempts": [now], "browser": browser or "____", "shown": shown or None, "console": list(console), "screenshots": []}
+    address = str(dossier.pack.data.get("support_address", "") or "____")
+    return text("technical-failure-mail.txt", dossier, workspace, {"failure": failure, "support_address": address})
+
+
 def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:
     """The clocks of every readable case at or below `root`, most urgent first; what is done comes last."""
     from appealdocs.casefolder import case_folders

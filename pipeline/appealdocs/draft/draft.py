@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,6 +48,20 @@ def paper(name: str, letter: Letter, dossier: Dossier, workspace: Workspace, ext
     return Paper(name, letter.language, "".join(i.text for i in heading.inlines) if heading else name, made)
 
 
+def text(
+    name: str, dossier: Dossier, workspace: Workspace, extra: Mapping[str, Any], new_evidence: Sequence[str] = ()
+) -> str:
+    """A text that goes with a case (follow-up, mail), from its template, as plain words in the pack's language.
+
+    `new_evidence`: ids of the evidence that the text lists as new. Raises BadInput where there is no such template.
+    """
+    drafter = Drafter(dossier, workspace, {})
+    tokens = Tokens()
+    new = [e for e in drafter.exhibits if e.evidence in new_evidence]
+    made = lines(drafter.text(f"{name}.j2", dossier.pack.language, tokens, extra, new), tokens)
+    return "\n".join("".join(i.text or drafter.said(i) for i in line) for line in made)
+
+
 class Drafter:
     """Renders the templates of one case."""
 
@@ -67,33 +82,35 @@ class Drafter:
 
     def paper(self, name: str, lang: Language, extra: Mapping[str, Any] | None = None) -> tuple[Block, ...]:
         tokens = Tokens()
-        return blocks(self._text(name, lang, tokens, extra), tokens)
+        return blocks(self.text(name, lang, tokens, extra), tokens)
 
     def form(self, letter: tuple[Block, ...]) -> tuple[tuple[tuple[Inline, ...], ...], str]:
         """The form text's lines and its title line; a procedure without a form's template gives the letter's own words."""
         name = self.template("ticket.txt")
         if any((folder / self.dossier.pack.language / name).is_file() for folder in self.folders):
             tokens = Tokens()
-            made = lines(self._text(name, self.dossier.pack.language, tokens), tokens)
+            made = lines(self.text(name, self.dossier.pack.language, tokens), tokens)
         else:
             made = tuple(_plain_lines(letter))
-        title = "".join(i.text or self._said(i) for i in made[0])
+        title = "".join(i.text or self.said(i) for i in made[0])
         return made, title
 
-    def _said(self, inline: Inline) -> str:
+    def said(self, inline: Inline) -> str:
         segment = self.segments.all.get(inline.segment)
         return (segment.target or segment.source) if segment else ""
 
-    def _text(self, name: str, lang: Language, tokens: Tokens, extra: Mapping[str, Any] | None = None) -> str:
+    def text(
+        self, name: str, lang: Language, tokens: Tokens, extra: Mapping[str, Any] | None = None, new: Sequence[Exhibit] = ()
+    ) -> str:
         filler = Filler(self.dossier, self.segments, self.exhibits, self.names, tokens, lang)
-        variables = {**filler.variables(), **_valued(extra or {}, tokens)}
+        variables = {**filler.variables(), "new_exhibits": [filler.exhibit(e) for e in new], **_valued(extra or {}, tokens)}
         return render(self.folders, f"{lang}/{name}", lang, self.dossier.zone, variables, tokens)
 
 
 def _valued(extra: Any, tokens: Tokens) -> Any:
     """Texts from outside the templates as values, so that they cannot become markup either."""
-    if isinstance(extra, str):
-        return Value(extra, tokens, extra)
+    if isinstance(extra, str | datetime):
+        return Value(extra, tokens, str(extra))
     if isinstance(extra, Mapping):
         return {key: _valued(item, tokens) for key, item in extra.items()}
     if isinstance(extra, list | tuple):

@@ -33,7 +33,7 @@ class Filler:
     def variables(self) -> dict[str, Any]:
         """Every key of VARIABLES.md that a letter uses; what the case does not give is None, or an empty list."""
         case, dossier = self.dossier.case, self.dossier
-        enclosed = {e.evidence: self._exhibit(e) for e in self.exhibits}
+        enclosed = {e.evidence: self.exhibit(e) for e in self.exhibits}
         points = self._points(enclosed)
         orders = [self._order(o, i, enclosed) for i, o in enumerate(case.orders)]
         plan = [row for point in points for row in point["plan"]]
@@ -223,7 +223,7 @@ class Filler:
             return points[0]["title"]
         return self._value(self._issue_word("ru_one" if one and self.lang == "ru" else self.lang))
 
-    def _exhibit(self, exhibit: Exhibit) -> dict[str, Any]:
+    def exhibit(self, exhibit: Exhibit) -> dict[str, Any]:
         item = self.dossier.evidence(exhibit.evidence)
         assert isinstance(item, Evidence)
         index = self.dossier.case.evidence.index(item)
