@@ -45,6 +45,8 @@ _EMPTY_AFTER = {
     "en": frozenset("only just merely simply doubt least".split()),
     "ru": frozenset("только просто лишь столько раз прочь".split()),
 }
+_LIKELY = 0.2
+"""Least probability of a reading that counts (pymorphy3)."""
 _CLAUSE_ENDS = frozenset(";:—–") | {"but", "however", "но", "однако", "зато"}
 _NOT_OURS = {
     "en": frozenset("buyer customer platform amazon noon ozon ebay carrier you it they reviewer marketplace right".split()),
@@ -218,11 +220,11 @@ def _future(own: Sequence[Token], index: int) -> bool:
         return False
     from appealdocs.locale_.morph import parses
 
-    first = parses(word)[0]
-    if first.normal_form == "признать":  # 'признаем', with its ё left out, is what we do now
-        return False
-    tag = first.tag
-    return "VERB" in tag and "futr" in tag and "1per" in tag and "plur" in tag
+    for reading in parses(word):
+        tag = reading.tag
+        if "VERB" in tag and "futr" in tag and "1per" in tag and "plur" in tag and reading.score >= _LIKELY:
+            return reading.normal_form != "признать"  # 'признаем', with its ё left out, is what we do now
+    return False
 
 
 def _guilt(

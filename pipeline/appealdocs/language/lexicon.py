@@ -138,7 +138,9 @@ def _entry_hits(
 
 
 def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tuple[int, int]]:
-    for expression in entry.any + (entry.han if lang == "zh" else ()):
+    for expression in entry.any:  # over the whole text: '!!' are two sentences' ends
+        yield from (m.span() for m in expression.finditer(text) if part.start <= m.start() < part.end and m.end() > m.start())
+    for expression in entry.han if lang == "zh" else ():
         yield from (m.span() for m in expression.finditer(text, part.start, part.end) if m.end() > m.start())
     for phrase in entry.patterns[lang].likely(part.known) if lang != "zh" else ():
         for first, last in phrase.find(part.tokens, part.known):
