@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from appealdocs.model.reading import Reading, Trouble
-from appealdocs.reading import Cache, Expect, Item, Pool, default_folder, read, read_all
+from appealdocs.reading import Cache, Expect, Item, Pool, default_folder, limits, read, read_all
 from appealdocs.reading import pool as pool_module
+from appealdocs.reading.ocr import NO_RAPIDOCR, NO_TESSERACT
 
 FORM = ["Order ID|NAEHF0061420317", "Delivered at|7 March 2026, 14:32 GST (GMT+4)"]
 
@@ -63,9 +64,11 @@ def test_languages_are_kept_apart(make: Any, tmp_path: Path) -> None:
 
 def test_passing_troubles_are_not_kept(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
-    for kind in ("timeout", "ocr-missing"):
-        assert not cache.put(Reading("a", "f" * 64, 1, "png", (Trouble(kind),)), Expect())  # type: ignore[arg-type]
-    assert cache.put(Reading("a", "f" * 64, 1, "png", (Trouble("bomb"),)), Expect())
+    passing = Trouble("timeout", f"{limits.NO_ANSWER} 40 s"), NO_RAPIDOCR, NO_TESSERACT
+    for trouble in passing:
+        assert not cache.put(Reading("a", "f" * 64, 1, "png", (trouble,)), Expect())
+    for trouble in (Trouble("bomb"), Trouble("timeout", "more than 8 s of processor time"), Trouble("ocr-missing", "30 scanned pages")):
+        assert cache.put(Reading("a", "f" * 64, 1, "png", (trouble,)), Expect())
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(make: Any, tmp_path: Path) -> None:

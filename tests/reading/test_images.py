@@ -129,6 +129,11 @@ def test_ids_of_the_case_are_found_though_no_pattern_knows_them() -> None:
     assert all(f.confidence == 0.9 for f in found)
 
 
+def test_people_of_the_case_are_found_without_a_label() -> None:
+    found = finish(reading("Handed over to Noura AI Harbi, reception"), "a.png", Expect(names=("Noura Al Harbi", "Chen Weidong"))).found
+    assert [(f.fact.kind, f.fact.value, f.quote) for f in found] == [("name", "Noura Al Harbi", "Handed over to Noura AI Harbi, reception")]
+
+
 def test_ids_in_the_file_s_name() -> None:
     found = finish(Reading("", "", 0, "pdf"), "evidence/POD_34208117650 NAEHF0061420317.pdf", Expect()).found
     assert [(f.fact.kind, f.fact.value, f.page) for f in found] == [("order-id", "NAEHF0061420317", None), ("id", "34208117650", None)]

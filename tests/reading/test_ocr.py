@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from appealdocs.model.reading import Page, Word
-from appealdocs.reading import Expect, ocr
+from appealdocs.reading import Expect, limits, ocr
 from appealdocs.reading.layout import locate
 from appealdocs.reading.ocr import merge, rapid, tesseract
 from appealdocs.reading.ocr.seen import Seen
@@ -81,6 +81,22 @@ def test_a_picture_that_hangs_askew(make: Any) -> None:
 @needs_rapid
 def test_small_writing_on_a_large_screen(make: Any) -> None:
     assert page(make.lines(EN, (2560, 1440), letters=15), "en")[0].text.split("\n") == CELLS
+
+
+@needs_rapid
+def test_a_long_stitched_picture_is_read_piece_by_piece(make: Any) -> None:
+    lines = [f"Message {index} of order NAEHF00614203{index:02d}" for index in range(60)]
+    result, _ = page(make.lines(lines, (900, 3100)), "en")
+    assert result.text.split("\n") == lines
+
+
+@needs_rapid
+def test_more_writing_than_time_is_said(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "OCR_ENOUGH", 0.3)
+    result, seen = page(make.lines([f"Line {index} of a dense page of writing" for index in range(20)], (1280, 1100)), "en")
+    assert seen.trouble is not None
+    assert seen.trouble.kind == "ocr-missing"
+    assert result.text.startswith("Line 0 of a dense page") or result.text == ""
 
 
 @needs_rapid

@@ -144,6 +144,25 @@ def test_scan_is_read_by_ocr_and_measured(make: Any, pool: Pool) -> None:
     assert picture.text_height > 20
 
 
+def test_scanned_pages_beyond_the_bound_are_said(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process, where the bound can be lowered."""
+    import pikepdf
+
+    from appealdocs.reading import limits
+    from appealdocs.reading.job import Job
+    from appealdocs.reading.pdf import document
+
+    monkeypatch.setattr(limits, "OCR_PAGES", 1)
+    path = make.scan("scan.pdf", make.letter())
+    with pikepdf.open(path) as pdf:
+        pdf.pages.append(pdf.pages[0])
+        pdf.save(path.with_name("two.pdf"))
+    reading = document.read(Job(path.with_name("two.pdf"), "pdf", "", 1, "two.pdf", Expect()))
+    assert [(t.kind, t.detail) for t in reading.troubles] == [("ocr-missing", "2 scanned pages, the first 1 were read")]
+    assert reading.sound
+    assert [page.source for page in reading.pages] == ["ocr", "none"]
+
+
 def test_grey_scan(make: Any, pool: Pool) -> None:
     (picture,) = read(make.scan("scan.pdf", make.letter().convert("L")), "scan.pdf", pool=pool).pictures
     assert (picture.grey, picture.stamp) == (True, 0)

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from appealdocs.errors import PartFailed
-from appealdocs.model.reading import FileKind, Reading
-from appealdocs.reading import store
+from appealdocs.model.reading import FileKind, Reading, Trouble
+from appealdocs.reading import limits, store
 from appealdocs.reading.expect import Expect
 
 READER_VERSION: Final = 1
 """Raised whenever the same file would be read differently: OCR models, patterns, measures."""
 
-_PASSING: Final = frozenset({"timeout", "ocr-missing", "missing", "escapes"})
-"""Troubles that may be gone on the next run although the content is the same."""
+
+
+def _passing(trouble: Trouble) -> bool:
+    """Whether a trouble may be gone on the next run although the content is the same."""
+    return trouble.kind in ("missing", "escapes") or trouble.detail.startswith(limits.NO_ANSWER) or limits.NOT_INSTALLED in trouble.detail
 
 
 def default_folder() -> Path:
@@ -47,7 +50,7 @@ class Cache:
 
     def put(self, reading: Reading, expect: Expect) -> bool:
         """Keep a reading; False if it is not worth keeping. Raises OSError if the folder cannot be written."""
-        if not reading.sha256 or any(t.kind in _PASSING for t in reading.troubles):
+        if not reading.sha256 or any(_passing(t) for t in reading.troubles):
             return False
         import tempfile
 

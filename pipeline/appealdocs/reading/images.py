@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 _FORMATS: Final = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "tiff": "TIFF", "bmp": "BMP", "heic": "HEIF"}
-OCR_SIDE: Final = 6_000
-"""Longer sides are reduced before OCR: a letter of 1 mm on A3 still has 14 pixels."""
+OCR_PIXELS: Final = 40_000_000
+"""Larger pictures are reduced before OCR: A3 at 400 dpi has 31 million."""
 
 
 def warm() -> None:
@@ -96,7 +97,7 @@ def _one(number: int, image: Image, reading: Reading, job: Job) -> Reading:
 
 
 def _bounded(image: Image) -> Image:
-    factor = -(-max(image.size) // OCR_SIDE)
+    factor = math.ceil(math.sqrt(image.width * image.height / OCR_PIXELS))
     return image.reduce(factor) if factor > 1 else image
 
 

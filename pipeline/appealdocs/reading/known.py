@@ -15,6 +15,7 @@ from appealdocs.reading.layout import locate, spans
 
 _ALIKE: Final = str.maketrans("OoQIl|SBZ", "000111582")
 """Letters that OCR takes for digits and the other way round."""
+_STROKES: Final = str.maketrans("I|1", "lll")
 _SHORTEST: Final = 5
 
 
@@ -24,6 +25,7 @@ def finish(reading: Reading, shown_as: str, expect: Expect) -> Reading:
     found = [_recognised(f, known) for f in reading.found]
     met = {(f.fact.kind, f.fact.value, f.page) for f in found}
     for page in reading.pages:
+        found.extend(_people(page, expect.names, [f for f in found if f.page == page.number and f.fact.kind == "name"]))
         missing = {text: kind for text, kind in known.items() if (kind, text, page.number) not in met}
         found.extend(_on_page(page, missing))
     found.extend(_in_name(shown_as, known))
@@ -64,6 +66,20 @@ def _on_page(page: Page, missing: dict[str, FactKind]) -> list[Found]:
             words = spans(page) if words is None else words
             place = locate(page, match.start(), match.end(), words)
             result.append(Found(Fact(kind, text), page.number, place.quote, place.box, place.confidence))
+    return result
+
+
+def _people(page: Page, names: tuple[str, ...], found: list[Found]) -> list[Found]:
+    """People of the case whom no label announced; OCR's I for l does not matter."""
+    result: list[Found] = []
+    for name in names:
+        if len(name) < _SHORTEST or not page.text or any(f.fact.value == name for f in found):
+            continue
+        text, wanted = (page.text, name) if page.source != "ocr" else (page.text.translate(_STROKES), name.translate(_STROKES))
+        at = text.lower().replace("\n", " ").find(wanted.lower())
+        if at >= 0:
+            place = locate(page, at, at + len(name))
+            result.append(Found(Fact("name", name), page.number, place.quote, place.box, place.confidence))
     return result
 
 

@@ -47,10 +47,20 @@ PARSE_MEMORY: Final = 800 * MEGABYTE
 
 
 def cpu_seconds(kind: str, size: int) -> float:
-    """Processor seconds that a reading process may spend on one file of this kind and size in bytes."""
-    base = {"pdf": 8.0, "mp4": 25.0, "mov": 25.0, "avi": 25.0, "webm": 25.0, "xlsx": 10.0}.get(kind, 8.0)
+    """Processor seconds that opening a file of this kind and size in bytes may take; OCR has its own clock."""
+    base = {"mp4": 20.0, "mov": 20.0, "avi": 20.0, "webm": 20.0, "xlsx": 10.0}.get(kind, 8.0)
     return base + size / MEGABYTE * 0.2
 
 
+OCR_SECONDS: Final = 25.0
+"""Processor seconds for one picture; a dense page takes 3."""
+OCR_ENOUGH: Final = 12.0
+"""Processor seconds after which no further line of a picture is begun: what was read until then is kept."""
+FACTS_SECONDS: Final = 10.0
+"""Processor seconds for the facts of one file: 1 million characters take about 4."""
 WALL_FACTOR: Final = 5.0
 """Wall-clock seconds per processor second before a reading process is killed: other work may share the machine."""
+NO_ANSWER: Final = "no answer within"
+"""Said of a process that was killed: the machine may only have been busy."""
+NOT_INSTALLED: Final = "is not installed"
+"""Said of an engine that is missing: what it would have read may be read on the next run."""

@@ -50,7 +50,8 @@ class Task:
 
     @property
     def wall_seconds(self) -> float:
-        return limits.cpu_seconds(self.opened.kind, self.opened.size) * limits.WALL_FACTOR
+        """Longest silence of a reading process."""
+        return (max(limits.cpu_seconds(self.opened.kind, self.opened.size), limits.OCR_SECONDS) + 3) * limits.WALL_FACTOR
 
 
 class Process:
@@ -95,13 +96,15 @@ class Process:
             process = self._greet()
             self._send(_question(task, self._threads))
         late = threading.Event()
-        clock = threading.Timer(task.wall_seconds, _kill, (process, late))
-        clock.daemon = True
-        clock.start()
-        try:
-            line = process.stdout.readline() if process.stdout else b""
-        finally:
-            clock.cancel()
+        line = b"\n"
+        while line == b"\n":  # a heartbeat: another part of the file has begun
+            clock = threading.Timer(task.wall_seconds, _kill, (process, late))
+            clock.daemon = True
+            clock.start()
+            try:
+                line = process.stdout.readline() if process.stdout else b""
+            finally:
+                clock.cancel()
         if line.endswith(b"\n"):
             return _answer(line.decode("utf-8"))
         self.stop()
@@ -246,7 +249,7 @@ def _answer(line: str) -> Reading:
 
 def _failed(task: Task, late: bool, status: int | None) -> Reading:
     if late:
-        trouble = Trouble("timeout", f"no answer within {task.wall_seconds:.0f} s")
+        trouble = Trouble("timeout", f"{limits.NO_ANSWER} {task.wall_seconds:.0f} s")
     else:
         trouble = Trouble("unreadable", f"the reading process died of it (status {status})")
     opened = task.opened

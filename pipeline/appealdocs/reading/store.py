@@ -16,8 +16,8 @@ Json = Any
 
 
 def to_json(reading: Reading) -> str:
-    """One line of JSON, UTF-8 friendly."""
-    return json.dumps(_reading(reading), ensure_ascii=False, separators=(",", ":"))
+    """One line of JSON, ASCII alone: a file's text may hold halves of characters that no encoding takes."""
+    return json.dumps(_reading(reading), separators=(",", ":"))
 
 
 def from_json(text: str) -> Reading:

@@ -11,16 +11,13 @@ import sys
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO
 
 from appealdocs.model.reading import Reading, Trouble
 from appealdocs.reading import content, guard, limits, store
 from appealdocs.reading.expect import Expect
 from appealdocs.reading.guard import DEFECT, OutOfTime
 from appealdocs.reading.job import Job
-
-_FACTS_SECONDS: Final = 10.0
-"""Processor time for the facts of one file: 1 million characters take about 4 s."""
 
 
 def main() -> int:
@@ -29,11 +26,15 @@ def main() -> int:
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
     for name in ("cryptography", "fontTools", "fontTools.ttLib"):
         sys.modules[name] = None  # type: ignore[assignment]  # pypdf does without them; importing them takes a third of its start
-    guard.confine()
+    guard.confine(lambda: _beat(answers))
     answers.write(guard.GREETING)
     for line in sys.stdin.buffer:
         _answer(answers, json.loads(line))
     return 0
+
+
+def _beat(answers: BinaryIO) -> None:
+    answers.write(b"\n")
 
 
 def _answer(answers: BinaryIO, question: dict[str, Any]) -> None:
@@ -51,13 +52,13 @@ def _answer(answers: BinaryIO, question: dict[str, Any]) -> None:
     )
     reading = parsed(job)
     try:
-        with guard.cpu(_FACTS_SECONDS):
+        with guard.cpu(limits.FACTS_SECONDS):
             answer = store.to_json(content.with_facts(reading))
     except OutOfTime:
-        answer = store.to_json(replace(reading, troubles=(*reading.troubles, _late(_FACTS_SECONDS))))
+        answer = store.to_json(replace(reading, troubles=(*reading.troubles, _late(limits.FACTS_SECONDS))))
     except Exception as error:  # no fault of the file: told to the parent, which raises it there
         answer = json.dumps({DEFECT: f"{type(error).__name__} at {_place(error)}"})
-    answers.write(answer.encode("utf-8") + b"\n")
+    answers.write(answer.encode("ascii") + b"\n")
 
 
 def parsed(job: Job) -> Reading:

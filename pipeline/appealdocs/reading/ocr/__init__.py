@@ -6,12 +6,13 @@ Cyrillic is Tesseract's alone. Tesseract reads clean screenshots well and photog
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from appealdocs.model.reading import Trouble
-from appealdocs.reading import guard
+from appealdocs.reading import guard, limits
 from appealdocs.reading.expect import Expect
 from appealdocs.reading.ocr import merge, rapid, tesseract
 from appealdocs.reading.ocr.seen import Seen
@@ -26,24 +27,32 @@ UNREAD: Final = 0.25
 """Share of lines that RapidOCR could not read from which a picture may be Russian."""
 
 NO_RAPIDOCR: Final = Trouble(
-    "ocr-missing", "RapidOCR is not installed (pip install 'appealdocs[ocr]'): pictures in Chinese or English were not read"
+    "ocr-missing", f"RapidOCR {limits.NOT_INSTALLED} (pip install 'appealdocs[ocr]'): pictures in Chinese or English were not read"
 )
 NO_TESSERACT: Final = Trouble(
-    "ocr-missing", "Tesseract with Russian is not installed (apt install tesseract-ocr-rus): Cyrillic in pictures was not read"
+    "ocr-missing", f"Tesseract with Russian {limits.NOT_INSTALLED} (apt install tesseract-ocr-rus): Cyrillic in pictures was not read"
 )
 
 
 def read(image: Image, expect: Expect, threads: int = 2) -> Seen:
-    """The text of an RGB or grey picture, by the engines that its languages call for. `trouble` if one of them is missing."""
-    with guard.relaxed():
-        if "ru" in expect.languages:
-            return _russian(image, expect, threads)
-        if not rapid.available():
-            return _instead(image, expect)
-        seen = rapid.read(image, threads)
-        if seen.unread > UNREAD:
-            return _with_tesseract(image, seen)
-        return seen
+    """The text of an RGB or grey picture, by the engines that its languages call for.
+
+    `trouble` says if an engine is missing, or if the picture holds more than can be read in the time allowed.
+    """
+    try:
+        with guard.relaxed(), guard.cpu(limits.OCR_SECONDS):
+            return _read(image, expect, threads)
+    except (guard.OutOfTime, subprocess.TimeoutExpired):
+        return Seen(trouble=Trouble("ocr-missing", f"OCR of a picture took more than {limits.OCR_SECONDS:.0f} s"))
+
+
+def _read(image: Image, expect: Expect, threads: int) -> Seen:
+    if "ru" in expect.languages:
+        return _russian(image, expect, threads)
+    if not rapid.available():
+        return _instead(image, expect)
+    seen = rapid.read(image, threads)
+    return _with_tesseract(image, seen) if seen.unread > UNREAD else seen
 
 
 def warm(threads: int) -> None:
@@ -86,7 +95,8 @@ def _with_tesseract(image: Image, seen: Seen) -> Seen:
 
 def _both(russian: Seen, other: Seen) -> Seen:
     rows = merge.merged(russian.cells, other.cells)
-    return Seen(rows, russian.engines + other.engines, line_height=russian.line_height or other.line_height)
+    height = russian.line_height or other.line_height
+    return Seen(rows, russian.engines + other.engines, russian.trouble or other.trouble, height)
 
 
 def _instead(image: Image, expect: Expect) -> Seen:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import functools
 import importlib.util
 import math
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
-from appealdocs.model.reading import Word
+from appealdocs.model.reading import Trouble, Word
+from appealdocs.reading import limits
 from appealdocs.reading.layout import Cell, rows_of
 from appealdocs.reading.ocr.seen import Seen
 
@@ -38,6 +40,12 @@ UNCLIP: Final = 1.6
 LINE_HEIGHT: Final = 48
 """Height in pixels that the reading network was trained on."""
 MOST_LINES: Final = 400
+LONG: Final = 2.6
+"""Height by width from which a picture (a stitched chat, a long page) is searched in pieces of half that shape."""
+OVERLAP: Final = 0.1
+"""Of the width: how far the pieces overlap, more than the height of a line."""
+SAMPLE: Final = 6
+"""Lines read to find out which way up a picture is."""
 UPSIDE_DOWN: Final = 0.85
 """Mean confidence below which a picture is also read upside down."""
 THIN: Final = 0.35
@@ -85,14 +93,15 @@ def read(image: Image, threads: int = 2) -> Seen:
     import numpy as np
 
     pixels = np.asarray(image.convert("RGB"))[:, :, ::-1]
-    turn, lines = engine(threads).read_any_way(pixels)
+    turn, lines, missed = engine(threads).read_any_way(pixels)
     height, width = pixels.shape[:2]
     frame = Frame(width, height, turn, _slope(lines))
     rows = rows_of(frame.cell(line) for line in lines)
     thin = [line for line in lines if line.room >= 4 and sum(c.isalnum() for c, _, _ in line.letters) < THIN * line.room]
     kept = tuple([[frame.original(word) for word in cell] for cell in row] for row in rows)
     tall = median(_sides(line.corners)[1] for line in lines) / height if lines else 0.0
-    return Seen(kept, ("rapidocr",), line_height=tall, unread=len(thin) / len(lines) if lines else 0.0)
+    cut = Trouble("ocr-missing", "more writing than can be read in the time allowed; the lower part is missing") if missed else None
+    return Seen(kept, ("rapidocr",), cut, tall, len(thin) / len(lines) if lines else 0.0)
 
 
 @functools.cache
@@ -123,31 +132,57 @@ class Engine:
         self._letters = ["", *letters, " "]
         self._inputs = (self._detection.get_inputs()[0].name, self._recognition.get_inputs()[0].name)
 
-    def read_any_way(self, pixels: Array) -> tuple[int, list[Line]]:
-        """Lines, and by how many quarter turns (anticlockwise) the picture was turned to read them."""
+    def read_any_way(self, pixels: Array) -> tuple[int, list[Line], bool]:
+        """Lines, by how many quarter turns (anticlockwise) the picture was turned to read them, whether some are missing."""
         import numpy as np
 
+        end = time.process_time() + limits.OCR_ENOUGH
         boxes = self._find(pixels)
         sides = [_sides(box) for box in boxes]
         upright = sum(1 for wide, high in sides if high > 1.5 * wide)
-        turns = (1, 3) if len(boxes) >= 3 and upright > 0.6 * len(boxes) else (0,)
-        read = [(turn, self._read_all(np.ascontiguousarray(np.rot90(pixels, turn)), boxes if turn == 0 else None)) for turn in turns]
-        best = max(read, key=lambda r: _mean(r[1]))
-        if turns == (0,) and len(best[1]) >= 3 and _mean(best[1]) < UPSIDE_DOWN:
-            over = self._read_all(np.ascontiguousarray(np.rot90(pixels, 2)), None)
-            best = (2, over) if _mean(over) > _mean(best[1]) else best
-        return best[0], [line for line in best[1] if line.confidence >= LEAST_CONFIDENCE]
+        if len(boxes) >= 3 and upright > 0.6 * len(boxes):
+            sideways = {turn: np.ascontiguousarray(np.rot90(pixels, turn)) for turn in (1, 3)}
+            found = {turn: self._find(turned) for turn, turned in sideways.items()}
+            turn = max(found, key=lambda t: _mean(self._read_lines(sideways[t], found[t][:SAMPLE], end)))
+            pixels, boxes = sideways[turn], found[turn]
+        else:
+            turn = 0
+        lines = self._read_lines(pixels, boxes, end)
+        if turn == 0 and len(lines) >= 3 and _mean(lines[:SAMPLE]) < UPSIDE_DOWN:
+            turned = np.ascontiguousarray(np.rot90(pixels, 2))
+            other = self._find(turned)
+            if _mean(self._read_lines(turned, other[:SAMPLE], end)) > _mean(lines[:SAMPLE]):
+                turn, boxes, lines = 2, other, self._read_lines(turned, other, end)
+        return turn, [line for line in lines if line.confidence >= LEAST_CONFIDENCE], len(lines) < len(boxes)
 
-    def _read_all(self, pixels: Array, boxes: list[Array] | None) -> list[Line]:
-        return [self._line(pixels, box) for box in (self._find(pixels) if boxes is None else boxes)]
+    def _read_lines(self, pixels: Array, boxes: list[Array], end: float) -> list[Line]:
+        """Read lines until the process has used `end` seconds of processor time."""
+        lines: list[Line] = []
+        for box in boxes:
+            if time.process_time() > end:
+                break
+            lines.append(self._line(pixels, box))
+        return lines
 
     def _find(self, pixels: Array) -> list[Array]:
-        """Boxes of lines, each four corners in pixels."""
+        """Boxes of lines, each four corners in pixels, from the top; a long picture is searched piece by piece."""
+        height, width = pixels.shape[:2]
+        if height <= LONG * width:
+            boxes = self._find_in(pixels)
+        else:
+            step, overlap = round(LONG * width / 2), round(OVERLAP * width)
+            boxes = []
+            for top in range(0, height, step):
+                piece = [_lower(box, top) for box in self._find_in(pixels[top : top + step + overlap])]
+                boxes.extend(box for box in piece if not any(_same(box, other) for other in boxes[-60:]))
+        return sorted(boxes, key=lambda box: (box[:, 1].min(), box[:, 0].min()))[:MOST_LINES]
+
+    def _find_in(self, pixels: Array) -> list[Array]:
         longest = max(pixels.shape[:2])
         boxes = self._boxes(pixels, min(LARGEST_ZOOM, SIDE / longest))
         if boxes and longest > SIDE and median(min(_sides(b)) for b in boxes) * SIDE / longest < SMALL_TEXT:
             boxes = self._boxes(pixels, min(1.0, FINE_SIDE / longest))
-        return boxes[:MOST_LINES]
+        return boxes
 
     def _boxes(self, pixels: Array, scale: float) -> list[Array]:
         import cv2
@@ -168,7 +203,7 @@ class Engine:
             grow = w * h * UNCLIP / (2 * (w + h))
             corners = cv2.boxPoints(((cx, cy), (w + 2 * grow, h + 2 * grow), angle))
             found.append(_ordered(corners * np.array([width / wide, height / high])))
-        return sorted(found, key=lambda box: (box[:, 1].min(), box[:, 0].min()))
+        return found
 
     def _line(self, pixels: Array, corners: Array) -> Line:
         """Read one line (one at a time: filling up a batch to its longest line costs more than it saves)."""
@@ -189,6 +224,19 @@ class Engine:
                 letters.append((self._letters[index], (step + 0.5) / len(best), float(sure[step])))
             before = index
         return Line(corners, tuple(letters))
+
+
+def _lower(box: Array, by: int) -> Array:
+    moved = box.copy()
+    moved[:, 1] += by
+    return moved
+
+
+def _same(box: Array, other: Array) -> bool:
+    """Whether two boxes mark one line, found in two pieces of a picture."""
+    high = min(box[:, 1].max(), other[:, 1].max()) - max(box[:, 1].min(), other[:, 1].min())
+    wide = min(box[:, 0].max(), other[:, 0].max()) - max(box[:, 0].min(), other[:, 0].min())
+    return bool(high > 0.4 * (box[:, 1].max() - box[:, 1].min()) and wide > 0.4 * (box[:, 0].max() - box[:, 0].min()))
 
 
 def _score(heat: Array, outline: Array) -> float:

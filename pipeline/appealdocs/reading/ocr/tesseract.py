@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import math
 import re
 import shutil
 import subprocess
@@ -24,8 +25,10 @@ SECONDS: Final = 60
 SMALL: Final = 19.0
 """Line height in pixels below which digits get mixed up (3 and 5 at 13 px, sure of itself at 0.9)."""
 WANTED: Final = 32.0
-LARGEST: Final = 3_600
-"""Longer longest sides are reduced: an A4 page at 300 dpi has 3,508 px."""
+LARGEST: Final = 10_000_000
+"""Pixels; an A4 page at 300 dpi has 8.7 million."""
+LONGEST: Final = 30_000
+"""Pixels of one side; Tesseract refuses more than 32,767."""
 _FRAME: Final = re.compile(r"^[_|]+(?=\w)|(?<=\w)[_|]+$")
 """Rounded corners of boxes, taken for letters."""
 _LEAST: Final = 0.05
@@ -47,11 +50,12 @@ def read(image: Image, choice: Sequence[str]) -> Seen:
 
     Raises subprocess.TimeoutExpired after SECONDS, OSError if Tesseract cannot run.
     """
-    scale = min(1.0, LARGEST / max(image.size))
+    most = math.sqrt(LARGEST / (image.width * image.height))
+    scale = min(1.0, most, LONGEST / max(image.size))
     cells = _cells(_run(image, choice, scale))
     height = _line_height(cells) * image.height * scale
     if 0 < height < SMALL:
-        larger = min(WANTED / height * scale, LARGEST / max(image.size), 4.0)
+        larger = min(WANTED / height * scale, most, LONGEST / max(image.size), 4.0)
         if larger > 1.2 * scale:
             cells = _cells(_run(image, choice, larger))
     return Seen(tuple(rows_of(cells)), ("tesseract-" + "+".join(choice),), line_height=_line_height(cells))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -67,6 +66,8 @@ def read(job: Job) -> Reading:
         draft.trouble(Trouble("encrypted", "cannot be opened without its password"))
     except RecursionError:
         draft.trouble(Trouble("bomb", "nested too deeply"))
+    except guard.OutOfTime:
+        draft.trouble(Trouble("timeout", f"{len(draft.pages)} pages were read in the time allowed"))
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError) as error:
         if whole or draft.troubles:
             draft.trouble(Trouble("unreadable", f"not a PDF that can be read ({type(error).__name__})"))
@@ -124,13 +125,11 @@ def _read(data: bytes, job: Job, draft: _Draft) -> None:
         draft.trouble(Trouble("too-many-pages", f"{count} pages, the first {limits.PAGES} were read"))
     if count == 0:
         draft.trouble(Trouble("unreadable", "no pages"))
-    end = time.process_time() + limits.cpu_seconds("pdf", len(data)) * 0.7
     scans = 0
     for number, page in enumerate(reader.pages[: limits.PAGES], 1):
-        if time.process_time() > end:
-            draft.trouble(Trouble("timeout", f"{number - 1} of {count} pages were read in the time allowed"))
-            return
         scans += _page(number, page, job, draft, scans < limits.OCR_PAGES)
+    if scans > limits.OCR_PAGES:
+        draft.trouble(Trouble("ocr-missing", f"{scans} scanned pages, the first {limits.OCR_PAGES} were read"))
 
 
 def _declared(reader: PdfReader) -> int:
@@ -142,7 +141,7 @@ def _declared(reader: PdfReader) -> int:
 
 
 def _page(number: int, page: PageObject, job: Job, draft: _Draft, may_scan: bool) -> bool:
-    """Read one page; whether it was read by OCR."""
+    """Read one page; whether it is a scan."""
     shown = text.frame(page)
     words_text, words = text.read(page)
     found = raster.rasters(page)
@@ -153,6 +152,8 @@ def _page(number: int, page: PageObject, job: Job, draft: _Draft, may_scan: bool
         draft.pages.append(_scan(sheet, found[0], shown.turn, job, draft))
         return True
     draft.pages.append(sheet)
+    if is_scan:
+        return True
     if number <= SHOWN_PAGES:
         for item in found[:SHOWN_A_PAGE]:
             if item.pixels >= SHOWN_PIXELS:

@@ -88,4 +88,5 @@ def _text(value: Any) -> str:
         return ""
     value = value.get_object() if hasattr(value, "get_object") else value
     text = value.decode("latin-1") if isinstance(value, bytes) else str(value)
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(text.replace("\0", "").split())[:_LONGEST]

@@ -71,7 +71,9 @@ def read(page: PageObject) -> tuple[str, tuple[Word, ...]]:
 
 
 def _clean(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u00ad", "").replace("\t", " ").replace("\0", "").replace("\r", " ")
+    """Text without what no line should hold; halves of characters (lone surrogates) become question marks."""
+    text = text.replace("\u00a0", " ").replace("\u00ad", "").replace("\t", " ").replace("\0", "").replace("\r", " ")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _run(cm: Matrix, tm: Matrix, size: float) -> tuple[float, float, tuple[float, float], tuple[float, float]]:
