@@ -175,6 +175,8 @@ def _foreign(low: Sequence[str], votes: Counter[str], foreign: tuple[int, ...]) 
 
 def _russian(low: Sequence[str], names: Sequence[bool]) -> Reading:
     length = sum(len(w) for w in low)
+    if all(names) and not any(known_russian(w) for w in low):
+        return Reading("ru", False, ())  # names of persons and places only ('Чэнь Вэйдун')
     plain = [w for w, name in zip(low, names, strict=True) if not name and len(w) > 2]
     known = sum(1 for w in plain if known_russian(w))
     native = sum(1 for w in low if w in _RUSSIAN_WORDS or _RUSSIAN_LETTERS.search(w) or _RUSSIAN_ENDINGS.search(w))

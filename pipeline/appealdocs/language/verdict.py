@@ -109,7 +109,8 @@ def _cyrillic_tags(live: Sequence[Word], text: str, require: Required) -> dict[i
     if not own:
         return {}
     first = min(w.start for w in live)
-    maybe_names = [w.text[0].isupper() and w.start != first and not _opens(text, w.start) for w in own]
+    titled = len(own) > 1 and all(w.text[0].isupper() for w in own)
+    maybe_names = [w.text[0].isupper() and (titled or (w.start != first and not _opens(text, w.start))) for w in own]
     if require == "zh" and any(w.script == "han" for w in live):  # names of cities and persons may stand in Cyrillic inside Chinese
         own = [w for w in own if not w.text[0].isupper()]
         maybe_names = [False] * len(own)
