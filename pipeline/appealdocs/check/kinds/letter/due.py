@@ -21,6 +21,8 @@ def deadline_passed(context: Context, params: Params) -> Iterator[Hit]:
     """
     due = clock.submission_due(context.dossier)
     if due is None:
+        if "no-start" in params.get("variants", ()) and clock.of_kind(context.pack, "submission"):
+            yield Hit(context.at("received"), variant="no-start", severity="warning")
         return
     submission = last_submission(context.dossier.records)
     moment = submission.at if submission else context.now

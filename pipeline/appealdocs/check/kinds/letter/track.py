@@ -84,11 +84,23 @@ def _listed(names: tuple[str, ...]) -> Text2:
 
 
 def in_review(context: Context, params: Params) -> Iterator[Hit]:
-    """A submission about the same order waits for its answer."""
+    """A submission about the same order waits for its answer, or another folder holds a ticket about it."""
     for other, submission in _submissions(context):
         if submission.state == "waiting" and not _follow_up_due(context, submission):
             yield Hit(_at(context, other), _values(context, other, submission))
             return
+    orders = tuple(o.id for o in context.case.orders)
+    for other in context.dossier.neighbours:  # a folder of several orders is the one that was split
+        if _unrecorded(context, other) and len(orders) == 1 and other.orders == orders and other.platform_case:
+            yield Hit(context.at("orders[0].id"), {"platform_case": other.platform_case, "other": other.reference}, "ticket")
+            return
+
+
+def _unrecorded(context: Context, other: Neighbour) -> bool:
+    """Whether another folder of the same procedure and issue has no record of a submission or an answer."""
+    case = context.case
+    same = (other.procedure, other.platform or "", other.issue or "other") == (case.procedure, case.platform or "", case.issue or "other")
+    return same and not any(record.kind in ("submitted", "answered") for record in other.records)
 
 
 def single_appeal(context: Context, params: Params) -> Iterator[Hit]:
@@ -107,9 +119,14 @@ def single_appeal(context: Context, params: Params) -> Iterator[Hit]:
             variant = "silent" if context.now > end else ""
         yield Hit(_at(context, other), values, variant)
         return
-    rejection = context.case.rejection
-    if rejection is not None:
-        yield Hit(context.at("rejection"), {"platform_case": rejection.platform_case or "–"}, "rejection")
+    case = context.case
+    if case.rejection is not None:
+        yield Hit(context.at("rejection"), {"platform_case": case.rejection.platform_case or "–"}, "rejection")
+        return
+    for other in context.dossier.neighbours:
+        if _unrecorded(context, other) and case.platform_case and other.platform_case == case.platform_case:
+            yield Hit(context.at("platform_case"), {"platform_case": case.platform_case, "other": other.reference}, "ticket")
+            return
 
 
 def locked(context: Context, params: Params) -> Iterator[Hit]:
