@@ -23,7 +23,7 @@ def approve(folder: CaseFolder, ids: Sequence[str], by: str, at: datetime, all_c
     `all_clean`: every segment that has a target and no flag. Raises UsageError for an unknown segment or no name, Refused for
     one without a target.
     """
-    _named(by)
+    named(by)
 
     def change(segments: Mapping[str, Segment]) -> list[Segment]:
         if all_clean:
@@ -46,7 +46,7 @@ def edit(folder: CaseFolder, id: str, text: str, by: str, at: datetime) -> Segme
 
     Raises UsageError for an unknown segment, an empty text or no name.
     """
-    _named(by)
+    named(by)
     if not text.strip():
         raise UsageError(Text2("the text is empty", "文本为空"))
 
@@ -61,7 +61,7 @@ def edit(folder: CaseFolder, id: str, text: str, by: str, at: datetime) -> Segme
 
 def comment(folder: CaseFolder, id: str, text: str, by: str, at: datetime) -> Segment:
     """Add a comment to a segment. Raises UsageError for an unknown segment or an empty comment."""
-    _named(by)
+    named(by)
     if not text.strip():
         raise UsageError(Text2("the comment is empty", "批注为空"))
     said = f"{by}, {at.isoformat(timespec='minutes')}: {text.strip()}"
@@ -71,7 +71,7 @@ def comment(folder: CaseFolder, id: str, text: str, by: str, at: datetime) -> Se
 
 def undo(folder: CaseFolder, by: str, at: datetime) -> list[str]:
     """Take back the last step that is not undone yet; gives the ids it changed. Raises Refused where there is none."""
-    _named(by)
+    named(by)
     with folder.locked():
         records = folder.records()
         undone = {r.data.get("undoes") for r in records if r.kind == KIND}
@@ -83,12 +83,12 @@ def undo(folder: CaseFolder, by: str, at: datetime) -> list[str]:
         for id, before in step.data["before"].items():
             if id in segments:
                 segments[id] = _restored(segments[id], before)
-        _write(folder, segments)
+        write(folder, segments)
         folder.append(KIND, at, by, {"action": "undo", "undoes": step.data["step"]})
     return list(step.data["before"])
 
 
-def _named(by: str) -> None:
+def named(by: str) -> None:
     if not by.strip():
         raise UsageError(
             Text2("a person's name is needed for this", "此操作需要具名"),
@@ -119,16 +119,16 @@ def _changed(
                 Text2("there is no review file yet", "还没有审校文件"), Text2("Run 'appealdocs draft FOLDER' first.", "请先运行 appealdocs draft。")
             )
         fresh = change(segments)
-        before = {s.id: _kept(segments[s.id]) for s in fresh}
+        before = {s.id: kept(segments[s.id]) for s in fresh}
         segments.update((s.id, s) for s in fresh)
-        _write(folder, segments)
+        write(folder, segments)
         step = f"{at.isoformat()}#{sum(r.kind == KIND for r in folder.records())}"
-        after = {s.id: _kept(s) for s in fresh}
+        after = {s.id: kept(s) for s in fresh}
         folder.append(KIND, at, by, {"action": action, "step": step, "before": before, "after": after})
     return fresh
 
 
-def _kept(segment: Segment) -> dict[str, Any]:
+def kept(segment: Segment) -> dict[str, Any]:
     stamp = segment.stamp
     return {
         "target": segment.target, "state": segment.state, "origin": segment.origin, "given": segment.note, "by": stamp.by,
@@ -144,6 +144,6 @@ def _restored(segment: Segment, before: Mapping[str, Any]) -> Segment:
     )
 
 
-def _write(folder: CaseFolder, segments: Mapping[str, Segment]) -> None:
+def write(folder: CaseFolder, segments: Mapping[str, Segment]) -> None:
     target = next(iter(segments.values())).target_language
     write_atomic(folder.review, dump_segments(segments.values(), folder.root.name, target))

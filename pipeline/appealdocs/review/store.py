@@ -55,25 +55,26 @@ def _file(reference: str, language: str, target_language: str, segments: Iterabl
     )
     body = etree.SubElement(file, f"{{{XLIFF}}}body")
     for segment in segments:
-        body.append(_unit(segment))
+        body.append(unit(segment))
     return file
 
 
-def _unit(segment: Segment) -> _Element:
+def unit(segment: Segment, own: bool = True) -> _Element:
+    """A segment as a trans-unit; `own`: with the attributes of our own namespace."""
     from lxml import etree
 
-    unit = etree.Element(f"{{{XLIFF}}}trans-unit", {"id": segment.id, "approved": "yes" if segment.state == "approved" else "no"})
+    made = etree.Element(f"{{{XLIFF}}}trans-unit", {"id": segment.id, "approved": "yes" if segment.state == "approved" else "no"})
     if segment.field:
-        unit.set("resname", segment.field)
+        made.set("resname", segment.field)
     else:
-        unit.set("translate", "no")
-    unit.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    etree.SubElement(unit, f"{{{XLIFF}}}source").text = _clean(segment.source)
+        made.set("translate", "no")
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    etree.SubElement(made, f"{{{XLIFF}}}source").text = clean(segment.source)
     if segment.target:
-        target = etree.SubElement(unit, f"{{{XLIFF}}}target", {"state": _STATES[segment.state]})
+        target = etree.SubElement(made, f"{{{XLIFF}}}target", {"state": _STATES[segment.state]})
         if segment.origin in _QUALIFIERS and segment.state != "approved":
             target.set("state-qualifier", _QUALIFIERS[segment.origin])
-        target.text = _clean(segment.target)
+        target.text = clean(segment.target)
     stamp = segment.stamp
     kept = {
         "origin": segment.origin, "part": segment.part, "by": stamp.by, "at": stamp.at, "engine": stamp.engine,
@@ -83,17 +84,17 @@ def _unit(segment: Segment) -> _Element:
         "flags": json.dumps([asdict(f) for f in segment.flags], ensure_ascii=False) if segment.flags else "",
     }
     for key, value in kept.items():
-        if value:
-            unit.set(f"{{{OURS}}}{key}", _clean(value))
+        if value and own:
+            made.set(f"{{{OURS}}}{key}", clean(value))
     for flag in segment.flags:
-        note = etree.SubElement(unit, f"{{{XLIFF}}}note", {"from": "appealdocs", "annotates": "target"})
-        note.text = _clean(f"{flag.flag}: {flag.message.en} / {flag.message.zh}")
+        note = etree.SubElement(made, f"{{{XLIFF}}}note", {"from": "appealdocs", "annotates": "target"})
+        note.text = clean(f"{flag.flag}: {flag.message.en} / {flag.message.zh}")
     for comment in segment.comments:
-        etree.SubElement(unit, f"{{{XLIFF}}}note", {"from": "reviewer"}).text = _clean(comment)
-    return unit
+        etree.SubElement(made, f"{{{XLIFF}}}note", {"from": "reviewer"}).text = clean(comment)
+    return made
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without the characters that XML 1.0 cannot hold."""
     return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"))
 

@@ -1,0 +1,1 @@
+"""Review files: one module a format, each with `write(segments, digest, title) -> bytes` and `read(data, name) -> (digest, rows)`."""
