@@ -83,7 +83,8 @@ def _tally(
     numbers.sort()
     edges = np.flatnonzero(numbers[1:] != numbers[:-1])
     firsts = np.concatenate(([0], edges + 1))
-    return numbers[firsts].astype(np.int64), np.diff(firsts, append=len(numbers))
+    counts = np.append(firsts[1:], len(numbers)) - firsts
+    return numbers[firsts].astype(np.int64), counts
 
 
 def _most_shared(

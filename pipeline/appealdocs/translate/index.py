@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 TAIL = 4096
 """Units that a look-up measures one by one at most, before a shard is made of them."""
-SHARD_ROWS = {"zh": 131_072}
-SHARD_ROWS_OTHER = 65_536
-"""Rows of one shard at most: bounds the memory that building takes (about 200 MB)."""
+SHARD_ROWS = {"zh": 262_144}
+SHARD_ROWS_OTHER = 131_072
+"""Rows of one shard at most: bounds the memory that building takes (about 300 MB)."""
 _ORPHAN_SECONDS = 3600.0
 
 

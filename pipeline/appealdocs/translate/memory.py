@@ -189,7 +189,7 @@ class Memory:
         )
         units: list[tuple[float, Unit]] = []
         for _, similarity, at in near:
-            if len(units) >= limit and similarity < units[limit - 1][0]:
+            if len(units) >= limit and (similarity < units[limit - 1][0] or len(units) >= 2 * limit):
                 break
             found = self.store.same_source(rows[at]) or self._written_alike(texts[at], source_language, target_language)
             units += [(similarity, unit) for unit in found]

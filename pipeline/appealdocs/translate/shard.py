@@ -9,7 +9,7 @@ names it, so a process killed at any moment leaves a file that nobody reads, nev
     grams     uint32[g]    sorted gram hashes
     starts    uint32[g+1]  where the postings of each gram begin
     postings  uint32[p]    numbers of the texts that hold the gram, ascending
-    texts     utf-8
+    texts     utf-8, none with a line break
 """
 
 from __future__ import annotations
@@ -137,4 +137,5 @@ class Shard:
         begins = (self.offsets[numbers].astype("int64") + self._texts_at).tolist()
         ends = (self.offsets[numbers + 1].astype("int64") + self._texts_at).tolist()
         whole = self._map
-        return [whole[b:e].decode() for b, e in zip(begins, ends, strict=True)]
+        together = b"\n".join([whole[b:e] for b, e in zip(begins, ends, strict=True)])
+        return together.decode().split("\n") if begins else []

@@ -19,6 +19,11 @@ SCHEMA_VERSION = 1
 _BUSY_MS = 15_000
 _COLUMNS = "source, target, source_language, target_language, kind, who, at, previous, next, procedure, note, id"
 _SELECT = f"SELECT {_COLUMNS} FROM unit WHERE"  # noqa: S608 (names of ours)
+_SAME_SOURCE = (
+    f"SELECT {', '.join('u.' + name for name in _COLUMNS.split(', '))} FROM unit AS v JOIN unit AS u ON"  # noqa: S608
+    " u.key=v.key AND u.source=v.source AND u.source_language=v.source_language AND u.target_language=v.target_language"
+    " WHERE v.id=? LIMIT 50"
+)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unit (
@@ -172,12 +177,7 @@ class SqliteStore:
     def same_source(self, row: int) -> list[Unit]:
         """The unit in this row and others of its languages with the very same source; none if it is gone."""
         with self._lock:
-            rows = self._connection.execute(
-                f"SELECT {', '.join('u.' + name for name in _COLUMNS.split(', '))} FROM unit AS v JOIN unit AS u ON"  # noqa: S608
-                " u.key=v.key AND u.source=v.source AND u.source_language=v.source_language"
-                " AND u.target_language=v.target_language WHERE v.id=? LIMIT 50",
-                (row,),
-            ).fetchall()
+            rows = self._connection.execute(_SAME_SOURCE, (row,)).fetchall()
         return [Unit(*found) for found in rows]
 
     def units(self) -> Iterator[Unit]:
