@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from appealdocs.check.check import check
 from appealdocs.model.case import Case, parse_moment
@@ -23,6 +23,9 @@ from appealdocs.model.finding import Report
 from appealdocs.model.letter import Inline, Letter
 from appealdocs.model.reading import Metadata, Page, Reading
 from appealdocs.packs import load_pack
+from appealdocs.reading.content import with_facts
+from appealdocs.reading.expect import Expect
+from appealdocs.reading.known import finish
 from appealdocs.resources import load_yaml
 from appealdocs.workspace import Workspace
 
@@ -124,17 +127,21 @@ def _readings(case: Case, by_id: Mapping[str, Any], patches: Mapping[str, Any]) 
             continue
         data = {**(by_id.get(key) or {}), **(patches.get(key) or {})}
         path = files.get(key, key)
-        made[path] = _reading(path, data)
+        made[path] = _reading(path, data, case)
     for item in case.evidence:
-        made.setdefault(item.file, _reading(item.file, {}))
+        made.setdefault(item.file, _reading(item.file, {}, case))
     return made
 
 
 _KINDS = {"jpg": "jpeg", "txt": "text"}
 
 
-def _reading(path: str, data: Mapping[str, Any]) -> Reading:
-    """A reading from data: `text` is the first page's text; everything else is a field of Reading."""
+def _reading(path: str, data: Mapping[str, Any], case: Case) -> Reading:
+    """A reading from data: `text` is the first page's text; everything else is a field of Reading.
+
+    What the text shows (`found`, `urls`, `languages`) is found as the reader finds it, unless the data gives it; an address in
+    the first line of a picture is its address bar.
+    """
     suffix = path.rsplit(".", 1)[-1].lower()
     fields = dict(data)
     text = fields.pop("text", "")
@@ -143,9 +150,21 @@ def _reading(path: str, data: Mapping[str, Any]) -> Reading:
         "kind": fields.pop("kind", _KINDS.get(suffix, suffix)),
     }  # fmt: skip
     built = {name: _typed(get_type_hints(Reading)[name], value) for name, value in fields.items()}
-    pages = built.pop("pages", None) or (Page(1, text, "text-layer" if text else "none", 595, 842),)
+    picture = base["kind"] in ("png", "jpeg", "webp")
+    source: Literal["ocr", "text-layer", "none"] = "none" if not text else "ocr" if picture else "text-layer"
+    pages = built.pop("pages", None) or (Page(1, text, source, 595, 842),)
     built.setdefault("metadata", Metadata())
-    return Reading(**base, pages=pages, **built)
+    reading = with_facts(Reading(**base, pages=pages))
+    if picture and "address_bar" not in built and reading.text.startswith("http"):
+        built["address_bar"] = reading.urls[0]
+    return finish(dataclasses.replace(reading, **built), path, _expect(case))
+
+
+def _expect(case: Case) -> Expect:
+    """The ids of the case, as intake tells them to the reader."""
+    trackings = (*(o.tracking for o in case.orders), *(e.tracking for e in case.evidence))
+    skus = (*(s for o in case.orders for s in o.skus), *(s for p in case.points for s in p.skus))
+    return Expect(orders=tuple(o.id for o in case.orders), tracking=tuple(t for t in trackings if t), skus=skus)
 
 
 def _typed(kind: Any, value: Any) -> Any:

@@ -1,181 +1,341 @@
-"""Facts of the letter with what shows them: the proof-carrying letter."""
+"""Facts of the letter with what shows them: the proof-carrying letter.
+
+A fact that a claim states is looked for in the files that the claim names; a fact of an order in the files of that order.
+It is `contradicted` only where a file clearly shows something else in its place: an id that differs by one slip, another
+time of the same event, another amount in a payment.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, Final
 
 from appealdocs.check.context import Context
-from appealdocs.facts.case_names import names_of
+from appealdocs.check.kinds.evidence.seen import judged, slip, swapped
 from appealdocs.facts.find import find
-from appealdocs.facts.parse import parse
 from appealdocs.facts.write import write
 from appealdocs.model.case import Evidence
-from appealdocs.model.fact import Fact, FactState, Money, Place, Proof, Shown
-from appealdocs.model.reading import Page, Reading
+from appealdocs.model.fact import Fact, FactState, Mention, Money, Place, Proof, Quantity, Shown
+from appealdocs.model.keys import ORDER_EVENTS
+from appealdocs.model.letter import Segment
+from appealdocs.model.reading import Found, Reading
 from appealdocs.model.text import LANGUAGES
+from appealdocs.model.text import LANGUAGES, Text2
 
-_ID_KINDS = ("order-id", "tracking", "sku", "id")
-_PAYMENTS = ("compensation-proof", "refund-proof")
-_EVENTS = {
-    "delivered": re.compile(r"deliver|вруч|доставлен|签收|妥投|送达", re.I),
-    "dispatched": re.compile(r"dispatch|shipped|отгруж|发货|出库", re.I),
-    "first_scan": re.compile(r"first scan|сканир|принят|揽收|首次扫描", re.I),
+_IDS: Final = ("order-id", "tracking", "sku", "id")
+_PROVABLE: Final = (*_IDS, "date", "moment", "money", "count", "number", "rate", "duration", "measure", "name", "carrier")
+_SURE: Final = 0.9
+"""OCR confidence from which a value may contradict the letter."""
+_PAYMENTS: Final = ("compensation-proof", "refund-proof")
+_EVENTS: Final = {
+    "delivered": re.compile(r"\bdelivered\b|\bsigned for\b|вруч[её]н|доставлен|签收|妥投|送达", re.IGNORECASE),
+    "dispatched": re.compile(r"\bdispatched\b|\bshipped\b|\bhanded (?:over|the parcel)|отгруж|发货|出库|交给", re.IGNORECASE),
+    "first-scan": re.compile(r"\bfirst scan|\bfirst scanned|отсканирован|первое сканирование|首次扫描|揽收", re.IGNORECASE),
+    "paid": re.compile(r"\bpaid\b|\brefunded\b|\bcompensation\b|выплатил|компенсац|вернули|赔付|赔偿|退款|支付", re.IGNORECASE),
 }
-"""Words by which a line of evidence says which event of an order it tells of."""
+"""Words by which a clause of the letter says which event it dates, by the label that evidence shows it under."""
+_SHOWN_AS: Final = {"paid": ("paid", "issued")}
+_CLAUSE_END: Final = re.compile(r"[;；。，]|,(?!\d)|\.(?=\s|$)|\n")
+_NEGATED: Final = re.compile(r"\bnot\b|\bnever\b|\bno\b|\bне\b|\bни\b|未|没|不", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Claimed:
+    """A fact with every place that says it and the ids of all evidence named for it there."""
+
     written: str
     said: list[Place] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
+    groups: list[tuple[str, ...]] = field(default_factory=list)
+    """The evidence of each claim by itself: what one claim's files contradict, another claim's do not heal."""
+    events: set[str] = field(default_factory=set)
+    """Events that the clauses around it date by it."""
 
 
 def proofs(context: Context) -> tuple[Proof, ...]:
-    """Each fact that the letter states, with the evidence that shows it; facts in the order in which they are first said.
+    """Each fact that the letter states, in the order in which they are first said. Worked out once for a context."""
+    made: tuple[Proof, ...] | None = context.caches.get("proofs")
+    if made is None:
+        made = context.caches["proofs"] = tuple(_proofs(context))
+    return made
 
-    A fact is looked for in the evidence that its claims name (a fact of the order table: in the evidence of that order).
-    """
+
+def contradicting(context: Context, proof: Proof) -> Fact | None:
+    """What the evidence shows in the place of a contradicted fact."""
+    proofs(context)
+    table: dict[str, Fact] = context.caches.get("contradicting", {})
+    return table.get(proof.id)
+
+
+def _proofs(context: Context) -> Iterator[Proof]:
     claimed: dict[Fact, _Claimed] = {}
-    for fact, written, place, evidence in (*_said_in_claims(context), *_said_in_orders(context)):
+    for fact, written, place, evidence, events in (*_in_claims(context), *_in_orders(context)):
         entry = claimed.setdefault(fact, _Claimed(written))
         entry.said.append(place)
         entry.evidence += [e for e in evidence if e not in entry.evidence]
-    return tuple(_proof(f"f{n}", fact, entry, context) for n, (fact, entry) in enumerate(claimed.items(), 1))
+        entry.events |= events
+        if place.segment and evidence:
+            entry.groups.append(evidence)
+    files = _Files(context)
+    for n, (fact, entry) in enumerate(claimed.items(), 1):
+        yield _proof(f"f{n}", fact, entry, context, files)
 
 
-def _said_in_claims(context: Context) -> Iterator[tuple[Fact, str, Place, tuple[str, ...]]]:
-    names = names_of(context.case)
-    by_field: dict[str, list[str]] = {}
+# ---- what the letter says
+# -----------------------------------------------------------------------------------------------------
+
+Said = tuple[Fact, str, Place, tuple[str, ...], set[str]]
+
+
+def _in_claims(context: Context) -> Iterator[Said]:
+    by_field: dict[str, list[Segment]] = {}
     for segment in context.letter.segments.values():
         if segment.field:
-            by_field.setdefault(segment.field, []).append(segment.id)
+            by_field.setdefault(segment.field, []).append(segment)
     for said in context.claims:
-        for id in by_field.get(said.field, ()):
-            segment = context.letter.segments[id]
-            text, lang = (segment.target, segment.target_language) if segment.target else (segment.source, segment.source_language)
-            for mention in parse(text, lang, names, context.zone):
-                yield mention.fact, mention.text, Place(said.field, id), said.claim.evidence
+        for segment in by_field.get(said.field, ()):
+            for mention in _mentions(segment, context):
+                if mention.fact.kind in _PROVABLE and not _bare(mention):
+                    written = _written(mention, segment)
+                    yield mention.fact, written, Place(said.field, segment.id), said.claim.evidence, _events(segment.source, mention, said.part)
 
 
-def _said_in_orders(context: Context) -> Iterator[tuple[Fact, str, Place, tuple[str, ...]]]:
+def _mentions(segment: Segment, context: Context) -> Sequence[Mention]:
+    """The facts that the stages before have found; parsed here where a letter comes straight from the drafter."""
+    if segment.facts:
+        return segment.facts
+    from appealdocs.facts.case_names import names_of
+    from appealdocs.facts.parse import parse
+
+    names = context.caches.setdefault("known-names", None) or names_of(context.case)
+    context.caches["known-names"] = names
+    return parse(segment.source, segment.source_language, names, context.zone)
+
+
+def _bare(mention: Mention) -> bool:
+    """A small number with nothing beside it proves nothing ('reason 2', 'a second person')."""
+    value = mention.fact.value
+    return isinstance(value, Quantity) and mention.fact.kind in ("number", "count") and abs(value.value) <= 10
+
+
+def _written(mention: Mention, segment: Segment) -> str:
+    """The fact as the letter writes it: in its own language where the target says it."""
+    if not segment.target or segment.target == segment.source:
+        return mention.text
+    spans = find(mention.fact, segment.target, segment.target_language)
+    return segment.target[spans[0][0] : spans[0][1]] if spans else mention.text
+
+
+def _events(text: str, mention: Mention, part: str) -> set[str]:
+    """The event that the clause around a time dates; nothing where it dates several, denies it, or is no statement of ours."""
+    if part == "problem" or not isinstance(mention.fact.value, date) or mention.fact.to is not None:
+        return set()
+    start = max((m.end() for m in _CLAUSE_END.finditer(text, 0, mention.start)), default=0)
+    end = next((m.start() for m in _CLAUSE_END.finditer(text, mention.end)), len(text))
+    clause = text[start:end]
+    events = {event for event, pattern in _EVENTS.items() if pattern.search(clause)}
+    return events if len(events) == 1 and not _NEGATED.search(clause) else set()
+
+
+def _in_orders(context: Context) -> Iterator[Said]:
     lang = context.letter.language
     for index, order in enumerate(context.case.orders):
         evidence = tuple(e.id for e in context.case.evidence if order.id in e.order_ids)
         at = f"orders[{index}]"
-        yield Fact("order-id", order.id), order.id, Place(f"{at}.id"), evidence
+        yield Fact("order-id", order.id), order.id, Place(f"{at}.id"), evidence, set()
         if order.tracking:
-            yield Fact("tracking", order.tracking), order.tracking, Place(f"{at}.tracking"), evidence
-        for key in ("ordered", "promised_dispatch", "label_created", "dispatched", "first_scan", "delivered", "complaint", "first_reply"):
+            yield Fact("tracking", order.tracking), order.tracking, Place(f"{at}.tracking"), evidence, set()
+        for key in ORDER_EVENTS:
             value = getattr(order, key)
             if value is not None:
                 fact = _moment(value, context)
-                yield fact, write(fact, lang, context.zone), Place(f"{at}.{key}"), evidence
+                yield fact, write(fact, lang, context.zone), Place(f"{at}.{key}"), evidence, set()
         if order.amount:
             fact = Fact("money", Money(order.amount.value, order.amount.currency))
-            yield fact, write(fact, lang, context.zone), Place(f"{at}.amount"), evidence
+            yield fact, write(fact, lang, context.zone), Place(f"{at}.amount"), evidence, set()
 
 
 def _moment(value: datetime | date, context: Context) -> Fact:
-    if isinstance(value, datetime):
-        return Fact("moment", value.astimezone(context.zone))
-    return Fact("date", value)
+    return Fact("moment", value.astimezone(context.zone)) if isinstance(value, datetime) else Fact("date", value)
 
 
-def _proof(id: str, fact: Fact, entry: _Claimed, context: Context) -> Proof:
-    items = [e for e in context.case.evidence if e.id in entry.evidence]
-    shown: list[Shown] = []
-    against: list[Shown] = []
-    for item in items:
-        reading = context.reading(item)
-        if reading is None:
-            continue
-        places = list(_shows(fact, item, reading))
-        shown += places[:1]
-        if not places:
-            against += _contradicts(fact, item, reading, context)
-    in_claim = any(p.segment for p in entry.said)
-    state: FactState = "proven" if shown else "contradicted" if against else "unproven" if items and in_claim else "declared"
-    return Proof(id, fact, entry.written, tuple(entry.said), tuple(shown), state, tuple(against) if state == "contradicted" else ())
+# ---- what the files show
+# ------------------------------------------------------------------------------------------------------
 
 
-def _shows(fact: Fact, item: Evidence, reading: Reading) -> Iterator[Shown]:
-    """Places in one file that show the fact, the surest first."""
-    for found in sorted((f for f in reading.found if _same(f.fact, fact)), key=lambda f: -f.confidence):
-        yield Shown(item.id, item.file, found.page, found.quote, found.box, found.confidence)
-    for page in reading.pages:
-        for start, end in find(fact, page.text, item.language if item.language in LANGUAGES else "en")[:1]:
-            quote = _line(page.text, start, end)
-            yield Shown(item.id, item.file, page.number, quote, _box(page, page.text[start:end], quote), page.confidence)
-    if fact.kind in _ID_KINDS and str(fact.value) in item.file:
-        yield Shown(item.id, item.file, None, item.file)
-    if item.link and fact.kind in _ID_KINDS and str(fact.value) in item.link:
-        yield Shown(item.id, item.file, None, item.link)
+class _Files:
+    """The case's files, each indexed once by what it shows."""
 
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._by_id = {e.id: e for e in context.case.evidence}
+        self._values: dict[str, dict[Any, list[Found]]] = {}
 
-def _same(one: Fact, other: Fact) -> bool:
-    if one.to is not None or other.to is not None:
-        return one == other
-    if one.kind in _ID_KINDS and other.kind in _ID_KINDS:
-        return one.value == other.value
-    if isinstance(one.value, datetime) and isinstance(other.value, datetime):
-        if one.value.tzinfo is None or other.value.tzinfo is None:
-            return one.value.replace(tzinfo=None, second=0) == other.value.replace(tzinfo=None, second=0)
-        return abs((one.value - other.value).total_seconds()) < 60
-    if isinstance(other.value, date) and isinstance(one.value, datetime):
-        return one.value.date() == other.value
-    return one.kind == other.kind and one.value == other.value
+    def named(self, ids: Sequence[str]) -> list[tuple[Evidence, Reading]]:
+        """Evidence by ids, without files that could not be read: those are told by their own rules."""
+        items = [self._by_id[id] for id in ids if id in self._by_id]
+        return [(e, r) for e in items if (r := self._context.reading(e)) is not None and judged(r)]
 
-
-def _contradicts(fact: Fact, item: Evidence, reading: Reading, context: Context) -> Iterator[Shown]:
-    """Places where the file shows another value instead: a near-identical id, another time of the same event, another amount."""
-    if fact.kind in _ID_KINDS:
-        near = (f for f in reading.found if f.fact.kind in _ID_KINDS and _slip(str(fact.value), str(f.fact.value)) and f.confidence >= 0.85)
-        known = {o.id for o in context.case.orders} | {o.tracking for o in context.case.orders}
-        for found in near:
-            if found.fact.value not in known:
-                yield Shown(item.id, item.file, found.page, found.quote, found.box, found.confidence)
-    elif fact.kind == "moment":
-        event = next((k for o in context.case.orders for k in _EVENTS if _is(getattr(o, k), fact)), None)
-        if event:
+    def found(self, reading: Reading, fact: Fact) -> list[Found]:
+        """What the reader found in the file that says the same as the fact, the surest first."""
+        index = self._values.get(reading.path)
+        if index is None:
+            index = {}
             for found in reading.found:
-                if found.fact.kind == "moment" and _EVENTS[event].search(found.quote):
-                    yield Shown(item.id, item.file, found.page, found.quote, found.box, found.confidence)
-    elif fact.kind == "money" and item.type in _PAYMENTS and isinstance(fact.value, Money):
-        amounts = [f for f in reading.found if isinstance(f.fact.value, Money) and f.fact.value.currency == fact.value.currency]
-        if len({f.fact.value for f in amounts}) == 1:
-            yield Shown(item.id, item.file, amounts[0].page, amounts[0].quote, amounts[0].box, amounts[0].confidence)
+                for key in _keys(found.fact):
+                    index.setdefault(key, []).append(found)
+            self._values[reading.path] = index
+        hits = [f for key in _keys(fact)[:1] for f in index.get(key, ())]
+        return sorted(hits, key=lambda f: -f.confidence)
 
 
-def _is(value: datetime | date | None, fact: Fact) -> bool:
-    return isinstance(value, datetime) and isinstance(fact.value, datetime) and fact.value.tzinfo is not None and value == fact.value
+def _keys(fact: Fact) -> list[Any]:
+    """Under what a fact can be looked up: its own value first, then what it says besides (the day of a moment)."""
+    value = fact.value
+    if fact.to is not None:
+        return [(fact.kind, value, fact.to)]
+    if fact.kind in _IDS:
+        return [("id", str(value))]
+    if isinstance(value, datetime):
+        day = value.date()
+        if value.tzinfo is None:
+            return [("clock", value.replace(second=0, microsecond=0)), day]
+        return [("instant", value.replace(second=0, microsecond=0).timestamp()), day, ("clock", value.replace(tzinfo=None, second=0, microsecond=0))]
+    return [value] if isinstance(value, date) else [(fact.kind, value)]
 
 
-def _slip(one: str, other: str) -> bool:
-    """Two ids that differ as by a slip of the hand: one character changed, or two neighbours swapped."""
-    if len(one) != len(other) or len(one) < 6 or one == other:
-        return False
-    wrong = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
-    return len(wrong) == 1 or swapped
+def _proof(id: str, fact: Fact, entry: _Claimed, context: Context, files: _Files) -> Proof:
+    items = files.named(entry.evidence)
+    shown = {item.id: place for item, reading in items if (place := _shows(fact, item, reading, files)) is not None}
+    against: dict[str, tuple[Shown, Fact]] = {}
+    for group in entry.groups:
+        if not any(id in shown for id in group):
+            for item, reading in files.named(group):
+                for hit in _contradictions(fact, entry, item, reading, context):
+                    against.setdefault(item.id, hit)
+    in_claim = any(p.segment for p in entry.said)
+    state: FactState = "contradicted" if against else "proven" if shown else "unproven" if items and in_claim else "declared"
+    if against:
+        context.caches.setdefault("contradicting", {})[id] = next(iter(against.values()))[1]
+    return Proof(id, fact, entry.written, tuple(entry.said), tuple(shown.values()), state, tuple(s for s, _ in against.values()))
 
 
-def _line(text: str, start: int, end: int) -> str:
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return " ".join(text[first : last if last >= 0 else None].split())[:300]
+def _shows(fact: Fact, item: Evidence, reading: Reading, files: _Files) -> Shown | None:
+    """The surest place in one file that shows the fact."""
+    for found in files.found(reading, fact):
+        return _place(item, found)
+    for page in reading.pages:
+        spans = find(fact, page.text, item.language if item.language in LANGUAGES else "en") if page.text else []
+        if spans:
+            from appealdocs.reading.layout import locate
+
+            at = locate(page, *spans[0])
+            return Shown(item.id, item.file, page.number, _short(at.quote), at.box, at.confidence)
+    value = str(fact.value)
+    if fact.kind in _IDS and (value in item.file or value in item.link):
+        return Shown(item.id, item.file, None, item.file if value in item.file else item.link)
+    return None
 
 
-def _box(page: Page, words: str, quote: str) -> tuple[float, float, float, float] | None:
-    """The box around the words of a page that say it; None where the page has no boxes."""
-    plain = words.replace(" ", "")
-    hits = [w for w in page.words if plain and (plain in w.text.replace(" ", ""))]
-    hits = hits or [w for w in page.words if w.text and w.text in words.split()]
-    hits = hits or [w for w in page.words if w.text and w.text == quote]
-    boxes = [w.box for w in hits]
-    if not boxes:
-        return None
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+def _place(item: Evidence, found: Found) -> Shown:
+    return Shown(item.id, item.file, found.page, _short(found.quote), found.box, found.confidence)
+
+
+def _short(quote: str) -> str:
+    return " ".join(quote.split())[:300]
+
+
+# ---- what speaks against it
+# ---------------------------------------------------------------------------------------------------
+
+
+def _contradictions(
+    fact: Fact, entry: _Claimed, item: Evidence, reading: Reading, context: Context
+) -> Iterator[tuple[Shown, Fact]]:
+    if fact.to is not None:
+        return
+    if fact.kind in _IDS:
+        yield from _another_id(fact, item, reading, context)
+    elif isinstance(fact.value, date):
+        yield from _another_time(fact, entry, item, reading, context)
+    elif isinstance(fact.value, Money) and item.type in _PAYMENTS:
+        yield from _another_amount(fact.value, item, reading)
+
+
+def _another_id(fact: Fact, item: Evidence, reading: Reading, context: Context) -> Iterator[tuple[Shown, Fact]]:
+    """A slip of the pen in an id that is none of the orders' own (those are common/evidence-matches-order)."""
+    case = context.case
+    own = {x for o in case.orders for x in (o.id, o.tracking, *o.skus)} | {e.tracking for e in case.evidence} | {s for p in case.points for s in p.skus}
+    if fact.value in own:
+        return
+    for found in reading.found:
+        other = found.fact
+        if other.kind in _IDS and other.value not in own and found.page is not None and found.confidence >= _SURE and slip(str(fact.value), str(other.value)):
+            if not any(str(other.value) in s.source for s in context.letter.segments.values()):
+                yield _place(item, found), other
+                return
+
+
+def _another_time(fact: Fact, entry: _Claimed, item: Evidence, reading: Reading, context: Context) -> Iterator[tuple[Shown, Fact]]:
+    """Another day or minute of the event that the letter dates. Times of the orders themselves are common/evidence-timeline."""
+    value = fact.value
+    assert isinstance(value, date)
+    for event in entry.events:
+        if event == "paid" and item.type not in _PAYMENTS:
+            continue
+        labels = _SHOWN_AS.get(event, (event,))
+        dated = [f for f in reading.found if f.label in labels and isinstance(f.fact.value, date) and f.fact.to is None and f.confidence >= _SURE]
+        dated = [f for f in dated if f.label == labels[0]] or dated
+        if dated and all(_differs(value, f.fact.value, context) for f in dated) and len({_day(f.fact.value, context) for f in dated}) == 1:
+            yield _place(item, dated[0]), dated[0].fact
+            return
+
+
+def _differs(said: date, shown: Any, context: Context) -> bool:
+    if isinstance(said, datetime) and isinstance(shown, datetime):
+        one, other = context.aware(said if said.tzinfo else said.replace(tzinfo=context.zone)), context.aware(shown if shown.tzinfo else shown.replace(tzinfo=context.zone))
+        return abs((one - other).total_seconds()) >= 60 and (shown.tzinfo is not None or _day(said, context) != _day(shown, context))
+    return _day(said, context) != _day(shown, context)
+
+
+def _day(value: Any, context: Context) -> date:
+    if isinstance(value, datetime):
+        return value.astimezone(context.zone).date() if value.tzinfo else value.date()
+    return value  # type: ignore[no-any-return]
+
+
+def _another_amount(money: Money, item: Evidence, reading: Reading) -> Iterator[tuple[Shown, Fact]]:
+    """A payment over another sum: the one under 'amount', else the only one in that currency."""
+    amounts = [f for f in reading.found if isinstance(f.fact.value, Money) and f.fact.value.currency == money.currency and f.confidence >= _SURE]
+    amounts = [f for f in amounts if f.label == "amount"] or amounts
+    if len({f.fact.value for f in amounts}) == 1:
+        yield _place(item, amounts[0]), amounts[0].fact
+
+
+def slip_words(said: Fact, shown: Fact | None) -> Text2:
+    """What makes the two values look alike, in words: digits that changed places, one that differs; '' where nothing does."""
+    one, other = (_digits(said), _digits(shown)) if shown else ("", "")
+    if not one or len(one) != len(other) or one == other:
+        return Text2("", "")
+    at = next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+    if swapped(one, other):
+        return Text2(
+            f" Two neighbouring characters changed places ({one[at : at + 2]} → {other[at : at + 2]}).",
+            f"相邻两位颠倒（{one[at : at + 2]} → {other[at : at + 2]}）。",
+        )
+    if sum(a != b for a, b in zip(one, other, strict=True)) == 1:
+        return Text2(f" They differ in one character ({one[at]} → {other[at]}).", f"两者只差一位（{one[at]} → {other[at]}）。")
+    return Text2("", "")
+
+
+def _digits(fact: Fact) -> str:
+    value = fact.value
+    if isinstance(value, Money):
+        return str(value.value.normalize())
+    if isinstance(value, datetime):
+        return value.strftime("%Y%m%d%H%M")
+    return value.strftime("%Y%m%d") if isinstance(value, date) else str(value) if isinstance(value, str) else ""
+

@@ -11,6 +11,7 @@ from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import says
 from appealdocs.model.case import Evidence
 from appealdocs.model.reading import Reading
+from appealdocs.model.text import Text
 from appealdocs.packs import load_rules
 
 
@@ -44,15 +45,16 @@ def channels(context: Context) -> Mapping[str, Any]:
 def off_platform(context: Context, item: Evidence, reading: Reading | None) -> str:
     """The chat outside the platform that a file of messages comes from, '' if none shows.
 
-    The address bar decides where there is one; a platform's message may well mention WhatsApp.
+    What the seller calls it comes first; then the address bar decides: a platform's message may well mention WhatsApp.
     """
     table = channels(context)
-    if reading is not None and reading.address_bar is not None:
-        return _by_host(str(reading.address_bar.fact.value), table)
-    said = [PurePath(item.file).stem, *(item.shows.text[lang] for lang in item.shows.text.languages)] if item.shows else [PurePath(item.file).stem]
+    shows = item.shows.text if item.shows else Text()
+    said = [PurePath(item.file).stem, *(shows[lang] for lang in shows.languages)]
     for name, marks in table.items():
         if any(says(text.replace("_", " "), marks["names"]) for text in said) or _by_host(item.link, {name: marks}):
             return name
+    if reading is not None and reading.address_bar is not None:
+        return _by_host(str(reading.address_bar.fact.value), table)
     if reading is None or not reading.sound:
         return ""
     for name, marks in table.items():
