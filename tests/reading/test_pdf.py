@@ -163,6 +163,48 @@ def test_scanned_pages_beyond_the_bound_are_said(make: Any, monkeypatch: pytest.
     assert [page.source for page in reading.pages] == ["ocr", "none"]
 
 
+def test_a_scan_with_a_printed_line_is_still_read(make: Any, pool: Pool) -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = make.folder / "footed.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.drawImage(ImageReader(make.letter()), 0, 0, 595, 842)
+    canvas.drawString(40, 20, "Signed through Example Sign, verify under reference 1234-5678")
+    canvas.save()
+    reading = read(path, "footed.pdf", Expect(languages=("en",)), pool=pool)
+    assert reading.pages[0].source == "ocr"
+    assert "We commit that the violation" in reading.text
+
+
+def test_a_page_scanned_in_strips(make: Any, pool: Pool) -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    sheet = make.lines([f"Order ID|NAEHF006142031{i}" for i in range(9)], (1100, 600))
+    path = make.folder / "strips.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for index in range(3):
+        canvas.drawImage(ImageReader(sheet.crop((0, 200 * index, 1100, 200 * (index + 1)))), 0, 734 - 108 * index, 595, 108)
+    canvas.save()
+    reading = read(path, "strips.pdf", Expect(languages=("en",)), pool=pool)
+    assert [f.fact.value for f in reading.found if f.fact.kind == "order-id"] == [f"NAEHF006142031{i}" for i in range(9)]
+
+
+def test_what_was_typed_into_a_form_is_text(make: Any, pool: Pool) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = make.folder / "form.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.drawString(40, 705, "Tracking number")
+    canvas.acroForm.textfield(name="tracking", value="YT2610402720155300", x=225, y=700, width=200, height=18)
+    canvas.save()
+    reading = read(path, "form.pdf", pool=pool)
+    (found,) = [f for f in reading.found if f.fact.kind == "tracking"]
+    assert found.fact.value == "YT2610402720155300"
+    assert found.box == pytest.approx((225 / 595, 1 - 718 / 842, 425 / 595, 1 - 700 / 842), abs=0.002)
+
+
 def test_grey_scan(make: Any, pool: Pool) -> None:
     (picture,) = read(make.scan("scan.pdf", make.letter().convert("L")), "scan.pdf", pool=pool).pictures
     assert (picture.grey, picture.stamp) == (True, 0)

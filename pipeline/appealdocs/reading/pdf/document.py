@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SCAN_LETTERS: Final = 25
 """A page with fewer characters of text and a large picture is a scan (page numbers and stamps of scanners stay below)."""
 SCAN_PIXELS: Final = 200 * 200
+FOOTER: Final = (400, 0.12)
+"""A scan may carry a printed line (a signing service, a scanner's name): fewer characters than this, on this share of the height."""
 SHOWN_PIXELS: Final = 90 * 90
 """Smaller pictures (icons, rules) are not measured."""
 PAGE_SIDE: Final = 700
@@ -143,13 +145,13 @@ def _declared(reader: PdfReader) -> int:
 def _page(number: int, page: PageObject, job: Job, draft: _Draft, may_scan: bool) -> bool:
     """Read one page; whether it is a scan."""
     shown = text.frame(page)
-    words_text, words = text.read(page)
-    found = raster.rasters(page)
+    words_text, words, tops = text.read(page)
+    found = raster.rasters(page, tops)
     size = shown.size
     sheet = Page(number, words_text, "text-layer" if words else "none", *size, words, images=len(found))
-    is_scan = len(words_text.strip()) < SCAN_LETTERS and bool(found) and found[0].pixels >= SCAN_PIXELS
+    is_scan = bool(found) and found[0].pixels >= SCAN_PIXELS and _bare(sheet, found[0])
     if is_scan and may_scan:
-        draft.pages.append(_scan(sheet, found[0], shown.turn, job, draft))
+        draft.pages.append(_scan(sheet, found, shown.turn, job, draft))
         return True
     draft.pages.append(sheet)
     if is_scan:
@@ -159,6 +161,15 @@ def _page(number: int, page: PageObject, job: Job, draft: _Draft, may_scan: bool
             if item.pixels >= SHOWN_PIXELS:
                 _measure(number, item, draft)
     return False
+
+
+def _bare(sheet: Page, largest: raster.Raster) -> bool:
+    """Whether a page says next to nothing as text: nothing at all, or a line across a picture of the page's size."""
+    letters = len(sheet.text.strip())
+    if letters < SCAN_LETTERS:
+        return True
+    spread = max(word.box[3] for word in sheet.words) - min(word.box[1] for word in sheet.words)
+    return letters < FOOTER[0] and spread < FOOTER[1] and min(largest.width, largest.height) >= PAGE_SIDE
 
 
 def _measure(number: int, item: raster.Raster, draft: _Draft) -> None:
@@ -181,11 +192,13 @@ def _decoded(item: raster.Raster, draft: _Draft, longest: int | None = None) -> 
     return None
 
 
-def _scan(sheet: Page, item: raster.Raster, turn: int, job: Job, draft: _Draft) -> Page:
-    """A page that is one picture, read by OCR. Its sizes stay those of the paper, in points."""
-    image = _decoded(item, draft)
-    if image is None:
+def _scan(sheet: Page, found: list[raster.Raster], turn: int, job: Job, draft: _Draft) -> Page:
+    """A page that is a picture (or strips of one), read by OCR. Its sizes stay those of the paper, in points."""
+    parts = [_decoded(item, draft) for item in raster.strips(found)]
+    whole = [part for part in parts if part is not None]
+    if not whole:
         return sheet
+    image = raster.stacked(whole)
     image = image.rotate(-turn, expand=True) if turn else image
     seen = ocr.read(image, job.expect, job.threads)
     if seen.trouble is not None:

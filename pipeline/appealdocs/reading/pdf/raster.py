@@ -24,31 +24,57 @@ class TooManyPixels(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A picture object of a page, not yet decoded. Sizes in pixels."""
+    """A picture object of a page, not yet decoded. Sizes in pixels; `top` is how far down the page it begins (0..1)."""
 
     stream: Any
     width: int
     height: int
+    top: float = 0.0
 
     @property
     def pixels(self) -> int:
         return self.width * self.height
 
 
-def rasters(page: PageObject) -> list[Raster]:
-    """The pictures that a page may show, largest first, each object once."""
+def rasters(page: PageObject, tops: dict[str, float]) -> list[Raster]:
+    """The pictures that a page may show, largest first, each object once. `tops`: how far down each begins, by its name."""
     resources = page.get("/Resources")
-    found = {id(r.stream): r for r in _walk(resources, set(), 0)}
+    found = {id(r.stream): r for r in _walk(resources, tops, set(), 0)}
     return sorted(found.values(), key=lambda r: -r.pixels)[:_MOST]
 
 
-def _walk(resources: Any, seen: set[int], depth: int) -> Iterator[Raster]:
+def strips(found: list[Raster]) -> list[Raster]:
+    """The picture that fills a scanned page: the largest, or all strips of its width where a scanner cut the page up.
+
+    `found` as `rasters` gives it.
+    """
+    alike = [r for r in found if r.width == found[0].width]
+    if len(alike) < 2 or found[0].pixels > 0.6 * sum(r.pixels for r in alike) or sum(r.pixels for r in alike) > limits.PIXELS:
+        return found[:1]
+    return sorted(alike, key=lambda r: r.top)
+
+
+def stacked(parts: list[Image]) -> Image:
+    """Strips one below the other."""
+    from PIL import Image
+
+    if len(parts) == 1:
+        return parts[0]
+    whole = Image.new("RGB", (parts[0].width, sum(part.height for part in parts)), "white")
+    top = 0
+    for part in parts:
+        whole.paste(part, (0, top))
+        top += part.height
+    return whole
+
+
+def _walk(resources: Any, tops: dict[str, float], seen: set[int], depth: int) -> Iterator[Raster]:
     resources = resources.get_object() if resources is not None else None
     if not isinstance(resources, dict) or depth > _DEEPEST:
         return
     things = resources.get("/XObject")
     things = things.get_object() if things is not None else None
-    for reference in list(things.values())[:_MOST] if isinstance(things, dict) else ():
+    for name, reference in list(things.items())[:_MOST] if isinstance(things, dict) else ():
         thing = reference.get_object()
         if not isinstance(thing, dict) or id(thing) in seen:
             continue
@@ -56,9 +82,9 @@ def _walk(resources: Any, seen: set[int], depth: int) -> Iterator[Raster]:
         if thing.get("/Subtype") == "/Image":
             width, height = thing.get("/Width"), thing.get("/Height")
             if isinstance(width, int) and isinstance(height, int) and width > 0 and height > 0:
-                yield Raster(thing, int(width), int(height))
+                yield Raster(thing, int(width), int(height), tops.get(str(name), 1.0))
         elif thing.get("/Subtype") == "/Form":
-            yield from _walk(thing.get("/Resources"), seen, depth + 1)
+            yield from _walk(thing.get("/Resources"), tops, seen, depth + 1)
 
 
 def decode(raster: Raster, longest: int | None = None) -> Image:

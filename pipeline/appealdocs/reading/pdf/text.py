@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +24,8 @@ ASCENT: Final = 0.75
 DESCENT: Final = 0.22
 """Of the font size: what letters reach above and below the base line in common fonts."""
 
+FIELDS: Final = 1_000
+"""Form fields and notes of one page that are read."""
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -53,9 +55,17 @@ def _width(char: str) -> float:
     return 0.67 if char.isupper() else 0.55
 
 
-def read(page: PageObject) -> tuple[str, tuple[Word, ...]]:
-    """The page's text (layout.compose) and its words. Raises what pypdf raises."""
+def read(page: PageObject) -> tuple[str, tuple[Word, ...], dict[str, float]]:
+    """The page's text (layout.compose), its words, and how far down (0..1) each picture begins, by its name among the page's
+    resources. Raises what pypdf raises."""
     lines: list[list[Run]] = [[]]
+    tops: dict[str, float] = {}
+    seen = frame(page)
+
+    def draw(operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
+        if operator == b"Do" and operands:
+            corners = (seen.place(cm[4] + a * cm[0] + b * cm[2], cm[5] + a * cm[1] + b * cm[3]) for a in (0, 1) for b in (0, 1))
+            tops.setdefault(str(operands[0]), min(_bound(y) for _, y in corners))
 
     def visit(text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
         run = _run(cm, tm, size)
@@ -65,9 +75,38 @@ def read(page: PageObject) -> tuple[str, tuple[Word, ...]]:
             if part.strip() or (part and lines[-1]):
                 lines[-1].append(Run(_clean(part), *run))
 
-    page.extract_text(visitor_text=visit)
-    frame = _frame(page)
-    return compose(_rows([cell for line in lines if (cell := _words(line, frame))]))
+    page.extract_text(visitor_text=visit, visitor_operand_before=draw)
+    cells = [cell for line in lines if (cell := _words(line, seen))]
+    return *compose([*_rows(cells), *([cell] for cell in _filled_in(page, seen))]), tops
+
+
+def _filled_in(page: PageObject, seen: Frame) -> Iterator[Cell]:
+    """What was typed into a form's fields or onto the page as a note: it is no part of the page's own text."""
+    reference = page.get("/Annots")
+    notes = reference.get_object() if reference is not None else None
+    for item in notes[:FIELDS] if isinstance(notes, list) else ():
+        note = item.get_object()
+        if not isinstance(note, dict) or note.get("/Subtype") not in ("/Widget", "/FreeText"):
+            continue
+        value = _typed(note)
+        corners = note.get("/Rect")
+        if not isinstance(value, str) or not value.strip() or not isinstance(corners, list) or len(corners) != 4:
+            continue
+        points = [seen.place(float(corners[i]), float(corners[j])) for i, j in ((0, 1), (2, 3))]
+        (xa, ya), (xb, yb) = ((_bound(x), _bound(y)) for x, y in points)
+        box = (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+        yield [Word(word, box) for word in _clean(value).split()]
+
+
+def _typed(note: Any) -> Any:
+    """The text of a note, or the value of a text or choice field (which may stand on its parent)."""
+    if note.get("/Subtype") == "/FreeText":
+        return note.get("/Contents")
+    parent = note.get("/Parent")
+    parent = parent.get_object() if parent is not None else {}
+    kind = note.get("/FT") or (parent.get("/FT") if isinstance(parent, dict) else None)
+    value = note.get("/V") or (parent.get("/V") if isinstance(parent, dict) else None)
+    return value if kind in ("/Tx", "/Ch") else None
 
 
 def _clean(text: str) -> str:
