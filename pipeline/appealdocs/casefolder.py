@@ -102,10 +102,11 @@ class CaseFolder:
 
     @contextlib.contextmanager
     def locked(self, seconds: float = 30.0) -> Iterator[None]:
-        """Hold the folder for writing; another process waits up to `seconds`, then Busy is raised."""
+        """Hold the folder for writing; another process or thread waits up to `seconds`, then Busy is raised. One thread may
+        hold it more than once (a step of a review inside a comparison)."""
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.root / ".appealdocs.lock", timeout=seconds)
+        lock = FileLock(self.root / ".appealdocs.lock", timeout=seconds, is_singleton=True)
         try:
             with lock:
                 yield

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from appealdocs.workspace import Workspace
 if TYPE_CHECKING:
     from appealdocs.batch.run import Job
     from appealdocs.render.style import Images, Written
+    from appealdocs.review.web.app import Help
     from appealdocs.track.clocks import Clock
     from appealdocs.translate.clauses import Clauses
 
@@ -352,6 +353,71 @@ def failure_mail(
     failure = {"url": url, "attempts": [now], "browser": browser or "____", "shown": shown or None, "console": list(console), "screenshots": []}
     address = str(dossier.pack.data.get("support_address", "") or "____")
     return text("technical-failure-mail.txt", dossier, workspace, {"failure": failure, "support_address": address})
+
+
+def review_help(workspace: Workspace, now: datetime | None = None) -> Help:
+    """What the review page asks the rest of the tool for: flags, terms and memory, deadlines, and learning from approvals."""
+    from appealdocs.review.web.app import Help
+
+    return Help(
+        flags=lambda segment: _flags_of(segment, workspace), suggest=lambda segment: _suggestions(segment, workspace),
+        deadline=lambda folder: _deadline_of(folder, workspace, now or datetime.now(UTC)),
+        learned=lambda folder, segments: learn(folder, segments, workspace, now or datetime.now(UTC)),
+        draft=lambda folder: None,
+    )
+
+
+def _flags_of(segment: Segment, workspace: Workspace) -> list[dict[str, str]]:
+    from appealdocs.translate.desk import glossary
+    from appealdocs.translate.flags.flags import flags
+
+    found = flags(
+        segment.source, segment.target, segment.source_language, segment.target_language,
+        glossary=glossary(workspace.folders("glossary")),
+    )
+    return [{"flag": f.flag, "severity": f.severity, "en": f.message.en, "zh": f.message.zh} for f in found]
+
+
+def _suggestions(segment: Segment, workspace: Workspace) -> dict[str, Any]:
+    """Terms of the glossary that stand in the source, and the nearest segments of the memory."""
+    from appealdocs.translate.desk import desk
+    from appealdocs.translate.terms import in_prompt
+
+    with desk(workspace) as at:
+        terms = in_prompt(at.glossary, segment.source, segment.source_language, segment.target_language)
+        near = at.memory.fuzzy(segment.source, segment.source_language, segment.target_language, minimum=60, limit=5)
+        matches = [at.memory.with_values(m, segment.source) for m in near]
+    return {
+        "terms": [{"source": source, "target": target} for source, target in terms],
+        "memory": [
+            {"source": m.unit.source, "target": m.target, "score": m.score, "note": " · ".join(filter(None, (m.unit.kind, m.unit.who)))}
+            for m in matches
+        ],
+    }
+
+
+def _deadline_of(folder: CaseFolder, workspace: Workspace, now: datetime) -> str:
+    """The case's submission deadline in Beijing time, ISO, "" where there is none or the case cannot be read."""
+    own = [c for c in deadlines(folder.root, workspace, now) if c.kind == "submission"]
+    return own[0].at.astimezone(ZoneInfo("Asia/Shanghai")).isoformat() if own else ""
+
+
+def learn(folder: CaseFolder, segments: Sequence[Segment], workspace: Workspace, now: datetime) -> int:
+    """Approved pairs enter the workspace's memory at once; gives how many. Without a workspace there is no memory to fill."""
+    if not workspace.memory:
+        return 0
+    from appealdocs.translate.desk import desk
+    from appealdocs.translate.unit import Unit
+
+    units = [
+        Unit(s.source, s.target, s.source_language, s.target_language, "approved", s.stamp.by, s.stamp.at or now.isoformat(), note=folder.root.name)
+        for s in segments
+        if s.field and s.state == "approved" and s.target and s.source_language != s.target_language
+    ]
+    if not units:
+        return 0
+    with desk(workspace, make_memory=True) as at:
+        return at.memory.add(units)
 
 
 def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:

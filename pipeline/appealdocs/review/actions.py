@@ -132,7 +132,7 @@ def kept(segment: Segment) -> dict[str, Any]:
     stamp = segment.stamp
     return {
         "target": segment.target, "state": segment.state, "origin": segment.origin, "given": segment.note, "by": stamp.by,
-        "at": stamp.at, "engine": stamp.engine, "comments": list(segment.comments),
+        "at": stamp.at, "engine": stamp.engine, "comments": list(segment.comments), "flags": [f.flag for f in segment.flags],
     }
 
 

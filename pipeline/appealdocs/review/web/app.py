@@ -1,0 +1,261 @@
+"""The application: the list of cases, a case, and the steps of a review."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from appealdocs.casefolder import CaseFolder, case_folders
+from appealdocs.errors import AppealdocsError
+from appealdocs.model.letter import Segment
+from appealdocs.review import actions
+from appealdocs.review.store import load
+from appealdocs.review.web.access import COOKIE, HEADER, Access
+
+HERE = Path(__file__).parent
+MAX_BODY = 200_000
+"""Bytes of a request; a segment is a sentence."""
+_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'self'"
+
+
+@dataclass(slots=True)
+class Help:
+    """What the page asks the rest of the tool for; all are given by whoever starts the server.
+
+    `flags(segment) -> [{flag, severity, message}]`, `suggest(segment) -> {terms: [...], memory: [...]}`,
+    `deadline(folder) -> ISO text or ""`, `learned(folder, segments)` after an approval, `draft(folder)` rebuilds out/.
+    """
+
+    flags: Callable[[Segment], list[dict[str, str]]]
+    suggest: Callable[[Segment], dict[str, Any]]
+    deadline: Callable[[CaseFolder], str]
+    learned: Callable[[CaseFolder, list[Segment]], None]
+    draft: Callable[[CaseFolder], None]
+
+
+def application(root: Path, access: Access, help: Help, now: datetime | None = None) -> Starlette:
+    """The page for every case below `root`. `now` fixes the clock for tests."""
+    site = _Site(root, access, help, now)
+    routes = [
+        Route("/", site.index), Route("/enter/{token}", site.enter), Route("/case/{name:path}", site.case),
+        Route("/api/cases", site.cases), Route("/api/segments/{name:path}", site.segments),
+        Route("/api/suggest/{name:path}", site.suggest), Route("/api/step/{name:path}", site.step, methods=["POST"]),
+        Route("/letter/{name:path}", site.letter), Route("/static/{file}", site.static),
+    ]
+    return Starlette(routes=routes)
+
+
+class _Site:
+    def __init__(self, root: Path, access: Access, help: Help, now: datetime | None) -> None:
+        self.root, self.access, self.help, self.now = root.resolve(), access, help, now
+
+    # --- who may ----------------------------------------------------------------------------------------------------
+
+    def _reviewer(self, request: Request, changing: bool = False) -> str:
+        """The reviewer of a request; raises _Denied."""
+        if not self.access.host_allowed(request.headers.get("host", "")):
+            raise _Denied("this Host name is not allowed", 421)
+        name = self.access.name_of(request.cookies.get(COOKIE, ""))
+        if not name:
+            raise _Denied("open the link that was printed for you when the server was started / 请打开启动时为您打印的链接", 403)
+        if changing and request.headers.get(HEADER, "") != self.access.page_token(name):
+            raise _Denied("the page's token is missing or old: reload the page", 403)
+        return name
+
+    def _folder(self, request: Request) -> CaseFolder:
+        """The case that a path names; only folders below the root are ever opened."""
+        name = request.path_params["name"]
+        known = {f.root.relative_to(self.root).as_posix() or ".": f for f in case_folders(self.root)}
+        if name not in known:
+            raise _Denied("there is no such case", 404)
+        return known[name]
+
+    def _time(self) -> datetime:
+        return self.now or datetime.now(UTC)
+
+    # --- pages ------------------------------------------------------------------------------------------------------
+
+    async def enter(self, request: Request) -> Response:
+        if not self.access.host_allowed(request.headers.get("host", "")):
+            return _plain("this Host name is not allowed", 421)
+        token = request.path_params["token"]
+        if not self.access.name_of(token):
+            return _plain("this link is not valid (any more) / 链接无效或已失效", 403)
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", max_age=30 * 86400)
+        return _safe(answer)
+
+    async def index(self, request: Request) -> Response:
+        return self._page(request, "index.html")
+
+    async def case(self, request: Request) -> Response:
+        return self._page(request, "case.html")
+
+    def _page(self, request: Request, file: str) -> Response:
+        try:
+            name = self._reviewer(request)
+        except _Denied as denied:
+            return denied.answer()
+        text = (HERE / file).read_text(encoding="utf-8").replace("@TOKEN@", self.access.page_token(name))
+        return _safe(HTMLResponse(text.replace("@NAME@", _escaped(name))))
+
+    async def static(self, request: Request) -> Response:
+        file = request.path_params["file"]
+        if file not in ("review.js", "review.css", "words.js"):
+            return _plain("not found", 404)
+        return _safe(FileResponse(HERE / file))
+
+    async def letter(self, request: Request) -> Response:
+        """The letter's page as it will print."""
+        try:
+            self._reviewer(request)
+            path = self._folder(request).out / "letter.pdf"
+        except _Denied as denied:
+            return denied.answer()
+        if not path.is_file():
+            return _plain("no letter.pdf yet", 404)
+        return _safe(FileResponse(path, media_type="application/pdf", content_disposition_type="inline"))
+
+    # --- data -------------------------------------------------------------------------------------------------------
+
+    async def cases(self, request: Request) -> Response:
+        return await self._answer(request, self._cases)
+
+    def _cases(self, request: Request) -> Any:
+        listed = []
+        for folder in case_folders(self.root):
+            own = [s for s in load(folder.review).values() if s.field]
+            listed.append({
+                "name": folder.root.relative_to(self.root).as_posix() or ".", "title": folder.root.name,
+                "deadline": self.help.deadline(folder), "segments": len(own), "approved": sum(s.state == "approved" for s in own),
+            })
+        return {"cases": sorted(listed, key=lambda c: (c["deadline"] == "", c["deadline"], c["name"]))}
+
+    async def segments(self, request: Request) -> Response:
+        return await self._answer(request, lambda r: self._shown(self._folder(r)))
+
+    def _shown(self, folder: CaseFolder) -> dict[str, Any]:
+        own = [s for s in load(folder.review).values() if s.field]
+        return {"case": folder.root.name, "segments": [_data(s) for s in own]}
+
+    async def suggest(self, request: Request) -> Response:
+        return await self._answer(request, self._suggest)
+
+    def _suggest(self, request: Request) -> Any:
+        segments = load(self._folder(request).review)
+        segment = segments.get(request.query_params.get("id", ""))
+        if segment is None or not segment.field:
+            raise _Denied("there is no such segment", 404)
+        from dataclasses import replace
+
+        text = request.query_params.get("target")
+        flags = self.help.flags(replace(segment, target=text)) if text is not None else []
+        return {"flags": flags} if text is not None else {"flags": [], **self.help.suggest(segment)}
+
+    async def step(self, request: Request) -> Response:
+        """One step of the review: {action, id, text, base}. `base` is the target that the page showed: a change against an
+        older text is a conflict (409) with today's text, and nothing is lost."""
+        try:
+            name = self._reviewer(request, changing=True)
+            folder = self._folder(request)
+            body = await request.body()
+            if len(body) > MAX_BODY:
+                raise _Denied("the request is too large", 413)
+            data = json.loads(body)
+            result = await asyncio.to_thread(self._stepped, folder, data, name)
+        except _Denied as denied:
+            return denied.answer()
+        except (ValueError, KeyError, TypeError):
+            return _plain("the request is damaged", 400)
+        except AppealdocsError as error:
+            return _safe(JSONResponse({"error": {"en": error.text.en, "zh": error.text.zh}}, 422))
+        return result
+
+    def _stepped(self, folder: CaseFolder, data: dict[str, Any], name: str) -> Response:
+        action, id, at = data["action"], str(data.get("id", "")), self._time()
+        if action == "undo":
+            actions.undo(folder, name, at)
+            return _safe(JSONResponse(self._shown(folder)))
+        if action == "approve-all":
+            ids = actions.approve(folder, [], name, at, all_clean=True)
+            self._learn(folder, ids)
+            return _safe(JSONResponse(self._shown(folder)))
+        with folder.locked():  # the comparison and the change are one step: two reviewers cannot pass it together
+            segment = load(folder.review).get(id)
+            if segment is None or not segment.field:
+                return _plain("there is no such segment", 404)
+            if action in ("edit", "approve") and str(data.get("base", "")) != segment.target:
+                return _safe(JSONResponse({"conflict": _data(segment), "yours": str(data.get("text", ""))}, 409))
+            if action == "approve":
+                actions.approve(folder, [id], name, at)
+            elif action == "edit":
+                actions.edit(folder, id, str(data["text"]), name, at)
+            elif action == "comment":
+                actions.comment(folder, id, str(data["text"]), name, at)
+            else:
+                return _plain("unknown action", 400)
+        if action != "comment":
+            self._learn(folder, [id])
+        return _safe(JSONResponse({"segment": _data(load(folder.review)[id])}))
+
+    def _learn(self, folder: CaseFolder, ids: list[str]) -> None:
+        segments = load(folder.review)
+        self.help.learned(folder, [segments[id] for id in ids])
+
+    async def _answer(self, request: Request, make: Callable[[Request], Any]) -> Response:
+        try:
+            self._reviewer(request)
+            return _safe(JSONResponse(await asyncio.to_thread(make, request)))
+        except _Denied as denied:
+            return denied.answer()
+        except AppealdocsError as error:
+            return _safe(JSONResponse({"error": {"en": error.text.en, "zh": error.text.zh}}, 422))
+
+
+class _Denied(Exception):
+    def __init__(self, text: str, status: int) -> None:
+        super().__init__(text)
+        self.text, self.status = text, status
+
+    def answer(self) -> Response:
+        return _plain(self.text, self.status)
+
+
+def _data(s: Segment) -> dict[str, Any]:
+    return {
+        "id": s.id, "part": s.part, "field": s.field, "source": s.source, "target": s.target, "language": s.target_language,
+        "source_language": s.source_language, "origin": s.origin, "state": s.state, "by": s.stamp.by, "at": s.stamp.at,
+        "engine": s.stamp.engine, "match": s.stamp.match, "previous": s.previous_target, "previous_source": s.previous_source,
+        "flags": [{"flag": f.flag, "severity": f.severity, "en": f.message.en, "zh": f.message.zh} for f in s.flags],
+        "comments": list(s.comments), "risk": s.risk,
+    }
+
+
+def _safe(answer: Response) -> Response:
+    answer.headers["content-security-policy"] = _POLICY
+    answer.headers["x-content-type-options"] = "nosniff"
+    answer.headers["referrer-policy"] = "no-referrer"
+    answer.headers["cache-control"] = "no-store"
+    return answer
+
+
+def _plain(text: str, status: int) -> Response:
+    return _safe(PlainTextResponse(text, status))
+
+
+def _escaped(text: str) -> str:
+    from html import escape
+
+    return escape(text, quote=True)
+
+
