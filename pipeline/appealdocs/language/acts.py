@@ -11,46 +11,51 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal, cast
 
-from appealdocs.language import actwords
 from appealdocs.language.cyrillic import known_russian
 from appealdocs.language.latin import is_english
 from appealdocs.language.lemmas import Token, sentences, tokens
-from appealdocs.language.pattern import Phrase, phrases
+from appealdocs.language.pattern import Phrases, phrases
+from appealdocs.language.scripts import word_set
+from appealdocs.resources import load_yaml, shipped
 
 ActKind = Literal["admit", "deny", "promise", "request", "negation", "obligation"]
 KINDS: tuple[ActKind, ...] = ("admit", "deny", "promise", "request", "negation", "obligation")
 
 _STRONG = {
-    "en": frozenset("not never none nobody nothing neither nor nowhere no".split()),
-    "ru": frozenset("не ни нет никогда никто ничто никакой нигде никуда нисколько нельзя ничей".split()),
+    "en": word_set("not never none nobody nothing neither nor nowhere no"),
+    "ru": word_set("не ни нет никогда никто ничто никакой нигде никуда нисколько нельзя ничей"),
 }
 _WEAK = {
-    "en": frozenset(
-        "without fail failure unable lack lacking absence absent missing refuse reject forget omit omission avoid prevent overlook stop cease exclude instead unless rather except hardly scarcely rarely impossible "
-        "incorrect inaccurate incomplete illegible unreadable unauthorized unclear non-conforming invalid".split()
+    "en": word_set(
+        "without fail failure unable lack lacking absence absent missing refuse reject forget omit omission "
+        "avoid prevent overlook stop cease exclude instead unless rather except hardly scarcely rarely "
+        "impossible "
+        "incorrect inaccurate incomplete illegible unreadable unauthorized unclear non-conforming invalid"
     ),
-    "ru": frozenset(
-        "без отсутствовать отсутствие отказ отказать отказаться отказываться невозможно невозможный неверный неверно неполный неполучение несоответствие "
-        "неправильный неправильно нечитаемый недействительный лишить лишиться забыть пропустить избежать предотвратить несвоевременный перестать прекратить исключить исключать нечем нечего кроме исключение".split()
+    "ru": word_set(
+        "без отсутствовать отсутствие отказ отказать отказаться отказываться невозможно невозможный неверный "
+        "неверно неполный неполучение несоответствие "
+        "неправильный неправильно нечитаемый недействительный лишить лишиться забыть пропустить избежать "
+        "предотвратить несвоевременный перестать прекратить исключить исключать нечем нечего кроме исключение"
     ),
 }
-_CONCORD = frozenset("ни никто ничто никакой нигде никуда нисколько никогда ничей".split())
+_CONCORD = word_set("ни никто ничто никакой нигде никуда нисколько никогда ничей")
 _BOUNDS = {
-    "en": frozenset("later more less fewer earlier longer sooner exceeding".split()),
-    "ru": frozenset("поздний поздно позднее позже более больше менее меньше ранее раньше свыше реже хуже ниже выше".split()),
+    "en": word_set("later more less fewer earlier longer sooner exceeding"),
+    "ru": word_set("поздний поздно позднее позже более больше менее меньше ранее раньше свыше реже хуже ниже выше"),
 }
 _EMPTY_AFTER = {
-    "en": frozenset("only just merely simply doubt least".split()),
-    "ru": frozenset("только просто лишь столько раз прочь".split()),
+    "en": word_set("only just merely simply doubt least"),
+    "ru": word_set("только просто лишь столько раз прочь"),
 }
 _LIKELY = 0.2
 """Least probability of a reading that counts (pymorphy3)."""
 _CLAUSE_ENDS = frozenset(";:—–") | {"but", "however", "но", "однако", "зато"}
 _NOT_OURS = {
-    "en": frozenset("buyer customer platform amazon noon ozon ebay carrier you it they reviewer marketplace right".split()),
-    "ru": frozenset("покупатель клиент площадка ozon noon amazon перевозчик вы право товар".split()),
+    "en": word_set("buyer customer platform amazon noon ozon ebay carrier you it they reviewer marketplace right"),
+    "ru": word_set("покупатель клиент площадка ozon noon amazon перевозчик вы право товар"),
 }
 
 
@@ -91,15 +96,27 @@ def _acts(text: str, lang: str) -> tuple[Act, ...]:
     return tuple(sorted(unique.values(), key=lambda a: (a.start, KINDS.index(a.kind))))
 
 
-@lru_cache(maxsize=16)
-def _compiled(kind: str, lang: str) -> tuple[Phrase, ...]:
-    table: Mapping[str, Sequence[str]] = getattr(actwords, kind)
-    return tuple(phrase for pattern in table[lang] for phrase in phrases(pattern, actwords.SETS[lang], lang))
+@lru_cache(maxsize=1)
+def _wording() -> Mapping[str, Any]:
+    return cast(Mapping[str, Any], load_yaml(shipped("rules") / "common" / "lexicons" / "_acts.yaml"))
+
+
+@lru_cache(maxsize=32)
+def _compiled(kind: str, lang: str) -> Phrases:
+    wording = _wording()
+    return Phrases.of(phrase for pattern in wording[kind][lang] for phrase in phrases(pattern, wording["sets"][lang], lang))
+
+
+@lru_cache(maxsize=32)
+def _han(kind: str) -> re.Pattern[str]:
+    """A Chinese expression: of an act, or of the list `zh` (negation, wrong ...)."""
+    wording = _wording()
+    return re.compile("|".join(wording["zh"][kind] if kind in wording["zh"] else wording[kind]["zh"]))
 
 
 def _find(kind: str, own: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
     known = frozenset().union(*(t.lemmas for t in own)) if own else frozenset()
-    for phrase in _compiled(kind, lang):
+    for phrase in _compiled(kind, lang).likely(known):
         yield from phrase.find(own, known)
 
 
@@ -107,17 +124,17 @@ def _worded(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:
     """English and Russian."""
     negations = list(_negations(own, lang))
     strong = [index for index, weak in negations if not weak]
-    reported = any(True for _ in _find("REPORTED", own, lang))
-    asked = list(_find("REQUEST", own, lang))
+    reported = any(True for _ in _find("reported", own, lang))
+    asked = list(_find("request", own, lang))
     for index, weak in negations:
         yield _act("negation", own[index], own[index], text, weak)
     for first, last in asked:
         yield _act("request", own[first], own[last - 1], text)
-    for first, last in _find("OBLIGATION", own, lang):
+    for first, last in _find("obligation", own, lang):
         if first == 0 and own[0].text == "Should":  # 'Should you need more documents, ...'
             continue
         yield _act("obligation", own[first], own[last - 1], text)
-    for first, last in _find("DENY", own, lang):
+    for first, last in _find("deny", own, lang):
         yield _act("deny", own[first], own[last - 1], text)
     yield from _promises(text, own, lang)
     yield from _guilt(text, own, lang, strong, reported, asked)
@@ -197,7 +214,7 @@ def _cancelled(own: Sequence[Token], index: int, lang: str) -> int:
 
 
 def _promises(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:
-    for first, last in _find("PROMISE", own, lang):
+    for first, last in _find("promise", own, lang):
         if own[last - 1].text.lower() in ("promised", "guaranteed", "assured"):
             continue  # what was promised then, or by somebody
         yield _act("promise", own[first], own[last - 1], text, detail="pledge")
@@ -205,7 +222,8 @@ def _promises(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:
         if (lang == "en" and token.text.lower() in ("will", "'ll", "’ll", "wo")) or (lang == "ru" and _future(own, index)):
             if any(_in(t, _NOT_OURS[lang]) for t in own[max(0, index - 3) : index]):
                 continue
-            if lang == "en" and index + 1 < len(own) and own[index + 1].text.lower() in ("be", "you") and any(t.text.lower() == "if" for t in own[:index]):
+            following = own[index + 1].text.lower() if index + 1 < len(own) else ""
+            if lang == "en" and following in ("be", "you") and any(t.text.lower() == "if" for t in own[:index]):
                 continue
             yield _act("promise", token, token, text, detail="future")
 
@@ -215,7 +233,8 @@ def _future(own: Sequence[Token], index: int) -> bool:
     word = own[index].text.lower()
     if word in ("будет", "будут", "будем"):
         ahead = own[index + 1 : index + 4]
-        return not any(t.text.lower() in ("признательны", "благодарны") for t in ahead) and not any(t.text.lower() in ("если", "ли") for t in own[:index])
+        thanks = any(t.text.lower() in ("признательны", "благодарны") for t in ahead)
+        return not thanks and not any(t.text.lower() in ("если", "ли") for t in own[:index])
     if len(word) < 5 or not word.endswith("м"):
         return False
     from appealdocs.locale_.morph import parses
@@ -239,20 +258,20 @@ def _guilt(
                 denied = True
                 yield _act("deny", own[near[0]], own[index], text)
                 break
-    told = [(span, True) for span in _find("ADMIT", own, lang)] + [(span, False) for span in _find("DEED", own, lang)]
+    told = [(span, True) for span in _find("admit", own, lang)] + [(span, False) for span in _find("deed", own, lang)]
     for (first, last), plain in told:
-        if reported and not (plain and _in(own[first], _CONFESSES)):
-            continue
-        if any(first - 3 <= n < last for n in strong) or denied or any(a <= first <= b + 4 for a, b in asked):
-            continue
-        if _innocent(own[first:last], own[last : last + 4]):
+        confessed = plain and (own[first].text.lower() in _FIRST_PERSON or _in(own[first], _CONFESSES))
+        negated = denied or any(first - 3 <= n < last for n in strong)
+        wished = any(a <= first <= b + 4 for a, b in asked)
+        if (reported and not confessed) or negated or wished or _innocent(own[first:last], own[last : last + 4]):
             continue
         yield _act("admit", own[first], own[last - 1], text)
         return
 
 
-_CONFESSES = frozenset("we мы i я признавать признать".split())
-_TRUTH = frozenset("authenticity truthfulness accuracy receipt достоверность подлинность".split())
+_FIRST_PERSON = word_set("we i мы я")
+_CONFESSES = word_set("признавать признать")
+_TRUTH = word_set("authenticity truthfulness accuracy receipt достоверность подлинность")
 
 
 def _innocent(inside: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -261,12 +280,10 @@ def _innocent(inside: Sequence[Token], after: Sequence[Token]) -> bool:
 
 
 def _accusations(own: Sequence[Token], lang: str) -> Iterator[int]:
-    wrong = frozenset(w for w in actwords.SETS[lang]["wrong"] if " " not in w)
-    tie, other = frozenset(actwords.SETS[lang]["tie"]), frozenset(actwords.SETS[lang]["other"])
+    wrong = frozenset(w for w in _wording()["sets"][lang]["wrong"] if " " not in w)
+    tie, other = frozenset(_wording()["sets"][lang]["tie"]), frozenset(_wording()["sets"][lang]["other"])
     for index, token in enumerate(own):
-        if _in(token, wrong):
-            yield index
-        elif _in(token, tie) and any(_in(t, other) for t in own[index + 1 : index + 7]):
+        if _in(token, wrong) or (_in(token, tie) and any(_in(t, other) for t in own[index + 1 : index + 7])):
             yield index
 
 
@@ -285,40 +302,32 @@ def _boundary(own: Sequence[Token], first: int, last: int) -> bool:
 
 
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"")
-_HAN = {kind: re.compile(expression) for kind, expression in actwords.HAN.items()}
-_HAN_NEGATION = re.compile(actwords.HAN_NEGATION)
-_HAN_WEAK = re.compile(actwords.HAN_WEAK)
-_HAN_DOUBLE = re.compile(actwords.HAN_DOUBLE)
-_HAN_WRONG = re.compile(actwords.HAN_WRONG)
-_HAN_TIE = re.compile(actwords.HAN_TIE)
-_HAN_UNAUTHORISED = re.compile(actwords.HAN_UNAUTHORISED)
-_HAN_REPORTED = re.compile(actwords.HAN_REPORTED)
-_HAN_US = re.compile(actwords.HAN_US)
+_HAN_REACH = 12
 _HAN_CLAUSE = re.compile(r"[，,；;：:。！!？?\n]")
 _HAN_CONDITION = re.compile(r"(?:没有|未|无)[^，。]{0,8}(?:情况下|授权|许可)")
 
 
 def _chinese(text: str, start: int, end: int) -> Iterator[Act]:
-    doubles = [m.span() for m in _HAN_DOUBLE.finditer(text, start, end)]
-    weak = [m.span() for m in (*_HAN_WEAK.finditer(text, start, end), *_HAN_CONDITION.finditer(text, start, end))]
+    doubles = [m.span() for m in _han("double").finditer(text, start, end)]
+    weak = [m.span() for m in (*_han("weak").finditer(text, start, end), *_HAN_CONDITION.finditer(text, start, end))]
     negations: list[tuple[int, int]] = []
-    for match in _HAN_NEGATION.finditer(text, start, end):
+    for match in _han("negation").finditer(text, start, end):
         if any(a <= match.start() < b for a, b in doubles):
             continue
         is_weak = any(a <= match.start() < b for a, b in weak)
         if not is_weak:
             negations.append(match.span())
-        yield _han("negation", match.span(), text, weak=is_weak)
+        yield _han_act("negation", match.span(), text, weak=is_weak)
     for span in weak:
-        yield _han("negation", span, text, weak=True)
-    reported = _HAN_REPORTED.search(text, start, end) is not None
+        yield _han_act("negation", span, text, weak=True)
+    reported = _han("reported").search(text, start, end) is not None
     for kind in ("promise", "request", "obligation"):
-        for match in _HAN[kind].finditer(text, start, end):
-            yield _han(kind, match.span(), text, detail=_han_detail(kind, match.group()))
+        for match in _han(kind).finditer(text, start, end):
+            yield _han_act(kind, match.span(), text, detail=_han_detail(kind, match.group()))
     yield from _han_guilt(text, start, end, negations, reported)
 
 
-def _han(kind: ActKind, span: tuple[int, int], text: str, weak: bool = False, detail: str = "") -> Act:
+def _han_act(kind: ActKind, span: tuple[int, int], text: str, weak: bool = False, detail: str = "") -> Act:
     return Act(kind, span[0], span[1], text[span[0] : span[1]], weak, detail)
 
 
@@ -329,34 +338,36 @@ def _han_detail(kind: str, said: str) -> str:
 
 
 def _han_guilt(text: str, start: int, end: int, negations: Sequence[tuple[int, int]], reported: bool) -> Iterator[Act]:
-    denial = _HAN["deny"].search(text, start, end)
-    if denial and not reported:
-        yield _han("deny", denial.span(), text)
+    denial = _han("deny").search(text, start, end)
+    if denial:
+        yield _han_act("deny", denial.span(), text)
     denied = denial is not None
-    tie = _HAN_TIE.search(text, start, end)
+    tie = _han("tie").search(text, start, end)
     if tie and not reported and not denied:
         denied = True
-        yield _han("deny", tie.span(), text)
-    for match in _HAN_WRONG.finditer(text, start, end):
-        near = [n for n in negations if n[0] < match.end() and match.start() - n[1] <= 12 and not _HAN_CLAUSE.search(text, n[1], max(n[1], match.start()))]
+        yield _han_act("deny", tie.span(), text)
+    for match in _han("wrong").finditer(text, start, end):
+        near = [n for n in negations if n[0] < match.end() and _governs(text, n[1], match.start())]
         if near and not reported and not denied:
             denied = True
-            yield _han("deny", (near[0][0], match.end()), text)
-    admission = _HAN["admit"].search(text, start, end)
+            yield _han_act("deny", (near[0][0], match.end()), text)
+    admission = _han("admit").search(text, start, end)
     if admission and reported and "承认" not in admission.group():
         admission = None
-    if admission and not denied and not any(n[1] > admission.start() - 2 and n[0] < admission.start() for n in negations) and not _truth(text, start, end):
-        yield _han("admit", admission.span(), text)
+    negated = admission and any(n[1] > admission.start() - 2 and n[0] < admission.start() for n in negations)
+    if admission and not denied and not negated and not _truth(text, start, end):
+        yield _han_act("admit", admission.span(), text)
         return
-    if denied or reported or not _HAN_US.search(text, start, end):
+    if denied or reported or not _han("us").search(text, start, end):
         return
-    wrong = _HAN_UNAUTHORISED.search(text, start, end) or _own_wrong(text, start, end)
-    if wrong and not any(_HAN["promise"].search(text, start, end) or _HAN[k].search(text, start, end) for k in ("obligation", "request")):
-        yield _han("admit", wrong.span(), text)
+    wrong = _han("unauthorised").search(text, start, end) or _han("own_wrong").search(text, start, end)
+    if wrong and not any(_han(kind).search(text, start, end) for kind in ("promise", "obligation", "request")):
+        yield _han_act("admit", wrong.span(), text)
 
 
-def _own_wrong(text: str, start: int, end: int) -> re.Match[str] | None:
-    return re.compile(rf"(?:{actwords.HAN_US})[^，。；]{{0,12}}?(?:(?:售|卖|销售|出售)(?:过|了)[^，。；]{{0,8}}(?:假货|假冒|仿品|盗版|山寨|高仿|赝品)|违反了|违规了|刷单了|造假了|侵犯了|侵权了|伪造了|篡改了)").search(text, start, end)
+def _governs(text: str, end: int, start: int) -> bool:
+    """Does a negation that ends at `end` reach a word that begins at `start`: near, and in the same clause?"""
+    return start - end <= _HAN_REACH and not _HAN_CLAUSE.search(text, end, max(end, start))
 
 
 def _truth(text: str, start: int, end: int) -> bool:

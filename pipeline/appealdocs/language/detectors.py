@@ -36,8 +36,8 @@ def lingua(text: str, family: Family) -> tuple[str, float]:
 @lru_cache(maxsize=4096)
 def langdetect(text: str) -> tuple[str, float]:
     """langdetect's best language with its probability, the same on every run; ("", 0.0) if it finds no features."""
-    from langdetect import DetectorFactory, detect_langs
-    from langdetect.lang_detect_exception import LangDetectException
+    from langdetect import DetectorFactory, detect_langs  # type: ignore[import-untyped]
+    from langdetect.lang_detect_exception import LangDetectException  # type: ignore[import-untyped]
 
     DetectorFactory.seed = 0
     try:

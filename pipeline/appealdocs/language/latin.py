@@ -7,20 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from appealdocs.language.scripts import Word
+from appealdocs.language.scripts import Word, word_set
 from appealdocs.resources import load_yaml, shipped
 
 Span = tuple[int, int]
 
-_FUNCTION = frozenset(
+_FUNCTION = word_set(
     "a about after all also an and any are as at be been because before but by can cannot could did do does for from had has have he her "
     "his how i if in into is it its may more most must my no not of on only or our out over please shall she should so some such than that "
     "the their them then there these they this those to under until up us very was we were what when where which while who will with "
-    "without would you your".split()
+    "without would you your"
 )
-_JOINING = frozenset("and of the for to in on by a at as or with".split())
-_STARTERS = frozenset(
-    "the we our please this that it they these those i he she you your dear kindly according although because since while there".split()
+_JOINING = word_set("and of the for to in on by a at as or with")
+_STARTERS = word_set(
+    "the we our please this that it they these those i he she you your dear kindly according although because since while there"
 )
 
 _NEUTRAL = re.compile(

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from appealdocs.language.scripts import word_set
+
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*%?|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[^\w\s]")
 _ID = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -24,7 +26,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """A word rather than a number or a sign."""
-        return self.text[0].isalpha() or len(self.text) > 1 and self.text[0] in "'’"
+        return self.text[0].isalpha() or (len(self.text) > 1 and self.text[0] in "'’")
 
 
 @lru_cache(maxsize=4096)
@@ -92,8 +94,11 @@ _IRREGULAR = {
 }
 _FORMS = {form: lemma for lemma, forms in _IRREGULAR.items() for form in forms.split()}
 _CLITIC = re.compile(r"^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
-_SHORT_IS = frozenset("it that this there he she what who here let".split())
-_BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("our", "or"), ("ours", "ors"), ("lling", "ling"), ("lled", "led"))
+_SHORT_IS = word_set("it that this there he she what who here let")
+_BRITISH = (
+    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("our", "or"),
+    ("ours", "ors"), ("lling", "ling"), ("lled", "led"),
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -160,7 +165,10 @@ def longest_match(text: str, vocabulary: Collection[str]) -> tuple[Token, ...]:
 
 
 _SENTENCE_END = re.compile(r"(?<=[。！？!?；;\n])|(?<=\.)(?=\s+[^\sa-zа-яё])|(?<=\.)$")
-_ABBREVIATION = re.compile(r"(?:\b(?:Co|Ltd|Inc|No|Nos|St|Mr|Mrs|Ms|Dr|approx|etc|e\.g|i\.e|vs)|(?<![а-яё])(?:г|гг|см|стр|рис|ул|д|кв|обл|р|руб|тыс|млн|т\.д|т\.п|п|пп|ст|№|шт|им|доб)|\b[A-ZА-ЯЁ])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Co|Ltd|Inc|No|Nos|St|Mr|Mrs|Ms|Dr|approx|etc|e\.g|i\.e|vs)|(?<![а-яё])(?:г|гг|см|стр|рис|ул|д|кв|обл|"
+    r"р|руб|тыс|млн|т\.д|т\.п|п|пп|ст|№|шт|им|доб)|\b[A-ZА-ЯЁ])\.$"
+)
 
 
 @lru_cache(maxsize=4096)

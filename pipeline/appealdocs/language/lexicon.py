@@ -33,7 +33,8 @@ from appealdocs.errors import BadInput, Fault, UsageError
 from appealdocs.language.hit import Hit as Hit
 from appealdocs.language.lemmas import Token, sentences, tokens
 from appealdocs.language.numbers import concrete
-from appealdocs.language.pattern import Phrase, Sets, chinese, phrases
+from appealdocs.language.pattern import Phrase, Phrases, Sets, chinese, phrases
+from appealdocs.language.scripts import word_set
 from appealdocs.model.text import Text2
 from appealdocs.resources import load_yaml, shipped
 from appealdocs.workspace import Workspace
@@ -42,8 +43,8 @@ TOPICS = ("emotional", "vague", "blaming", "template-talk", "not-an-appeal", "no
 _KEYS = {"id", "note", "en", "ru", "zh", "any", "unless", "scope", "concrete", "negated", "quoted", "off"}
 _CHOICES = {"scope": ("sentence", "text"), "concrete": ("hit", "skip"), "negated": ("skip", "hit"), "quoted": ("skip", "hit")}
 _NEGATIONS = {
-    "en": frozenset("not no never neither nor without nothing nobody none hardly".split()),
-    "ru": frozenset("не ни без нет никогда нельзя".split()),
+    "en": word_set("not no never neither nor without nothing nobody none hardly"),
+    "ru": word_set("не ни без нет никогда нельзя"),
 }
 _HAN_NEGATION = re.compile(r"(?:不(?![仅但只断久过])|没|未(?!来)|无(?!论)|非(?!常)|别|勿)[^，,。：:；;]{0,4}$")
 _NEGATION_REACH = 3
@@ -147,29 +148,6 @@ def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tupl
             yield part.tokens[first].start, part.tokens[last - 1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases findable by their rarest word: a sentence of a letter meets a handful of thousands."""
-
-    phrases: tuple[Phrase, ...]
-    by_word: Mapping[str, Sequence[int]]
-    always: tuple[Phrase, ...]
-
-    def likely(self, known: frozenset[str]) -> Iterator[Phrase]:
-        """The phrases whose smallest required set holds a lemma of the sentence, and those that require none."""
-        found = {number for lemma in known if lemma in self.by_word for number in self.by_word[lemma]}
-        yield from (self.phrases[number] for number in sorted(found))
-        yield from self.always
-
-
-def _indexed(phrases: tuple[Phrase, ...]) -> Phrases:
-    by_word: dict[str, list[int]] = {}
-    for number, phrase in enumerate(phrases):
-        for word in min(phrase.required, key=len, default=()):
-            by_word.setdefault(word, []).append(number)
-    return Phrases(phrases, by_word, tuple(phrase for phrase in phrases if not phrase.required))
-
-
 def _excused(entry: Entry, text: str, lang: str, part: _Sentence) -> bool:
     if lang == "zh":
         return any(e.search(text, part.start, part.end) for e in entry.unless_han)
@@ -245,10 +223,10 @@ def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Mapping[str, S
         return Entry(
             id=data["id"],
             note=Text2(note.get("en", ""), note.get("zh", "")),
-            patterns={lang: _indexed(_phrases(data.get(lang, ()), sets, lang)) for lang in ("en", "ru")},
+            patterns={lang: Phrases.of(_phrases(data.get(lang, ()), sets, lang)) for lang in ("en", "ru")},
             han=tuple(chinese(p, sets["zh"]) for p in data.get("zh", ())),
             any=tuple(re.compile(p) for p in data.get("any", ())),
-            unless={lang: _indexed(_phrases(unless.get(lang, ()), sets, lang)) for lang in ("en", "ru")},
+            unless={lang: Phrases.of(_phrases(unless.get(lang, ()), sets, lang)) for lang in ("en", "ru")},
             unless_han=tuple(chinese(p, sets["zh"]) for p in unless.get("zh", ())),
             whole_text=data.get("scope") == "text",
             skip_concrete=data.get("concrete") == "skip",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from appealdocs.language.hit import Hit
-from appealdocs.language.scripts import script_of
+from appealdocs.language.scripts import Script, script_of
 from appealdocs.model.text import Text2
 
 _CYRILLIC_TO_LATIN = dict(zip("АВЕКМНОРСТУХаеорсухІіЈјЅѕԁһԛԝЗ", "ABEKMHOPCTYXaeopcyxIiJjSsdhqw3", strict=True))
@@ -49,7 +49,7 @@ def _mixed(token: str, base: int) -> Iterable[Hit]:
             yield Hit(base + index, base + index + 1, char, "look-alike", _NOTE_CYRILLIC, _LATIN_TO_CYRILLIC.get(char, ""))
 
 
-def _is_ending(token: str, scripts: list[str | None]) -> bool:
+def _is_ending(token: str, scripts: list[Script | None]) -> bool:
     """A Latin word with a Russian ending that could not be Latin itself ('Ozonом'), or a unit after digits ('5мкA' is none)."""
     first = next((i for i, s in enumerate(scripts) if s == "cyrillic"), None)
     if first is None or first == 0 or any(s == "latin" for s in scripts[first:]):
@@ -57,7 +57,7 @@ def _is_ending(token: str, scripts: list[str | None]) -> bool:
     return any(char not in _CYRILLIC_TO_LATIN for char in token[first:])
 
 
-def _should_be_latin(token: str, scripts: list[str | None]) -> bool:
+def _should_be_latin(token: str, scripts: list[Script | None]) -> bool:
     cyrillic_only = sum(1 for c, s in zip(token, scripts, strict=True) if s == "cyrillic" and c not in _CYRILLIC_TO_LATIN)
     latin_only = sum(1 for c, s in zip(token, scripts, strict=True) if s == "latin" and c not in _LATIN_TO_CYRILLIC)
     if cyrillic_only != latin_only:

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_MONTHS_EN = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-_MONTHS_RU = "январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?|сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе]"
+_MONTHS_EN = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|"
+    "aug|sept?|oct|nov|dec"
+)
+_MONTHS_RU = (
+    "январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?|сентябр[ьяе]|октябр[ьяе]|"
+    "ноябр[ьяе]|декабр[ьяе]"
+)
 _HAN_DIGITS = "〇零一二两三四五六七八九十百千万半几数"
 
-_IDS = re.compile(r"(?<![\w])#?(?=[\w-]*[A-Za-z])(?=[\w-]*\d)[A-Za-z0-9][\w]*(?:[-/][\w]+)*|\b\d{4,}(?:-\d{2,}){1,}\b|\b\d{7,}\b", re.ASCII)
+_IDS = re.compile(
+    r"(?<![\w])#?(?=[\w-]*[A-Za-z])(?=[\w-]*\d)[A-Za-z0-9][\w]*(?:[-/][\w]+)*|\b\d{4,}(?:-\d{2,}){1,}\b|\b\d{7,}\b",
+    re.ASCII,
+)
 _UNIT_NUMBER = re.compile(r"^\d+(?:[.,]\d+)?(?:st|nd|rd|th|x|k|m|kg|g|mm|cm|h|d|h\d+|am|pm)$", re.IGNORECASE | re.ASCII)
 
 _DATES = {
@@ -19,38 +28,56 @@ _DATES = {
         rf"|\b(?:in|since|during|from|until|till|by|of|to|between|late|early|mid|for|through)\s+(?:{_MONTHS_EN})\b",
         re.IGNORECASE,
     ),
-    "ru": re.compile(rf"\b\d{{1,2}}(?:-?г?о)?\s+(?:{_MONTHS_RU})\b|\b(?:в|с|по|до|от|за|к|начале|середине|конце|течение)\s+(?:{_MONTHS_RU})\b", re.IGNORECASE),
-    "zh": re.compile(rf"(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*月(?:份|初|中|底|\s*(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*[日号])?|\d{{1,2}}\s*[日号](?!单)"),
+    "ru": re.compile(
+        rf"\b\d{{1,2}}(?:-?г?о)?\s+(?:{_MONTHS_RU})\b|\b(?:в|с|по|до|от|за|к|начале|середине|конце|"
+        rf"течение)\s+(?:{_MONTHS_RU})\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:份|初|中|底|\s*(?:\d{1,2}|"
+        r"[一二三四五六七八九十]{1,3})\s*[日号])?|\d{1,2}\s*[日号](?!单)"
+    ),
 }
 _WINDOWS = {
     "en": re.compile(
-        r"\b(?:past|last|previous|preceding|first|next|over|within|during|for)\s+(?:the\s+)?(?:past\s+|last\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|few)?[\s-]*"
-        r"(?:hour|day|week|month|quarter|year)s?\b|\b(?:peak season|ramadan|eid|black friday|new year|spring festival|golden week|singles' day|this week|this month|last week|last month|yesterday|today)\b"
+        r"\b(?:past|last|previous|preceding|first|next|over|within|during|for)\s+(?:the\s+)?(?:past\s+|"
+        r"last\s+)?(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve|few)?[\s-]*"
+        r"(?:hour|day|week|month|quarter|year)s?\b|\b(?:peak season|ramadan|eid|black friday|new year|spring "
+        r"festival|golden week|singles' day|this week|this month|last week|last month|yesterday|today)\b"
         r"|\b\d+[\s-]?(?:day|week|month)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\b(?:за|последни\w+|предыдущ\w+|течени[еи]|первы\w+|прошл\w+|эт\w+)\s+(?:последни\w+\s+|прошл\w+\s+|первы\w+\s+)?(?:\d+|дв\w+|тр\w+|пять|шесть|семь|несколько)?[\s-]*"
-        r"(?:час\w*|дн\w+|день|сут\w+|недел\w+|месяц\w*|квартал\w*|год\w*|лет)\b|\b(?:рамадан\w*|новогодн\w+|распродаж\w+|вчера|сегодня|\d+-дневн\w+)\b",
+        r"\b(?:за|последни\w+|предыдущ\w+|течени[еи]|первы\w+|прошл\w+|эт\w+)\s+(?:последни\w+\s+|прошл\w+\s+|"
+        r"первы\w+\s+)?(?:\d+|дв\w+|тр\w+|пять|шесть|семь|несколько)?[\s-]*"
+        r"(?:час\w*|дн\w+|день|сут\w+|недел\w+|месяц\w*|квартал\w*|год\w*|лет)\b|\b(?:рамадан\w*|новогодн\w+|"
+        r"распродаж\w+|вчера|сегодня|\d+-дневн\w+)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        rf"(?:近|过去|最近|前|后|连续|此前|上|本|当)[\s这那]?(?:[\d{_HAN_DIGITS}]+)?个?(?:小时|天|日|周|星期|礼拜|个月|月|季度|年)(?!前)|[\d{_HAN_DIGITS}]+(?:天|周|个月)(?:内|里|间|以来)"
+        rf"(?:近|过去|最近|前|后|连续|此前|上|本|当)[\s这那]?(?:[\d{_HAN_DIGITS}]+)?个?(?:小时|天|日|周|星期|"
+        rf"礼拜|个月|月|季度|年)(?!前)|[\d{_HAN_DIGITS}]+(?:天|周|个月)(?:内|里|间|以来)"
         r"|春节|国庆|双十一|黑五|开斋节|斋月|旺季|期间|昨天|今天|上周|上月|本月|去年|今年|周[一二三四五六日末]"
     ),
 }
 _WORDS = {
     "en": re.compile(
-        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|half|twice|dozen)\b"
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
+        r"thirty|forty|fifty|sixty|hundred|thousand|half|twice|dozen)\b"
         r"|\bone\s+(?:parcel|order|unit|day|week|month|hour|customer|buyer|item|case|packer|batch)\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\b(?:два|две|дву[хм]\w*|двое|двоих|три|тр[её][хм]\w*|трое|троих|четыр\w+|четверо|пять|пяти|пятью|шесть|шести|семь|семи|семью|восемь|восьми|девят[ьи]|десят[ьи]|десяток|десятк\w+|"
-        r"одиннадцат[ьи]|двенадцат[ьи]|пятнадцат[ьи]|двадцат[ьи]|тридцат[ьи]|сорока?|пятьдесят|сотн\w+|тысяч\w*|половин\w+|вдвое|втрое|дважды|трижды)\b",
+        r"\b(?:два|две|дву[хм]\w*|двое|двоих|три|тр[её][хм]\w*|трое|троих|четыр\w+|четверо|пять|пяти|пятью|"
+        r"шесть|шести|семь|семи|семью|восемь|восьми|девят[ьи]|десят[ьи]|десяток|десятк\w+|"
+        r"одиннадцат[ьи]|двенадцат[ьи]|пятнадцат[ьи]|двадцат[ьи]|тридцат[ьи]|сорока?|пятьдесят|сотн\w+|"
+        r"тысяч\w*|половин\w+|вдвое|втрое|дважды|трижды)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(rf"[{_HAN_DIGITS.replace('几', '').replace('数', '')}]+\s*(?:单|件|个|票|笔|条|批|次|名|位|人|天|小时|分钟|周|倍|成|箱|台|双|副|套|张|份|家|元|万|千|百)(?!样|点|些|切|旦|般|定|直|律|致|共|半|下|起)"),
+    "zh": re.compile(
+        rf"[{_HAN_DIGITS.replace('几', '').replace('数', '')}]+\s*(?:单|件|个|票|笔|条|批|次|名|位|人|天|小时|分钟|"
+        rf"周|倍|成|箱|台|双|副|套|张|份|家|元|万|千|百)(?!样|点|些|切|旦|般|定|直|律|致|共|半|下|起)"
+    ),
 }
 _DIGITS = re.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*\s*%?")
 
@@ -65,7 +92,10 @@ def quantity(text: str, lang: str) -> bool:
     rest = _IDS.sub(lambda m: m.group() if _UNIT_NUMBER.match(m.group()) else " " * len(m.group()), text)
     for pattern in (_DATES["any"], _DATES[lang]):
         rest = _without(pattern, rest)
-    rest = re.sub(r"\b\d{1,2}:\d{2}(?::\d{2})?\b|(?:GMT|UTC)\s?[+-]\d+|(?:№|No\.?|附件|DC-|приложени\w+|exhibit|E)\s?\d+|^\s*\d+[.)]\s", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        r"\b\d{1,2}:\d{2}(?::\d{2})?\b|(?:GMT|UTC)\s?[+-]\d+|(?:№|No\.?|附件|DC-|приложени\w+|exhibit|E)\s?\d+|"
+        r"^\s*\d+[.)]\s"
+    , " ", rest, flags=re.IGNORECASE)
     return bool(_DIGITS.search(rest) or _WORDS[lang].search(rest))
 
 

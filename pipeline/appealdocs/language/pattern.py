@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from appealdocs.language.lemmas import Token, russian_lemmas
@@ -77,6 +77,30 @@ class Phrase:
             else:
                 yield index, end
                 index = max(end, index + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases findable by their rarest word: a sentence of a letter meets a handful of thousands."""
+
+    phrases: tuple[Phrase, ...]
+    by_word: Mapping[str, Sequence[int]]
+    always: tuple[Phrase, ...]
+
+    @staticmethod
+    def of(phrases: Iterable[Phrase]) -> Phrases:
+        kept = tuple(phrases)
+        by_word: dict[str, list[int]] = {}
+        for number, phrase in enumerate(kept):
+            for word in min(phrase.required, key=len, default=()):
+                by_word.setdefault(word, []).append(number)
+        return Phrases(kept, by_word, tuple(phrase for phrase in kept if not phrase.required))
+
+    def likely(self, known: frozenset[str]) -> Iterator[Phrase]:
+        """The phrases whose smallest required set holds a lemma of the sentence, and those that require none."""
+        found = {number for lemma in known if lemma in self.by_word for number in self.by_word[lemma]}
+        yield from (self.phrases[number] for number in sorted(found))
+        yield from self.always
 
 
 def _match(items: Sequence[Item], at: int, tokens: Sequence[Token], index: int) -> int | None:
@@ -174,4 +198,4 @@ def chinese(pattern: str, sets: Sets) -> re.Pattern[str]:
         return "(?:" + "|".join(sorted(map(re.escape, sets[match.group(1)]), key=len, reverse=True)) + ")"
 
     expanded = re.sub(r"@([a-z_]+)", put, pattern)
-    return re.compile(_HAN_GAP.sub(lambda m: "[^。！？!?；;\\n]{0,%d}?" % int(m.group(1) or _GAP_CHARACTERS), expanded))
+    return re.compile(_HAN_GAP.sub(lambda m: f"[^。！？!?；;\\n]{{0,{int(m.group(1) or _GAP_CHARACTERS)}}}?", expanded))

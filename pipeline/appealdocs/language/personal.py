@@ -20,17 +20,27 @@ _NOTES: dict[str, Text2] = {
     "identity": Text2("An identity number", "证件号码"),
     "card": Text2("A bank card number", "银行卡号"),
 }
-_EMAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+%-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![A-Za-z0-9])", re.ASCII)
-_DIGITS = re.compile(r"(?<![A-Za-zА-Яа-я0-9_.,/#№-])(?:\+|00)?\(?\d[\d\s().\u00a0\u2011-]{5,22}\d(?![A-Za-zА-Яа-я0-9_/]|[.,-]\d)")
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+%-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![A-Za-z0-9])",
+    re.ASCII,
+)
+_DIGITS = re.compile(
+    r"(?<![A-Za-zА-Яа-я0-9_.,/#№-])(?:\+|00)?\(?\d[\d\s().\u00a0\u2011-]{5,22}\d(?![A-Za-zА-Яа-я0-9_/]|[.,-]\d)"
+)
 _WORD_BEFORE = re.compile(
-    r"(?:tel(?:ephone)?|phone|mobile|cell|call|whatsapp|wechat|viber|telegram|contact|fax|тел(?:ефон\w*)?|моб(?:ильн\w*)?|звон\w*|номер\w* телефон\w*|контакт\w*|факс|"
-    r"电话|手机|联系方式|联系电话|致电|拨打|微信|传真|号码|هاتف|جوال)[\s.:：№#()（，,是为]*(?:no\.?|number|номер\w*|номеру|号|号码|at|on|по|под)?[\s.:：#(（是为]*$",
+    r"(?:tel(?:ephone)?|phone|mobile|cell|call|whatsapp|wechat|viber|telegram|contact|fax|тел(?:ефон\w*)?|"
+    r"моб(?:ильн\w*)?|звон\w*|номер\w* телефон\w*|контакт\w*|факс|"
+    r"电话|手机|联系方式|联系电话|致电|拨打|微信|传真|号码|هاتف|جوال)[\s.:：№#()（，,是为]*(?:no\.?|number|"
+    r"номер\w*|номеру|号|号码|at|on|по|под)?[\s.:：#(（是为]*$",
     re.IGNORECASE,
 )
 _ID_BEFORE = re.compile(
-    r"(?:orders?|order id|tracking|track|waybill|awb|parcel|shipment|sku|invoice|case|ticket|batch|licen[cs]e|registration|reference|ref|account|serial|asin|ean|upc|imei|barcode|"
-    r"заказ\w*|трек\w*|трек-номер\w*|накладн\w*|посылк\w*|отправлени\w*|артикул\w*|инвойс\w*|тикет\w*|обращени\w*|парти\w*|лицензи\w*|свидетельств\w*|штрихкод\w*|сч[её]т\w*|"
-    r"订单号?|单号|运单号?|物流单号|包裹|工单号?|案件|发票号?|批次号?|执照号?|编号|流水号|条码|统一社会信用代码)[\s.:：#№(（为是]*(?:no\.?|number|id|номер\w*|号|№)?[\s.:：#№(（为是]*$",
+    r"(?:orders?|order id|tracking|track|waybill|awb|parcel|shipment|sku|invoice|case|ticket|batch|licen[cs]e|"
+    r"registration|reference|ref|account|serial|asin|ean|upc|imei|barcode|"
+    r"заказ\w*|трек\w*|трек-номер\w*|накладн\w*|посылк\w*|отправлени\w*|артикул\w*|инвойс\w*|тикет\w*|"
+    r"обращени\w*|парти\w*|лицензи\w*|свидетельств\w*|штрихкод\w*|сч[её]т\w*|"
+    r"订单号?|单号|运单号?|物流单号|包裹|工单号?|案件|发票号?|批次号?|执照号?|编号|流水号|条码|"
+    r"统一社会信用代码)[\s.:：#№(（为是]*(?:no\.?|number|id|номер\w*|号|№)?[\s.:：#№(（为是]*$",
     re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./]\d{4}$|^\d{1,2}\.\d{1,2}\.\d{4}")
@@ -71,13 +81,21 @@ def _emails(text: str) -> Iterator[tuple[int, int]]:
 
 # Identity numbers. Chinese: 18 characters with check digit (GB 11643). Russian: passport, INN of a person (12 digits, two
 # check digits), SNILS (check number). UAE: Emirates ID 784-YYYY-NNNNNNN-C. Saudi: 10 digits beginning with 1 or 2, Luhn.
-_CHINESE_ID = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+_CHINESE_ID = re.compile(
+    r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+)
 _EMIRATES_ID = re.compile(r"(?<!\d)784[\s-]?(?:19|20)\d{2}[\s-]?\d{7}[\s-]?\d(?!\d)")
 _RU_PASSPORT = re.compile(r"(?:паспорт\w*|passport|护照)\D{0,30}?(\d{2}\s?\d{2}\s?(?:№\s?)?\d{6})(?!\d)", re.IGNORECASE)
-_CN_PASSPORT = re.compile(r"(?:паспорт\w*|passport|护照)[^\dA-Z]{0,30}?((?:[EGeg][A-HJ-NP-Za-hj-np-z]?\d{7,8}))(?!\d)", re.IGNORECASE)
+_CN_PASSPORT = re.compile(
+    r"(?:паспорт\w*|passport|护照)[^\dA-Z]{0,30}?((?:[EGeg][A-HJ-NP-Za-hj-np-z]?\d{7,8}))(?!\d)",
+    re.IGNORECASE,
+)
 _INN = re.compile(r"(?:ИНН|INN|税号)\D{0,10}?(\d{12})(?!\d)")
 _SNILS = re.compile(r"(?<!\d)(\d{3}-\d{3}-\d{3}[ -]\d{2})(?!\d)|(?:СНИЛС|SNILS)\D{0,10}?(\d{11})(?!\d)", re.IGNORECASE)
-_SAUDI_ID = re.compile(r"(?:national id|iqama|saudi id|هوية|الهوية|إقامة|удостоверени\w+ личности|身份证)\D{0,20}?([12]\d{9})(?!\d)", re.IGNORECASE)
+_SAUDI_ID = re.compile(
+    r"(?:national id|iqama|saudi id|هوية|الهوية|إقامة|удостоверени\w+ личности|身份证)\D{0,20}?([12]\d{9})(?!\d)",
+    re.IGNORECASE,
+)
 
 
 def _identities(text: str) -> Iterator[tuple[int, int]]:

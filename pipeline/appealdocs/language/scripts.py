@@ -41,6 +41,11 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*")
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for lists of words written out in the code."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=8192)
 def script_of(char: str) -> Script | None:
     """The script of one letter, None for anything that is no letter (digits, signs, marks)."""

@@ -126,7 +126,7 @@ def _pdf(path: Path) -> str:
     """pypdf in a child process with limits on memory and time: a foreign PDF must not take the tool down."""
     command = [sys.executable, "-I", "-X", "utf8", str(Path(__file__).with_name("pdftext.py")), str(path.absolute())]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=PDF_SECONDS, check=False)  # noqa: S603 (our own file)
+        done = subprocess.run(command, capture_output=True, timeout=PDF_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise _bad(path, Text2(f"not read within {PDF_SECONDS} seconds", f"{PDF_SECONDS} 秒内未能读完")) from error
     if done.returncode:
