@@ -39,7 +39,7 @@ class Help:
     flags: Callable[[Segment], list[dict[str, str]]]
     suggest: Callable[[Segment], dict[str, Any]]
     deadline: Callable[[CaseFolder], str]
-    learned: Callable[[CaseFolder, list[Segment]], None]
+    learned: Callable[[CaseFolder, list[Segment]], object]
     draft: Callable[[CaseFolder], None]
 
 
