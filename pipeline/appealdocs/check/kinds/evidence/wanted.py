@@ -38,8 +38,11 @@ def trigger_evidence(context: Context, params: Params) -> Iterator[Hit]:
 
 
 def _groups(context: Context, issue: str) -> Sequence[Sequence[str]]:
+    """The required types of an issue, without those that its own rule asks for (`data.issue_proof`): one fault, one finding."""
     table: Mapping[str, Any] = context.pack.data.get("evidence", {})
-    return list(table.get(issue, {}).get("required", ()))
+    own = [set(group) for group in context.pack.data.get("issue_proof", {}).get(issue, {}).get("proof", ())]
+    groups: Sequence[Sequence[str]] = table.get(issue, {}).get("required", ())
+    return [group for group in groups if not any(other <= set(group) for other in own)]
 
 
 def _belongs(item: Evidence, order: Order) -> bool:
