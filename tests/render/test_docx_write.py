@@ -14,7 +14,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from lxml import etree
 
-from appealdocs.errors import RenderFailed
+from appealdocs.errors import RenderFailed, UsageError
 from appealdocs.model.letter import Block, Inline, Letter, Segment
 from appealdocs.render import docx, sheet
 from appealdocs.render.package import W
@@ -141,3 +141,10 @@ def test_a_segment_id_beyond_words_limit_is_refused(
     letter = build_letter(extra=(Block("paragraph", "body", (Inline("segment", segment=long.id),)),), segments=(long,))
     with pytest.raises(RenderFailed, match="64 characters"):
         docx(sheet(letter, final=False), images=Images(), style=Style(), now=now)
+
+
+def test_the_company_may_choose_a_colour_and_only_a_colour(build_letter: Build, now: datetime) -> None:
+    data = docx(sheet(build_letter(), final=False), images=Images(), style=Style(accent="8A1538"), now=now)
+    assert 'w:color="8A1538"' in parts(data)["word/document.xml"].decode()
+    with pytest.raises(UsageError, match="no colour"):
+        Style(accent='"/><w:t>x')

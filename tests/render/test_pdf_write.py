@@ -10,13 +10,17 @@ from datetime import datetime
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from appealdocs.model.fact import Fact
 from appealdocs.model.letter import Block, Inline, Letter, Row, Segment
 from appealdocs.render import pdf, sheet
 from appealdocs.render.pdf_read import pdf_text
+from appealdocs.render.pdf_write import typeset
 from appealdocs.render.style import Images, Style
-from appealdocs.render.words import normal
+from appealdocs.render.words import normal, same
+from appealdocs.render.write import compare_pdf
 
 Build = Callable[..., Letter]
 
@@ -100,7 +104,8 @@ def test_the_table_head_is_repeated_on_each_page(build_letter: Build, now: datet
 def test_the_signature_is_never_alone_on_a_page(build_letter: Build, now: datetime) -> None:
     """Whatever the length, the page that carries the signature carries something of the letter before it."""
     for rows in range(18, 44):
-        data = drawn(build_letter(points=1, claims=1, rows=rows, exhibits=0, claim="We ask you to review the case."), now)
+        letter = build_letter(points=1, claims=1, rows=rows, exhibits=0, claim="We ask you to review the case.")
+        data, _ = typeset(sheet(letter, final=False), images=Images(), style=Style(), now=now)
         with pikepdf.open(io.BytesIO(data)) as document:
             last = len(document.pages)
         page = subprocess.run(["pdftotext", "-f", str(last), "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
@@ -112,3 +117,50 @@ def test_a_fact_is_kept_whole(build_letter: Build, now: datetime) -> None:
     fact = Inline("fact", "NAEHF0061420317", fact=Fact("order-id", "NAEHF0061420317"))
     run = tuple(part for _ in range(30) for part in (fact, Inline("text", ", ")))
     assert pdf_text(drawn(build_letter(extra=(Block("paragraph", "body", run),)), now)).body.count("NAEHF0061420317") == 30
+
+
+LETTERS = "abcXYZ019абвЖЩё.,;:!?()[]{}/\\#$*_<>@&%№«»“”–—-~^|+= \u00a0深圳市公司"
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.text(LETTERS, min_size=1, max_size=400).filter(str.strip), min_size=1, max_size=6))
+def test_any_text_of_ours_comes_out_as_it_went_in(
+    texts: list[str], build_letter: Build, make_segment: Callable[..., Segment], now: datetime
+) -> None:
+    letter = letter_of(build_letter, make_segment, texts, "ru")
+    laid = sheet(letter, final=False)
+    set_, _ = typeset(laid, images=Images(), style=Style(), now=now)
+    if pdf_text(set_).outside:
+        set_, _ = typeset(laid, images=Images(), style=Style(), now=now, loose=True)
+    assert compare_pdf(laid, set_) >= 1
+
+
+def test_text_without_any_place_to_end_a_line_stays_on_the_page(
+    build_letter: Build, make_segment: Callable[..., Segment], now: datetime
+) -> None:
+    """No line may end after an opening bracket, even after a space: such a text needs the second try."""
+    letter = letter_of(build_letter, make_segment, ["( " * 150 + "x"])
+    first, _ = typeset(sheet(letter, final=False), images=Images(), style=Style(), now=now)
+    assert pdf_text(first).outside
+    assert not pdf_text(drawn(letter, now)).outside
+
+
+def test_a_table_row_over_two_pages_is_read_whole(build_letter: Build, make_segment: Callable[..., Segment], now: datetime) -> None:
+    long = make_segment("long", "The carrier held the parcel at customs. " * 130)
+    cells = ((Inline("segment", segment="long"),), (Inline("segment", segment="long"),))
+    table = Block("table", "body", rows=(Row(((Inline("text", "One"),), (Inline("text", "Two"),)), True), Row(cells)))
+    data = drawn(build_letter(extra=(table,), segments=(long,)), now)
+    laid = sheet(build_letter(extra=(table,), segments=(long,)), final=False)
+    assert not same(laid.words(), pdf_text(data).body)
+    assert same(laid.words(), pdf_text(data, logical=True).body)
+
+
+def test_the_structure_tree_gives_the_same_order_as_the_pages(build_letter: Build, now: datetime) -> None:
+    letter = build_letter("ru", points=3)
+    data = drawn(letter, now)
+    assert same(sheet(letter, final=False).words(), pdf_text(data, logical=True).body)
+
+
+def test_a_leap_of_heading_levels_is_closed(build_letter: Build, now: datetime) -> None:
+    extra = (Block("heading", "body", (Inline("text", "Deep"),), 4), Block("heading", "body", (Inline("text", "Deeper"),), 4))
+    assert drawn(build_letter(extra=extra), now)

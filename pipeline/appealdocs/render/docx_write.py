@@ -38,7 +38,7 @@ def docx(sheet: Sheet, *, images: Images, style: Style, now: datetime, pages: in
 
     Raises BadInput for an unusable reference document, RenderFailed for an unusable picture or segment id.
     """
-    writer = Writer(sheet, reference(style.reference), images)
+    writer = Writer(sheet, reference(style.reference), images, style.accent)
     body = "".join(writer.nodes())
     ref = writer.reference
     text = REFERENCE[sheet.language].format(sheet.reference)
@@ -87,6 +87,7 @@ class Writer:
     sheet: Sheet
     reference: Reference
     images: Images
+    accent: str
     lists: Lists = field(default_factory=Lists)
     pictures: dict[Kind, Picture] = field(default_factory=dict)
     controls: int = 0
@@ -196,13 +197,13 @@ class Writer:
         paras = ([head.company] if head.company else []) + list(head.data)
         logo = self._drawing("logo", self.images.logo, 44, 22)
         if not logo:
-            rule = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="1F3A5F"/></w:pBdr>'
+            rule = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="{self.accent}"/></w:pBdr>'
             lines = [self.para(p, rule + '<w:spacing w:after="280"/>' if p is paras[-1] else "") for p in paras]
             return "".join(lines)
         shown = self.pictures["logo"]
         left = round((shown.fit(44, 22)[0] + 6) * _TWIPS)
         border = (
-            '<w:tblBorders><w:bottom w:val="single" w:sz="12" w:space="0" w:color="1F3A5F"/></w:tblBorders>'
+            f'<w:tblBorders><w:bottom w:val="single" w:sz="12" w:space="0" w:color="{self.accent}"/></w:tblBorders>'
             '<w:tblLayout w:type="fixed"/>'
         )
         cells = (

@@ -1,4 +1,4 @@
-"""Reads the words of a PDF of ours back from its pages: what a reader sees, in content order.
+"""Reads the words of a PDF of ours back from its pages: what a reader sees, in the order of its pages or of its tags.
 
 Running heads (artifacts of pagination) are told apart from the text; a soft hyphen at a line end is no letter.
 """
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _NEAR = 0.6
 """Points: what begins this close to the end of the text before it belongs to the same word."""
-
 
 _MARGIN = 20 / 0.3528
 """Points: running heads and feet stand within 20 mm of the page's edges."""
@@ -43,18 +42,22 @@ class PdfText:
         return len(self.heads)
 
 
-def pdf_text(data: bytes, edge: float = 12.0) -> PdfText:
-    """The words of a PDF; `edge` in millimetres from the right side of the page counts as outside."""
+def pdf_text(data: bytes, edge: float = 12.0, logical: bool = False) -> PdfText:
+    """The words of a PDF; `edge` in millimetres from the right side of the page counts as outside.
+
+    `logical`: in the order that the structure tree gives (a table row that runs over two pages is whole there), else in
+    the order of the pages.
+    """
     import pikepdf
 
-    body: list[str] = []
+    body: list[tuple[tuple[int, int], str]] = []
     heads: list[str] = []
     foots: list[str] = []
     repeated: list[str] = []
     outside: list[str] = []
     fonts: dict[tuple[int, int], dict[bytes, tuple[str, float]]] = {}
     with pikepdf.open(io.BytesIO(data)) as document:
-        for page in document.pages:
+        for number, page in enumerate(document.pages):
             limit, top = float(page.mediabox[2]) - edge / 0.3528, float(page.mediabox[3]) - _MARGIN
             head: list[str] = []
             foot: list[str] = []
@@ -65,25 +68,51 @@ def pdf_text(data: bytes, edge: float = 12.0) -> PdfText:
                     (head if piece.y > top else foot if piece.y < _MARGIN else between).append(piece.text)
                 elif piece.part == "":
                     joined = line == piece.y and abs(piece.x - end) < _NEAR
-                    body.append(piece.text if joined else BREAK + piece.text)
+                    body.append(((number, piece.mark), piece.text if joined else BREAK + piece.text))
                     end, line = piece.x + piece.width, piece.y
                 if piece.x + piece.width > limit:
                     outside.append(piece.text)
             heads.append(normal(" ".join(head)))
             foots.append(normal(" ".join(foot)))
             repeated.append(normal(" ".join(between)))
-    return PdfText("".join(body), tuple(heads), tuple(foots), tuple(repeated), tuple(outside))
+        if logical:
+            order = {mark: place for place, mark in enumerate(_marks(document))}
+            body = [(mark, BREAK + text) for mark, text in sorted(body, key=lambda piece: order.get(piece[0], -1))]
+    return PdfText("".join(text for _, text in body), tuple(heads), tuple(foots), tuple(repeated), tuple(outside))
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Text set at one place. `part`: "" for the letter's own text, Pagination (running heads and feet), Artifact."""
+    """Text set at one place. `part`: "" for the letter's own text, Pagination (running heads and feet), Artifact.
+
+    `mark`: the marked content it belongs to on its page, -1 for none.
+    """
 
     text: str
     x: float
     y: float
     width: float
     part: str
+    mark: int
+
+
+def _marks(document: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
+    """Page (from 0) and marked content of every leaf of the structure tree, in reading order."""
+    import pikepdf
+
+    pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+    waiting: list[tuple[Any, int]] = [(document.Root.StructTreeRoot, 0)]
+    while waiting:
+        node, page = waiting.pop()
+        if not isinstance(node, pikepdf.Dictionary):
+            yield page, int(node)
+            continue
+        if "/Pg" in node:
+            page = pages[node.Pg.objgen]
+        if "/MCID" in node:
+            yield page, int(node.MCID)
+        kids = node.get("/K", pikepdf.Array())
+        waiting += [(kid, page) for kid in reversed(list(kids) if isinstance(kids, pikepdf.Array) else [kids])]
 
 
 def _pieces(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[bytes, tuple[str, float]]]) -> Iterator[_Piece]:
@@ -92,6 +121,7 @@ def _pieces(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[bytes, tuple[s
     named = page.Resources.Font
     parts: list[str] = []
     actual: list[str | None] = []
+    marks: list[int] = []
     x = y = size = 0.0
     glyphs: dict[bytes, tuple[str, float]] = {}
     for step in pikepdf.parse_content_stream(page, "BDC BMC EMC cm Tf Tj TJ"):
@@ -100,7 +130,7 @@ def _pieces(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[bytes, tuple[s
                 text, width = _shown(step.operands[0] if operator == "TJ" else step.operands, glyphs)
                 if actual[-1:] not in ([], [None]):
                     text, actual[-1] = actual[-1] or "", ""
-                yield _Piece(text, x, y, width * size / 1000, parts[-1] if parts else "")
+                yield _Piece(text, x, y, width * size / 1000, parts[-1] if parts else "", marks[-1] if marks else -1)
             case "cm":
                 x, y = float(step.operands[4]), float(step.operands[5])
             case "Tf":
@@ -112,9 +142,11 @@ def _pieces(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[bytes, tuple[s
             case "EMC":
                 parts.pop()
                 actual.pop()
+                marks.pop()
             case _:
                 parts.append(_part(list(step.operands), parts[-1] if parts else ""))
                 actual.append(_actual(list(step.operands)))
+                marks.append(_mark(list(step.operands), marks[-1] if marks else -1))
 
 
 def _actual(operands: Sequence[Any]) -> str | None:
@@ -125,6 +157,13 @@ def _actual(operands: Sequence[Any]) -> str | None:
     if isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties:
         return str(properties["/ActualText"])
     return None
+
+
+def _mark(operands: Sequence[Any], outer: int) -> int:
+    import pikepdf
+
+    properties = operands[1] if len(operands) > 1 else None
+    return int(properties["/MCID"]) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else outer
 
 
 def _part(operands: Sequence[Any], outer: str) -> str:

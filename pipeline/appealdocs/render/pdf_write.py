@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -44,9 +45,12 @@ class Place(NamedTuple):
     height: float
 
 
-def typeset(sheet: Sheet, *, images: Images, style: Style, now: datetime, want_place: bool = False) -> tuple[bytes, Place | None]:
+def typeset(
+    sheet: Sheet, *, images: Images, style: Style, now: datetime, want_place: bool = False, loose: bool = False
+) -> tuple[bytes, Place | None]:
     """The PDF as Typst writes it (not yet cleaned), and where the signature goes if that is wanted and there is such a place.
 
+    `loose`: lines may end anywhere, for text that has no place to end one.
     Raises RenderFailed naming character, field and font for a glyph that no font has.
     """
     import typst
@@ -58,8 +62,8 @@ def typeset(sheet: Sheet, *, images: Images, style: Style, now: datetime, want_p
     shown = {kind: picture(content, kind, flat=style.pdfa == "1a") for kind, content in given if content}
     standards: list[typst.PDFStandard] = ["a-1a"] if style.pdfa == "1a" else ["a-2a", "ua-1"]
     with _LOCK:
-        compiler, root = _compiler()
-        data = _data(sheet, style)
+        compiler, root = _compiler(os.getpid())
+        data = _data(bind(sheet, loose), style)
         for kind, made in shown.items():
             alt = {"logo": LOGO_TEXT, "signature": SIGNATURE_TEXT, "stamp": STAMP_TEXT}[kind][sheet.language]
             (root / f"{kind}.png").write_bytes(made.png)
@@ -86,8 +90,8 @@ def typeset(sheet: Sheet, *, images: Images, style: Style, now: datetime, want_p
 
 
 @cache
-def _compiler() -> tuple[typst.Compiler, Path]:
-    """One warm compiler for the process, in a private root that holds the layout and nothing else."""
+def _compiler(process: int) -> tuple[typst.Compiler, Path]:
+    """One warm compiler for each process, in a private root that holds the layout and nothing else."""
     import typst
 
     here = Path(__file__).parent
@@ -131,10 +135,15 @@ def _all_runs(nodes: Sequence[Node]) -> Iterator[Run]:
                 yield from (run for p in node.paras() for run in p.runs)
 
 
-def bind(sheet: Sheet) -> Sheet:
-    """The sheet with non-breaking spaces where a line must not end, and with whole letters for letter and accent."""
+def bind(sheet: Sheet, loose: bool = False) -> Sheet:
+    """The sheet with non-breaking spaces where a line must not end, and with whole letters for letter and accent.
+
+    `loose`: every run may be cut instead.
+    """
 
     def runs(given: tuple[Run, ...]) -> tuple[Run, ...]:
+        if loose:
+            return tuple(replace(run, text=normalize("NFC", run.text), keep=False, cut=True) for run in given)
         return tuple(replace(run, text=normalize("NFC", bound(run.text, sheet.language))) for run in given)
 
     def paras(given: tuple[Para, ...]) -> tuple[Para, ...]:
@@ -145,8 +154,8 @@ def bind(sheet: Sheet) -> Sheet:
             case Para():
                 return replace(given, runs=runs(given.runs))
             case Table():
-                rows = tuple(tuple(runs(cell) for cell in row) for row in given.rows)
-                return replace(given, rows=rows)
+                heads, rows = (tuple(tuple(runs(cell) for cell in row) for row in part) for part in (given.heads, given.rows))
+                return replace(given, heads=heads, rows=rows)
             case Columns():
                 return replace(given, left=paras(given.left), right=paras(given.right))
             case Letterhead(company=Para() as company):
@@ -164,7 +173,7 @@ def _data(sheet: Sheet, style: Style) -> dict[str, Any]:
     return {
         "lang": lang, "region": region, "fonts": list(FONTS), "accent": style.accent, "title": sheet.title,
         "author": [sheet.company] if sheet.company else [], "description": footer, "keywords": [sheet.reference],
-        "mark": sheet.mark, "footer": footer, "page": list(PAGE[sheet.language]), "nodes": list(_nodes(bind(sheet).nodes)),
+        "mark": sheet.mark, "footer": footer, "page": list(PAGE[sheet.language]), "nodes": list(_nodes(sheet.nodes)),
     }
 
 
@@ -230,8 +239,9 @@ def _table(table: Table) -> dict[str, Any]:
         made = [{"r": _runs(cell, width, 9), "h": _hyphenated(cell, width, 9)} for cell, width in zip(row, widths, strict=False)]
         return made + [{"r": [], "h": False} for _ in range(columns - len(made))]
 
+    head = sum(len(run.text) for row in table.heads for cell in row for run in cell)
     return {
-        "k": "t", "widths": table.widths, "tied": table.tied, "small": len(table.rows) <= 6 and sum(length) < 900,
+        "k": "t", "repeat": head < 400, "widths": table.widths, "tied": table.tied, "small": len(table.rows) <= 6 and sum(length) < 900,
         "heads": [cells([[replace(run, bold=True) for run in cell] for cell in row]) for row in table.heads],
         "rows": [{"cells": cells(row), "long": size > 2500} for row, size in zip(table.rows, length, strict=True)],
     }
@@ -247,6 +257,9 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
             made.append(["\n", ""])
             continue
         wide = [word for word in run.text.split(" ") if len(word) > 6 and ems(word, run.bold) > room and not _is_word(word)]
+        if run.cut:
+            made += [[run.text[at : at + 5], flags + "z"] for at in range(0, len(run.text), 5)]
+            continue
         if run.keep and not wide:
             flags += "k"
         if not wide:
@@ -268,7 +281,7 @@ _ID = re.compile(r"(?<![\w./-])(?=[\w-]{3,32}(?![\w-]))(?=[\w-]*\d)[A-Za-z0-9]+(
 def _ids_apart(run: Run) -> Iterator[Run]:
     """The run with its ids as runs of their own, kept on one line."""
     end = 0
-    if not run.keep:
+    if not run.keep and not run.cut:
         for match in _ID.finditer(run.text):
             if match.start() > end:
                 yield replace(run, text=run.text[end : match.start()])

@@ -26,7 +26,10 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look. `gap`: a claim without target; `keep`: an id that must not be broken over lines."""
+    """Words of one look. `gap`: a claim without target; `keep`: an id that must not be broken over lines.
+
+    `cut`: a line may end anywhere in it (text that no line would hold).
+    """
 
     text: str
     bold: bool = False
@@ -34,6 +37,7 @@ class Run:
     segment: str = ""
     gap: bool = False
     keep: bool = False
+    cut: bool = False
 
 
 BREAK = Run("\n")
@@ -232,7 +236,7 @@ def _nodes(letter: Letter, blocks: Sequence[Block], language: Language) -> Itera
                 ending = []
             case _:
                 nodes += _flow(letter, group, name, language)
-    yield from _tie(nodes)
+    yield from _tie(_without_leaps(nodes))
 
 
 def _columns(head: dict[str, list[Para]], language: Language) -> Columns:
@@ -259,6 +263,18 @@ def _flow(letter: Letter, group: Sequence[Block], section: str, language: Langua
                 role = "mark" if section == "mark" else "salutation" if section == "salutation" else "body"
                 tied = lead or "".join(r.text for r in runs).rstrip().endswith(":")
                 yield Para("lead" if lead and role == "body" else role, runs, tied=tied or role == "salutation")
+
+
+def _without_leaps(nodes: Sequence[Node]) -> list[Node]:
+    """No heading more than one level below the one before it: PDF/UA knows no 4 after a 2."""
+    made: list[Node] = []
+    last = 0
+    for node in nodes:
+        if isinstance(node, Para) and node.role in ("subject", "heading"):
+            last = min(node.level, last + 1)
+            node = replace(node, level=last, role="subject" if last == 1 else "heading")
+        made.append(node)
+    return made
 
 
 def _tie(nodes: list[Node]) -> Iterator[Node]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from appealdocs.errors import UsageError
 from appealdocs.model.text import Language, Text2
 
 
@@ -21,6 +23,12 @@ class Style:
     pdfa: Literal["2a", "1a"] = "2a"
     reference: Path | None = None
     accent: str = "1F3A5F"
+
+    def __post_init__(self) -> None:
+        """Raises UsageError for a colour that is none."""
+        if not re.fullmatch(r"[0-9A-Fa-f]{6}", self.accent):
+            raise UsageError(Text2(f"'{self.accent}' is no colour", f"“{self.accent}”不是颜色"),
+                             Text2("Write six hexadecimal digits, as 1F3A5F.", "请写六位十六进制数，如 1F3A5F。"))
 
 
 @dataclass(frozen=True, slots=True)
