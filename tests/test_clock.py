@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -69,3 +70,21 @@ def test_hours_run_through_the_change_of_clocks() -> None:
 def test_a_bare_date_is_the_end_of_that_day_at_the_platform() -> None:
     assert clock.aware(date(2026, 3, 13), "Asia/Dubai").isoformat() == "2026-03-13T23:59:59+04:00"
     assert clock.aware(date(2026, 3, 13), "Asia/Dubai", end_of_day=False).isoformat() == "2026-03-13T00:00:00+04:00"
+
+
+def test_the_notice_prints_when_it_was_sent() -> None:
+    """Where case.yaml says nothing, 72 hours run from the notice's own date."""
+    from pathlib import Path
+
+    from appealdocs.check.examples import dossier_of, load_base
+    from appealdocs.model.dossier import Notice, Read
+    from appealdocs.workspace import Workspace
+
+    base = load_base(Path(__file__).parent / "rules" / "base" / "ozon-odr.yaml")
+    dossier = dossier_of(base, {"set": {"received": None}}, Workspace())
+    assert clock.submission_due(dossier) is None
+    printed = Notice("odr.pdf", "", received=Read("11.03.2026 18:00", 1, "Создан: 11.03.2026 18:00"))
+    due = clock.submission_due(replace(dossier, notice=printed))
+    assert due is not None
+    assert due.at == datetime(2026, 3, 14, 18, tzinfo=MOSCOW)
+    assert due.origin == "pack"
