@@ -100,10 +100,12 @@ def measure(memory: Memory, language: str, count: int, queries: int) -> None:
     for _, text in asked[:20]:
         memory.fuzzy(text, language, target, minimum=30)
     spent, scans, same = [], [], dict.fromkeys(KINDS, 0)
-    for kind, text in asked:
+    answers = []
+    for _, text in asked:
         began = time.perf_counter()
-        found = memory.fuzzy(text, language, target, minimum=30, limit=5)
+        answers.append(memory.fuzzy(text, language, target, minimum=30, limit=5))
         spent.append((time.perf_counter() - began) * 1000)
+    for (kind, text), found in zip(asked, answers, strict=True):
         text = tidy(text)
         began = time.perf_counter()
         best = process.extractOne(text, known, scorer=Levenshtein.normalized_similarity)

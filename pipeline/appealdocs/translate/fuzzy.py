@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 POSTINGS = 60_000
 """Postings read for one query at most (the rarest gram is always read)."""
-MEASURED = 500
+MEASURED = 400
 """Segments measured by edit distance at most."""
 PARTS = 6
 """Parts of a sentence that take turns in choosing grams."""
