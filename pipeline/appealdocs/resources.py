@@ -48,3 +48,8 @@ def load_yaml(path: Path) -> Any:
             Text2(f"{path} cannot be read", f"无法读取 {path}"),
             [Fault(Text2(problem, problem), str(path), mark.line + 1 if mark else None)],
         ) from error
+
+
+def fonts() -> Path:
+    """The folder of the TrueType fonts that we ship (PT Serif; a subset with Chinese; DejaVu for signs)."""
+    return Path(__file__).parent / "render" / "fonts"

@@ -1,0 +1,106 @@
+"""Whether a recompressed page still shows what it showed: it is read again, and the same ids, dates and amounts must be found."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from appealdocs.model.fact import Fact
+from appealdocs.model.reading import Reading
+from appealdocs.pack import unit
+from appealdocs.pack.material import Film, Material
+from appealdocs.pack.source import Source
+from appealdocs.reading import Expect, Item, read_all
+
+KINDS: Final = frozenset({"order-id", "tracking", "sku", "id", "date", "moment", "time", "money", "measure"})
+SURE: Final = 0.6
+"""Confidence from which a value that was read counts; below it the reader itself was not sure."""
+_ENDINGS: Final = {"jpeg": "jpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A unit to be read again at its level, and the facts that must still be there."""
+
+    material: Material
+    unit: unit.Unit
+    facts: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a second reading gave: how many values were asked for, and which are gone (none: still legible)."""
+
+    asked: int
+    gone: int
+
+    @property
+    def legible(self) -> bool:
+        return self.gone == 0
+
+
+def shown(reading: Reading, page: int | None) -> frozenset[tuple[str, str]]:
+    """The values on a page (from 1; None: anywhere in the file) of which the reader was sure."""
+    return frozenset(
+        (f.fact.kind, _written(f.fact)) for f in reading.found
+        if f.page is not None and (page is None or f.page == page) and f.fact.kind in KINDS and f.confidence >= SURE
+    )
+
+
+def _written(fact: Fact) -> str:
+    return f"{fact.value!r}"
+
+
+def needed(material: Material, which: unit.Unit) -> Look | None:
+    """What has to be looked at again for a unit at its level; None where no reader is needed (the words are in the text layer)."""
+    reading = material.source.reading
+    if isinstance(material, Film):
+        return Look(material, which, shown(reading, None))
+    number = (which.page or 0) + 1
+    page = next((p for p in reading.pages if p.number == number), None)
+    text_layer = page is not None and page.source == "text-layer"
+    if text_layer and isinstance(which, unit.PageUnit) and which.level <= len(unit.PAGES):
+        return None
+    facts = shown(reading, number)
+    return Look(material, which, facts) if facts else None
+
+
+def look(looks: Sequence[Look], expect: Callable[[Source], Expect]) -> list[Seen]:
+    """Read each unit at its level again. The readers are the ones that read the originals."""
+    if not looks:
+        return []
+    with tempfile.TemporaryDirectory(prefix="appealdocs-legible-") as place:
+        items = []
+        for number, one in enumerate(looks):
+            kind, data = one.material.sample(one.unit)
+            path = Path(place) / f"{number}.{_ENDINGS.get(kind, kind)}"
+            path.write_bytes(data)
+            items.append(Item(path, path.name, expect(one.material.source), Path(place)))
+        readings = read_all(items)
+    return [_compared(one, reading) for one, reading in zip(looks, readings, strict=True)]
+
+
+def _compared(one: Look, reading: Reading) -> Seen:
+    gone = one.facts - shown(reading, None)
+    if isinstance(one.material, Film):
+        gone |= _film_faults(one.material, reading)
+    return Seen(len(one.facts), len(gone))
+
+
+def _film_faults(material: Film, reading: Reading) -> frozenset[tuple[str, str]]:
+    """A video must keep its length and its time watermark."""
+    before, after = material.source.reading.clip, reading.clip
+    faults: set[tuple[str, str]] = set()
+    if after is None or before is None or after.seconds < min(before.seconds, 30.0) - 0.1 or after.seconds < before.seconds - 1.0:
+        faults.add(("length", ""))
+    elif before.watermark_times and not after.watermark_times:
+        faults.add(("watermark", ""))
+    return frozenset(faults)
+
+
+def changed(materials: Iterable[Material]) -> list[tuple[Material, unit.Unit]]:
+    """The units that are not as they came."""
+    return [(m, u) for m in materials for u in m.units if u.level]

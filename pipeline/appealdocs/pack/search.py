@@ -1,0 +1,135 @@
+"""One search over the whole package: which page, picture or video gives up how much, so that every limit is kept at the least loss.
+
+Greedy by bytes saved per quality lost, then given back: whatever turns out not to have been needed goes back up. A unit that can no
+longer be read at a level never goes there again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from appealdocs.pack import legible, unit
+from appealdocs.pack.arrange import Arrangement, Piece, Rules, arrange
+from appealdocs.pack.legible import Seen
+from appealdocs.pack.material import Film, Material
+from appealdocs.pack.source import Source
+from appealdocs.reading import Expect
+
+Describe = Callable[[int, Material], Piece]
+"""The arithmetic's view of a material at its present levels."""
+
+
+@dataclass
+class Search:
+    """`measure` gives the true bytes of each file of an arrangement (estimates are put right by it)."""
+
+    materials: Sequence[Material]
+    describe: Describe
+    rules: Rules
+    expect: Callable[[Source], Expect]
+    measure: Callable[[Arrangement], Sequence[int]]
+    seen: dict[tuple[int, str, int], Seen] = field(default_factory=dict)
+    slack: int = 0
+    """Bytes by which estimates fell short; added to each merged file."""
+
+    def run(self) -> Arrangement:
+        """An arrangement that keeps every limit and is still legible, or the best that can be had (`fits` is false then)."""
+        while True:
+            found = self._fitted()
+            if not found.fits:
+                return found
+            if not any(u.level for m in self.materials for u in m.units):
+                exact = self._exact(found)
+                if exact is None:
+                    continue
+                return exact
+            self._give_back()
+            found = self._arranged()
+            exact = self._exact(found)
+            if exact is None or not self._all_legible():
+                continue
+            return exact
+
+    def _arranged(self) -> Arrangement:
+        rules = replace(self.rules, each=self.rules.each + self.slack)
+        return arrange([self.describe(i, m) for i, m in enumerate(self.materials)], rules)
+
+    def _fitted(self) -> Arrangement:
+        """Take the step that saves most for what it costs, as long as a limit is broken."""
+        found = self._arranged()
+        while not found.fits:
+            step = self._best(found)
+            if step is None:
+                return found
+            one, level = step
+            one.level = level
+            found = self._arranged()
+        return found
+
+    def _best(self, found: Arrangement) -> tuple[unit.Unit, int] | None:
+        heavy = [m for i, m in enumerate(self.materials) if i in found.heavy] if found.heavy else list(self.materials)
+        best: tuple[float, unit.Unit, int] | None = None
+        for one in (u for m in heavy for u in m.units):
+            level = one.next()
+            if level is None:
+                continue
+            worth = (one.size(one.level) - one.size(level)) / (one.loss(level) - one.loss(one.level))
+            if best is None or worth > best[0]:
+                best = (worth, one, level)
+        return (best[1], best[2]) if best is not None else None
+
+    def _give_back(self) -> None:
+        """Undo steps that are not needed, the costliest first."""
+        lossy = sorted((u for m in self.materials for u in m.units if u.level), key=lambda u: -u.loss(u.level))
+        for one in lossy:
+            level = one.level
+            for better in range(level):
+                one.level = better
+                if self._arranged().fits:
+                    break
+                one.level = level
+
+    def _exact(self, found: Arrangement) -> Arrangement | None:
+        """The arrangement with true sizes; None if they break a limit (the estimate is put right, the search goes on)."""
+        sizes = self.measure(found)
+        bins = tuple(replace(b, size=size) for b, size in zip(found.bins, sizes, strict=True))
+        total = sum(b.size + self.rules.zip_cost for b in bins)
+        worst = max((b.size - self.rules.file for b in bins), default=0)
+        if self.rules.total is not None:
+            worst = max(worst, (total - self.rules.total) // max(1, sum(not b.own for b in bins) or 1))
+        if worst <= 0:
+            return replace(found, bins=bins)
+        short = max((size - b.size for b, size in zip(found.bins, sizes, strict=True) if not b.own), default=0)
+        self.slack += max(short, worst, 500)
+        return None
+
+    def _all_legible(self) -> bool:
+        """Read what changed again; what is no longer legible goes back one level for good."""
+        looks, keys = [], []
+        for index, material in enumerate(self.materials):
+            for one in material.units:
+                key = (index, one.name, one.level)
+                if not one.level or key in self.seen:
+                    continue
+                look = legible.needed(material, one)
+                if look is None:
+                    self.seen[key] = Seen(0, 0)
+                else:
+                    looks.append(look)
+                    keys.append(key)
+        for key, look, seen in zip(keys, looks, legible.look(looks, self.expect), strict=True):
+            self.seen[key] = seen
+            if not seen.legible:
+                look.unit.floor = look.unit.level - 1
+                look.unit.level = look.unit.floor
+        good = all(s.legible for k, s in zip(keys, (self.seen[k] for k in keys), strict=True))
+        return good
+
+    def films_exact(self) -> None:
+        """Code the videos that are to be made smaller, so that their true sizes are known."""
+        for material in self.materials:
+            if isinstance(material, Film):
+                for one in material.units:
+                    if isinstance(one, unit.FilmUnit) and one.level:
+                        one.bytes_at(one.level)
