@@ -106,6 +106,13 @@ def test_a_number_gets_its_kind_from_the_case() -> None:
     assert found.fact == Fact("tracking", "1523467890")
 
 
+def test_a_number_of_the_case_is_no_misreading() -> None:
+    """The doubt was about another letter of the address."""
+    doubtful = Found(Fact("id", "1523467890"), 1, "https://www.cdek.ru/ru/tracking?order_id=1523467890", confidence=0.4)
+    (found,) = finish(reading("x", doubtful), "a.png", Expect(tracking=("1523467890",))).found
+    assert found.confidence == 0.95
+
+
 def test_letters_that_ocr_takes_for_digits() -> None:
     misread = Found(Fact("id", "NAEHFOO61420317"), 1, "", confidence=0.7)
     (found,) = finish(reading("NAEHFOO61420317", misread), "a.png", Expect(orders=("NAEHF0061420317",))).found

@@ -15,6 +15,9 @@ from appealdocs.reading.layout import locate, spans
 
 _ALIKE: Final = str.maketrans("OoQIl|SBZ", "000111582")
 """Letters that OCR takes for digits and the other way round."""
+EXACT: Final = 0.95
+"""Least confidence of a code that is letter by letter one of the case: a misreading does not hit it by chance. (In a long address
+the doubt about one letter counts for all of it.)"""
 _STROKES: Final = str.maketrans("I|1", "lll")
 _SHORTEST: Final = 5
 
@@ -46,7 +49,7 @@ def _recognised(found: Found, known: dict[str, FactKind]) -> Found:
     if found.fact.kind not in ("id", "order-id", "tracking", "sku", "phone") or not isinstance(value, str) or found.label == "identity":
         return found
     if value in known:
-        return replace(found, fact=Fact(known[value], value))
+        return replace(found, fact=Fact(known[value], value), confidence=max(found.confidence, EXACT))
     if found.confidence < 1.0:
         alike = [text for text in known if text.translate(_ALIKE).upper() == value.translate(_ALIKE).upper()]
         if len(alike) == 1:

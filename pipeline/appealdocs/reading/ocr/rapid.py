@@ -125,6 +125,7 @@ class Engine:
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.log_severity_level = 4
         options.enable_cpu_mem_arena = False
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads burn a core otherwise
         on_processor = ["CPUExecutionProvider"]
         self._detection = onnxruntime.InferenceSession(str(detection), options, providers=on_processor)
         self._recognition = onnxruntime.InferenceSession(str(recognition), options, providers=on_processor)
