@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from appealdocs.check.kinds import KINDS
 from appealdocs.model.pack import RuleData
 from appealdocs.packs import all_rules, load_pack, procedures
@@ -21,7 +22,7 @@ RULES: dict[str, RuleData] = {
     for path in sorted(shipped("rules").glob("*/*.yaml"))
     if path.name != "pack.yaml"
 }
-PENDING_STAGES = {"evidence", "pack"}
+PENDING_STAGES: set[str] = set()
 """Rules of these stages are written elsewhere at this moment; empty this set when they are there."""
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -125,7 +125,11 @@ def _readings(case: Case, by_id: Mapping[str, Any], patches: Mapping[str, Any]) 
     for key in dict.fromkeys((*by_id, *patches)):
         if patches.get(key, True) is None:
             continue
-        data = {**(by_id.get(key) or {}), **(patches.get(key) or {})}
+        patch = patches.get(key) or {}
+        given = by_id.get(key) or {}
+        if "text" in patch or "pages" in patch:
+            given = {name: value for name, value in given.items() if name != "languages"}
+        data = {**given, **patch}
         path = files.get(key, key)
         made[path] = _reading(path, data, case)
     for item in case.evidence:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.kinds.evidence.carrier import carrier_words
 from appealdocs.check.kinds.evidence.seen import SURE, Seen, labelled, orders_of, says, seen
 from appealdocs.model.case import Order
 from appealdocs.model.text import Text2
@@ -95,15 +96,20 @@ def courier_receipt(context: Context, params: Params) -> Iterator[Hit]:
         checks: Mapping[str, Any] = params["parts"]
         missing = [
             Text2(part["name"]["en"], part["name"]["zh"]) for key, part in checks.items()
-            if not (file.values("name", *part.get("found", ())) or _part(file, key, part))
+            if not _part(context, file, key, part)
         ]  # fmt: skip
         if missing:
             yield Hit(context.evidence_at(file.index), {"file": file.item.file, "missing": _and(missing)})
 
 
-def _part(file: Seen, key: str, part: Mapping[str, Any]) -> bool:
+def _part(context: Context, file: Seen, key: str, part: Mapping[str, Any]) -> bool:
+    """Whether the receipt shows the recipient, the courier (or the carrier that sent him), a signature."""
     if key == "signature":
         return bool(file.reading.metadata.signatures) or bool(says(file.text, part["labels"]))
+    if part.get("found") and file.values("name", *part["found"]):
+        return True
+    if key == "courier" and says(file.text, carrier_words(context, "")):
+        return True
     return bool(labelled(file.text, part["labels"]))
 
 

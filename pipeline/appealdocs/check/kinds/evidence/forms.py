@@ -22,11 +22,12 @@ VIDEO_FLOOR: Final = 20_000
 _VIDEOS: Final = ("mp4", "mov", "avi", "webm")
 _PAPERS: Final = ("pdf", *IMAGES)
 _MEANINGLESS: Final = re.compile(
-    r"(?:\d{1,4}|(?:doc|file|img|image|pic|photo|scan|screenshot|new|untitled|document|dsc|dscn|mmexport|wx_camera|screen ?shot)?"
-    r"[ _.()-]*[\d _.()-]*|(?:微信图片|微信截图|企业微信截图|qq图片|qq截图|截图|图片|照片|文件|新建.*|扫描|扫描件|屏幕截图|снимок(?: экрана)?|фото|скан|документ|"
-    r"изображение|без имени)[ _.()-]*[\d _.:()-]*)",
+    r"[\d _.()-]+|(?:screen ?shots?|untitled|new|doc|file|scan|img|image|pic|微信图片|微信截图|企业微信截图|qq图片|qq截图|截图|图片|文件|新建.*|扫描件?|"
+    r"屏幕截图|снимок(?: экрана)?|без имени|скан)[\d _.:()-]*"
+    r"|(?:photo|picture|document|dsc[nf]?|mmexport|wx_camera|照片|фото|документ|изображение)[ _.()-]*\d[\d _.:()-]*",
     re.IGNORECASE,
 )
+"""Names that cameras, chats and scanners give: 1.jpg, doc1.pdf, IMG_2041.jpg, 微信截图_20260311.png."""
 
 
 def packed_names(context: Context, params: Params) -> Iterator[Hit]:
