@@ -34,7 +34,9 @@ def makers() -> Any:
 
 def processor() -> float:
     """Processor seconds of this process and of its ended children."""
-    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    return sum(
+        u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 def form(number: int) -> list[str]:
@@ -63,7 +65,9 @@ def kinds(make: Any, count: int) -> dict[str, tuple[Sequence[Item], Sequence[Ite
     return {
         "PDF page with text": two(lambda i: make.pdf(f"{i}.pdf", form(i)), en),
         "screenshot, English": two(lambda i: make.picture(f"en{i}.png", make.screenshot(form(i), url.format(i))), en),
-        "screenshot, Russian": two(lambda i: make.picture(f"ru{i}.png", make.screenshot(russian(i), url.format(i))), ru),
+        "screenshot, Russian": two(
+            lambda i: make.picture(f"ru{i}.png", make.screenshot(russian(i), url.format(i))), ru
+        ),
     }
 
 
@@ -87,7 +91,9 @@ def main() -> None:
             start = time.perf_counter()
             read_all([other])
             alone = time.perf_counter() - start
-            print(f"{name:24}" + "".join(f"{each:10.1f}" for each in rates) + f"{1000 * spent:10.0f}{1000 * alone:10.0f}")
+            print(
+                f"{name:24}" + "".join(f"{each:10.1f}" for each in rates) + f"{1000 * spent:10.0f}{1000 * alone:10.0f}"
+            )
 
 
 def rate(items: Sequence[Item], cache: Cache, pool: Pool | None) -> float:

@@ -64,7 +64,9 @@ class Make:
         out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
         return self.file(name, out + end)
 
-    def page_objects(self, catalog: bytes = b"", page: bytes = b"", content: bytes = b"BT /F1 12 Tf 40 700 Td (A plain page) Tj ET") -> list[bytes]:
+    def page_objects(
+        self, catalog: bytes = b"", page: bytes = b"", content: bytes = b"BT /F1 12 Tf 40 700 Td (A plain page) Tj ET"
+    ) -> list[bytes]:
         """Catalog, page tree, one page, its content and a font; more may be appended from number 6."""
         return [
             b"<< /Type /Catalog /Pages 2 0 R " + catalog + b" >>",
@@ -86,10 +88,16 @@ class Make:
 
     def picture(self, name: str, picture: Image.Image, **options: object) -> Path:
         buffer = io.BytesIO()
-        picture.save(buffer, {".jpg": "JPEG", ".tif": "TIFF", ".heic": "HEIF"}.get(Path(name).suffix, Path(name).suffix[1:].upper()), **options)
+        picture.save(
+            buffer,
+            {".jpg": "JPEG", ".tif": "TIFF", ".heic": "HEIF"}.get(Path(name).suffix, Path(name).suffix[1:].upper()),
+            **options,
+        )
         return self.file(name, buffer.getvalue())
 
-    def lines(self, texts: list[str], size: tuple[int, int] = (1280, 600), letters: int = 26, chinese: bool = False) -> Image.Image:
+    def lines(
+        self, texts: list[str], size: tuple[int, int] = (1280, 600), letters: int = 26, chinese: bool = False
+    ) -> Image.Image:
         """Black lines on white, 50 px apart; 'label|value' makes two cells."""
         picture = Image.new("RGB", size, "white")
         draw = ImageDraw.Draw(picture)
@@ -116,12 +124,16 @@ class Make:
                 draw.text((40 + 430 * column, top + 96 + 50 * index), cell, "black", font(26))
         return picture
 
-    def letter(self, stamp: str | None = "#c8102e", paper: str = "#fdfbf6", signature: str | None = "#14286e") -> Image.Image:
+    def letter(
+        self, stamp: str | None = "#c8102e", paper: str = "#fdfbf6", signature: str | None = "#14286e"
+    ) -> Image.Image:
         """A signed letter of 1100 x 1556 px with a round stamp in this ink."""
         picture = Image.new("RGB", (1100, 1556), paper)
         draw = ImageDraw.Draw(picture)
         for index in range(8):
-            draw.text((90, 150 + 55 * index), "We commit that the violation will not happen again.", "#1a1a1a", font(26))
+            draw.text(
+                (90, 150 + 55 * index), "We commit that the violation will not happen again.", "#1a1a1a", font(26)
+            )
         if signature:
             draw.line([(130, 620), (170, 560), (200, 640), (240, 570), (300, 620), (380, 600)], signature, 4)
         if stamp:

@@ -69,7 +69,10 @@ def test_a_tab_title_is_no_bar() -> None:
 
 
 def test_address_in_the_page_below_its_heading() -> None:
-    assert address_bar(*screen(("Aramex - Track shipment", 10, 40), ("https://www.aramex.com/ae/en/track", 60, 24))) is None
+    assert (
+        address_bar(*screen(("Aramex - Track shipment", 10, 40), ("https://www.aramex.com/ae/en/track", 60, 24)))
+        is None
+    )
 
 
 def test_address_further_down() -> None:
@@ -88,7 +91,9 @@ def test_dark_browser() -> None:
 
 
 def test_phone() -> None:
-    assert address_bar(*screen(("14:32", 40, 36), ("seller.ozon.ru/app/orders", 160, 44), size=(1080, 2340))) is not None
+    assert (
+        address_bar(*screen(("14:32", 40, 36), ("seller.ozon.ru/app/orders", 160, 44), size=(1080, 2340))) is not None
+    )
     assert address_bar(*screen(("14:32", 40, 36), ("seller.ozon.ru/app/orders", 500, 44), size=(1080, 2340))) is None
 
 
@@ -103,7 +108,9 @@ def test_screenshots(make: Any, pool: Pool, url: str | None) -> None:
 
 def test_russian_screenshot(make: Any, pool: Pool) -> None:
     url = "https://seller.ozon.ru/app/messenger?chat_id=7f3a21c4&message_id=90011734"
-    picture = make.screenshot(["Заказ 48127733-0164-1", "Покупатель 11.03.2026 11:05 МСК"], url, heading="Ozon Seller - Сообщения")
+    picture = make.screenshot(
+        ["Заказ 48127733-0164-1", "Покупатель 11.03.2026 11:05 МСК"], url, heading="Ozon Seller - Сообщения"
+    )
     reading = read(make.picture("chat.jpg", picture), "chat.jpg", Expect(languages=("ru",)), pool=pool)
     assert reading.address_bar is not None
     assert reading.address_bar.fact.value == url

@@ -59,7 +59,9 @@ def test_languages_are_kept_apart(make: Any, tmp_path: Path) -> None:
     reading = Reading("a.png", "f" * 64, 1, "png")
     assert cache.put(reading, Expect(languages=("en",)))
     assert cache.get("f" * 64, "png", Expect(languages=("ru",)), "a.png") is None
-    assert cache.get("f" * 64, "png", Expect(languages=("en",), orders=("1",)), "b.png") == Reading("b.png", "f" * 64, 1, "png")
+    assert cache.get("f" * 64, "png", Expect(languages=("en",), orders=("1",)), "b.png") == Reading(
+        "b.png", "f" * 64, 1, "png"
+    )
 
 
 def test_passing_troubles_are_not_kept(tmp_path: Path) -> None:
@@ -67,7 +69,11 @@ def test_passing_troubles_are_not_kept(tmp_path: Path) -> None:
     passing = Trouble("timeout", f"{limits.NO_ANSWER} 40 s"), NO_RAPIDOCR, NO_TESSERACT
     for trouble in passing:
         assert not cache.put(Reading("a", "f" * 64, 1, "png", (trouble,)), Expect())
-    for trouble in (Trouble("bomb"), Trouble("timeout", "more than 8 s of processor time"), Trouble("ocr-missing", "30 scanned pages")):
+    for trouble in (
+        Trouble("bomb"),
+        Trouble("timeout", "more than 8 s of processor time"),
+        Trouble("ocr-missing", "30 scanned pages"),
+    ):
         assert cache.put(Reading("a", "f" * 64, 1, "png", (trouble,)), Expect())
 
 
@@ -92,7 +98,11 @@ def test_many_processes_at_once(make: Any, tmp_path: Path) -> None:
     )
     root = Path(pool_module.__file__).parents[2]
     runs = [
-        subprocess.Popen([sys.executable, "-c", code, str(path), str(tmp_path / "cache")], stdout=subprocess.PIPE, env={"PYTHONPATH": str(root)})
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(path), str(tmp_path / "cache")],
+            stdout=subprocess.PIPE,
+            env={"PYTHONPATH": str(root)},
+        )
         for _ in range(3)
     ]
     assert {run.communicate(timeout=60)[0].strip() for run in runs} == {b"2"}

@@ -116,7 +116,10 @@ def test_table_with_a_head() -> None:
     result = found(text)
     assert [f.fact.value for f in result if f.fact.kind == "sku"] == ["LT-KB2041-BLK", "YF-LP118-WHT"]
     assert [f.fact.value for f in result if f.label == "batch"] == ["B260117", "B260118"]
-    assert [f.fact.value for f in result if f.label == "amount"] == [Money(Decimal("4320.00"), "USD"), Money(Decimal("90.00"), "USD")]
+    assert [f.fact.value for f in result if f.label == "amount"] == [
+        Money(Decimal("4320.00"), "USD"),
+        Money(Decimal("90.00"), "USD"),
+    ]
 
 
 def test_several_ids_in_one_sentence() -> None:

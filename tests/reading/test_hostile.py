@@ -109,7 +109,10 @@ def test_javascript_inside_an_object_stream(make: Any, pool: Pool) -> None:
 
 
 def test_form_that_draws_itself(make: Any, pool: Pool) -> None:
-    objects = [*make.page_objects(b"/AcroForm << /Fields [] /XFA 6 0 R >>"), b"<< /Length 5 >>\nstream\n<xdp>\nendstream"]
+    objects = [
+        *make.page_objects(b"/AcroForm << /Fields [] /XFA 6 0 R >>"),
+        b"<< /Length 5 >>\nstream\n<xdp>\nendstream",
+    ]
     assert kinds(looked(make.raw_pdf("xfa.pdf", objects), pool)) == ["javascript"]
 
 
@@ -134,7 +137,9 @@ def test_embedded_file(make: Any, pool: Pool) -> None:
 
 
 def test_a_plain_link_is_no_trouble(make: Any, pool: Pool) -> None:
-    page = b"/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://www.aramex.com/) >> >>]"
+    page = (
+        b"/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://www.aramex.com/) >> >>]"
+    )
     assert looked(make.raw_pdf("link.pdf", make.page_objects(page=page)), pool).troubles == ()
 
 
@@ -264,7 +269,9 @@ def test_empty_missing_folder_and_pipe(make: Any, pool: Pool, tmp_path: Path) ->
     assert kinds(looked(tmp_path / "pipe.pdf", pool)) == ["unreadable"]
 
 
-@pytest.mark.parametrize("name", ["a\nb.pdf", "квитанция 'вручения'.pdf", "签收单$(rm -rf).pdf", "-rf.pdf", "a" * 200 + ".pdf", "%s%n.pdf"])
+@pytest.mark.parametrize(
+    "name", ["a\nb.pdf", "квитанция 'вручения'.pdf", "签收单$(rm -rf).pdf", "-rf.pdf", "a" * 200 + ".pdf", "%s%n.pdf"]
+)
 def test_odd_names(make: Any, pool: Pool, name: str) -> None:
     path = make.pdf(name, ["Order ID|NAEHF0061420317"])
     reading = looked(path, pool)

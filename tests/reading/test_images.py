@@ -20,7 +20,15 @@ LINES = ["Order ID|NAEHF0061420317"]
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("a.png", "png"), ("a.jpg", "jpeg"), ("a.webp", "webp"), ("a.gif", "gif"), ("a.bmp", "bmp"), ("a.tif", "tiff"), ("a.heic", "heic")],
+    [
+        ("a.png", "png"),
+        ("a.jpg", "jpeg"),
+        ("a.webp", "webp"),
+        ("a.gif", "gif"),
+        ("a.bmp", "bmp"),
+        ("a.tif", "tiff"),
+        ("a.heic", "heic"),
+    ],
 )
 def test_every_kind_of_picture(make: Any, pool: Pool, name: str, kind: str) -> None:
     if kind == "heic":
@@ -70,7 +78,10 @@ def test_software_of_a_png(make: Any, pool: Pool) -> None:
     notes = PngImagePlugin.PngInfo()
     notes.add_text("Software", "Snipaste")
     notes.add_itxt("XML:com.adobe.xmp", "<x><xmp:CreatorTool>GIMP 2.10</xmp:CreatorTool></x>")
-    assert read(make.picture("a.png", make.lines(LINES), pnginfo=notes), "a.png", EN, pool=pool).metadata.software == "Snipaste; GIMP 2.10"
+    assert (
+        read(make.picture("a.png", make.lines(LINES), pnginfo=notes), "a.png", EN, pool=pool).metadata.software
+        == "Snipaste; GIMP 2.10"
+    )
 
 
 def test_upright_by_its_orientation_tag(make: Any, pool: Pool) -> None:
@@ -132,19 +143,32 @@ def test_text_layers_are_not_bent_to_the_case() -> None:
 def test_ids_of_the_case_are_found_though_no_pattern_knows_them() -> None:
     expect = Expect(orders=("WISH99AA",), skus=("cup blue",), tracking=("3420 8117650", "34208117650"))
     found = finish(reading("order WISH99AA\tcup blue\n342 0811 7650"), "a.png", expect).found
-    assert {(f.fact.kind, f.fact.value) for f in found} >= {("order-id", "WISH99AA"), ("sku", "cup blue"), ("tracking", "34208117650")}
+    assert {(f.fact.kind, f.fact.value) for f in found} >= {
+        ("order-id", "WISH99AA"),
+        ("sku", "cup blue"),
+        ("tracking", "34208117650"),
+    }
     assert all(f.confidence == 0.9 for f in found)
 
 
 def test_people_of_the_case_are_found_without_a_label() -> None:
-    found = finish(reading("Handed over to Noura AI Harbi, reception"), "a.png", Expect(names=("Noura Al Harbi", "Chen Weidong"))).found
-    assert [(f.fact.kind, f.fact.value, f.quote) for f in found] == [("name", "Noura Al Harbi", "Handed over to Noura AI Harbi, reception")]
+    found = finish(
+        reading("Handed over to Noura AI Harbi, reception"), "a.png", Expect(names=("Noura Al Harbi", "Chen Weidong"))
+    ).found
+    assert [(f.fact.kind, f.fact.value, f.quote) for f in found] == [
+        ("name", "Noura Al Harbi", "Handed over to Noura AI Harbi, reception")
+    ]
 
 
 def test_ids_in_the_file_s_name() -> None:
     found = finish(Reading("", "", 0, "pdf"), "evidence/POD_34208117650 NAEHF0061420317.pdf", Expect()).found
-    assert [(f.fact.kind, f.fact.value, f.page) for f in found] == [("order-id", "NAEHF0061420317", None), ("id", "34208117650", None)]
-    (known,) = finish(Reading("", "", 0, "pdf"), "evidence/POD_34208117650.pdf", Expect(tracking=("34208117650",))).found
+    assert [(f.fact.kind, f.fact.value, f.page) for f in found] == [
+        ("order-id", "NAEHF0061420317", None),
+        ("id", "34208117650", None),
+    ]
+    (known,) = finish(
+        Reading("", "", 0, "pdf"), "evidence/POD_34208117650.pdf", Expect(tracking=("34208117650",))
+    ).found
     assert known.fact.kind == "tracking"
 
 

@@ -15,8 +15,18 @@ from appealdocs.reading.layout import locate
 from appealdocs.reading.ocr import merge, rapid, tesseract
 from appealdocs.reading.ocr.seen import Seen
 
-EN = ["Order ID|NAEHF0061420317", "Tracking number|34208117650", "Signed by|Noura Al Harbi", "7 March 2026 14:32 GST Delivered"]
-RU = ["Номер заказа|48127733-0164-1", "Трек-номер|1523467890", "Получатель|Иванова М. П.", "10.03.2026 15:20 МСК Вручено"]
+EN = [
+    "Order ID|NAEHF0061420317",
+    "Tracking number|34208117650",
+    "Signed by|Noura Al Harbi",
+    "7 March 2026 14:32 GST Delivered",
+]
+RU = [
+    "Номер заказа|48127733-0164-1",
+    "Трек-номер|1523467890",
+    "Получатель|Иванова М. П.",
+    "10.03.2026 15:20 МСК Вручено",
+]
 CELLS = [line.replace("|", "\t") for line in EN]
 
 needs_rapid = pytest.mark.skipif(not rapid.available(), reason="RapidOCR is not installed")
@@ -68,7 +78,9 @@ def test_pictures_on_their_side_or_head(make: Any, turn: int) -> None:
     word = next(w for w in result.words if w.text == "NAEHF0061420317")
     upright = next(w for w in page(make.lines(EN), "en")[0].words if w.text == "NAEHF0061420317")
     x0, y0, x1, y1 = upright.box
-    expected = {90: (y0, 1 - x1, y1, 1 - x0), 180: (1 - x1, 1 - y1, 1 - x0, 1 - y0), 270: (1 - y1, x0, 1 - y0, x1)}[turn]
+    expected = {90: (y0, 1 - x1, y1, 1 - x0), 180: (1 - x1, 1 - y1, 1 - x0, 1 - y0), 270: (1 - y1, x0, 1 - y0, x1)}[
+        turn
+    ]
     assert word.box == pytest.approx(expected, abs=0.02)
 
 
@@ -93,7 +105,9 @@ def test_a_long_stitched_picture_is_read_piece_by_piece(make: Any) -> None:
 @needs_rapid
 def test_more_writing_than_time_is_said(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "OCR_ENOUGH", 0.3)
-    result, seen = page(make.lines([f"Line {index} of a dense page of writing" for index in range(20)], (1280, 1100)), "en")
+    result, seen = page(
+        make.lines([f"Line {index} of a dense page of writing" for index in range(20)], (1280, 1100)), "en"
+    )
     assert seen.trouble is not None
     assert seen.trouble.kind == "ocr-missing"
     assert result.text.startswith("Line 0 of a dense page") or result.text == ""

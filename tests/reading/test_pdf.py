@@ -41,7 +41,11 @@ def test_facts_of_a_receipt(make: Any, pool: Pool) -> None:
     assert facts(reading, "name") == ["Fatima Al Mansoori"]
     (moment,) = [f for f in reading.found if f.fact.kind == "moment"]
     assert moment.fact.value == datetime(2026, 3, 7, 14, 32, tzinfo=timezone(timedelta(hours=4)))
-    assert (moment.label, moment.page, moment.quote) == ("delivered", 1, "Delivered at  7 March 2026, 14:32 GST (GMT+4)")
+    assert (moment.label, moment.page, moment.quote) == (
+        "delivered",
+        1,
+        "Delivered at  7 March 2026, 14:32 GST (GMT+4)",
+    )
 
 
 def test_the_box_is_where_the_words_are(make: Any, pool: Pool) -> None:
@@ -66,7 +70,9 @@ def test_a_turned_page_has_its_boxes_turned(make: Any, pool: Pool, turn: int) ->
     turned = read(path.with_name("b.pdf"), "b.pdf", pool=pool).pages[0]
     assert (turned.width, turned.height) == ((842, 595) if turn != 180 else (595, 842))
     x0, y0, x1, y1 = upright.words[0].box
-    expected = {90: (1 - y1, x0, 1 - y0, x1), 180: (1 - x1, 1 - y1, 1 - x0, 1 - y0), 270: (y0, 1 - x1, y1, 1 - x0)}[turn]
+    expected = {90: (1 - y1, x0, 1 - y0, x1), 180: (1 - x1, 1 - y1, 1 - x0, 1 - y0), 270: (y0, 1 - x1, y1, 1 - x0)}[
+        turn
+    ]
     assert turned.words[0].box == pytest.approx(expected, abs=0.001)
 
 
@@ -185,10 +191,14 @@ def test_a_page_scanned_in_strips(make: Any, pool: Pool) -> None:
     path = make.folder / "strips.pdf"
     canvas = Canvas(str(path), pagesize=(595, 842))
     for index in range(3):
-        canvas.drawImage(ImageReader(sheet.crop((0, 200 * index, 1100, 200 * (index + 1)))), 0, 734 - 108 * index, 595, 108)
+        canvas.drawImage(
+            ImageReader(sheet.crop((0, 200 * index, 1100, 200 * (index + 1)))), 0, 734 - 108 * index, 595, 108
+        )
     canvas.save()
     reading = read(path, "strips.pdf", Expect(languages=("en",)), pool=pool)
-    assert [f.fact.value for f in reading.found if f.fact.kind == "order-id"] == [f"NAEHF006142031{i}" for i in range(9)]
+    assert [f.fact.value for f in reading.found if f.fact.kind == "order-id"] == [
+        f"NAEHF006142031{i}" for i in range(9)
+    ]
 
 
 def test_what_was_typed_into_a_form_is_text(make: Any, pool: Pool) -> None:
@@ -226,7 +236,9 @@ def test_a_stamp_placed_on_a_text_page_is_seen(make: Any, pool: Pool) -> None:
 
 
 def test_locate_finds_the_line_around_a_date_over_two_lines(make: Any, pool: Pool) -> None:
-    page: Page = read(make.pdf("a.pdf", ["The parcel was delivered on 7 March", "2026 at 14:32 GST."]), "a.pdf", pool=pool).pages[0]
+    page: Page = read(
+        make.pdf("a.pdf", ["The parcel was delivered on 7 March", "2026 at 14:32 GST."]), "a.pdf", pool=pool
+    ).pages[0]
     start = page.text.index("7 March")
     place = locate(page, start, start + len("7 March\n2026"))
     assert place.quote == "The parcel was delivered on 7 March 2026 at 14:32 GST."

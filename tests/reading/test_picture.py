@@ -47,7 +47,9 @@ def test_red_stamp_on_a_scan(make: Any, change: Callable[[Image.Image], Image.Im
     assert not found.grey
 
 
-@pytest.mark.parametrize("ink", ["#c8102e", "#e89aa0", "#2a4fb0", "#7a3fa8", "#1e7a3c"], ids=["red", "faint", "blue", "violet", "green"])
+@pytest.mark.parametrize(
+    "ink", ["#c8102e", "#e89aa0", "#2a4fb0", "#7a3fa8", "#1e7a3c"], ids=["red", "faint", "blue", "violet", "green"]
+)
 @pytest.mark.parametrize("paper", ["#fdfbf6", "#f0e2c0"], ids=["white", "yellowed"])
 def test_inks_and_papers(make: Any, ink: str, paper: str) -> None:
     assert measure(jpeg(make.letter(ink, paper), 70), 1, (1, 1)).stamp > 0.003
@@ -55,7 +57,12 @@ def test_inks_and_papers(make: Any, ink: str, paper: str) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [lambda p: p.convert("L"), lambda p: p.convert("L").convert("RGB"), lambda p: jpeg(p.convert("L").convert("RGB"), 50), lambda p: jpeg(tinted(p), 60)],
+    [
+        lambda p: p.convert("L"),
+        lambda p: p.convert("L").convert("RGB"),
+        lambda p: jpeg(p.convert("L").convert("RGB"), 50),
+        lambda p: jpeg(tinted(p), 60),
+    ],
     ids=["grey", "grey in RGB", "grey JPEG", "yellowed grey"],
 )
 def test_grey_scan_of_the_same_page(make: Any, change: Callable[[Image.Image], Image.Image]) -> None:

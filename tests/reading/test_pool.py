@@ -69,7 +69,9 @@ def test_a_crash_is_the_file_s_trouble(make: Any, tmp_path: Path) -> None:
     original = subprocess.Popen
 
     def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
-        options["env"] = options["env"] | {"PYTHONPATH": f"{tmp_path / 'broken'}{os.pathsep}{options['env']['PYTHONPATH']}"}
+        options["env"] = options["env"] | {
+            "PYTHONPATH": f"{tmp_path / 'broken'}{os.pathsep}{options['env']['PYTHONPATH']}"
+        }
         return original(command, **options)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -80,7 +82,9 @@ def test_a_crash_is_the_file_s_trouble(make: Any, tmp_path: Path) -> None:
     assert "died" in reading.troubles[0].detail
 
 
-def test_an_installation_that_does_not_start_is_no_fault_of_the_file(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installation_that_does_not_start_is_no_fault_of_the_file(
+    make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(PartFailed):
         read(make.pdf("a.pdf"), "a.pdf")
@@ -116,7 +120,11 @@ def limited(code: str) -> str:
     head = "from appealdocs.reading import guard, limits\nguard.confine()\n"
     root = Path(pool_module.__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", head + textwrap.dedent(code)], capture_output=True, text=True, timeout=60, env={"PYTHONPATH": str(root)}
+        [sys.executable, "-c", head + textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={"PYTHONPATH": str(root)},
     )
     return done.stdout.strip()
 

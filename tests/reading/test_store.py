@@ -34,8 +34,21 @@ pages = st.builds(
     Page, st.integers(1, 9), texts, st.sampled_from(["text-layer", "ocr", "none"]), floats, floats,
     st.lists(st.builds(Word, texts, boxes, floats), max_size=3).map(tuple), floats, st.integers(0, 9),
 )  # fmt: skip
-pictures = st.builds(Picture, st.integers(), st.integers(), st.integers(), floats, floats, st.booleans(), floats, floats, floats)
-clips = st.builds(Clip, floats, st.integers(), st.integers(), texts, texts, st.lists(texts).map(tuple), st.lists(texts).map(tuple), floats, floats)
+pictures = st.builds(
+    Picture, st.integers(), st.integers(), st.integers(), floats, floats, st.booleans(), floats, floats, floats
+)
+clips = st.builds(
+    Clip,
+    floats,
+    st.integers(),
+    st.integers(),
+    texts,
+    texts,
+    st.lists(texts).map(tuple),
+    st.lists(texts).map(tuple),
+    floats,
+    floats,
+)
 readings = st.builds(
     Reading, texts, texts, st.integers(0), st.sampled_from(get_args(FileKind)),
     troubles=st.lists(st.builds(Trouble, st.sampled_from(get_args(TroubleKind)), texts), max_size=2).map(tuple),

@@ -27,7 +27,11 @@ def test_encodings(text: str, encoding: str) -> None:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_csv_fields_become_cells(make: Any, pool: Pool, separator: str) -> None:
-    rows = ["order id,sku,shipped", "48127733-0164-1,LT-KB2041-BLK,05.03.2026 14:00", "48127733-0165-1,YF-LP118-WHT,06.03.2026 14:00"]
+    rows = [
+        "order id,sku,shipped",
+        "48127733-0164-1,LT-KB2041-BLK,05.03.2026 14:00",
+        "48127733-0165-1,YF-LP118-WHT,06.03.2026 14:00",
+    ]
     path = make.file("export.csv", "\r\n".join(rows).replace(",", separator).encode())
     reading = read(path, "export.csv", pool=pool)
     assert (reading.kind, reading.troubles) == ("csv", ())
@@ -79,7 +83,11 @@ def test_xlsx(make: Any, pool: Pool) -> None:
     book.save(path)
     reading = read(path, "a.xlsx", pool=pool)
     assert (reading.kind, reading.troubles) == ("xlsx", ())
-    assert reading.text.split("\n") == ["Order ID\tDispatched\tAmount\tSum", "48127733-0164-1\t2026-03-05 14:00:00\t12.5", "48127733-0165-1\t2026-03-06\t3"]
+    assert reading.text.split("\n") == [
+        "Order ID\tDispatched\tAmount\tSum",
+        "48127733-0164-1\t2026-03-05 14:00:00\t12.5",
+        "48127733-0165-1\t2026-03-06\t3",
+    ]
     assert [f.fact.value for f in reading.found if f.fact.kind == "order-id"] == ["48127733-0164-1", "48127733-0165-1"]
 
 

@@ -59,7 +59,9 @@ def test_black_and_frozen(make: Any, pool: Pool) -> None:
         stream = container.add_stream("mpeg4", rate=2)
         stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
         for index in range(12):
-            for packet in stream.encode(av.VideoFrame.from_image(Image.new("RGB", (320, 240), "black" if index < 6 else "white"))):
+            for packet in stream.encode(
+                av.VideoFrame.from_image(Image.new("RGB", (320, 240), "black" if index < 6 else "white"))
+            ):
                 container.mux(packet)
         for packet in stream.encode():
             container.mux(packet)

@@ -1,6 +1,6 @@
 """Reading evidence: what each file really is and shows. Hostile files cost bounded time and memory and give one trouble.
 
-    readings = read_all([Item(path, "evidence/waybill.pdf", Expect(languages=("ru",)))], Cache(default_folder()))
+readings = read_all([Item(path, "evidence/waybill.pdf", Expect(languages=("ru",)))], Cache(default_folder()))
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ from appealdocs.reading.read import read, read_all
 if TYPE_CHECKING:
     from appealdocs.reading.pool import Pool
 
-__all__ = ["READER_VERSION", "Cache", "Expect", "Item", "Located", "Pool", "default_folder", "locate", "read", "read_all"]
+__all__ = [
+    "READER_VERSION",
+    "Cache",
+    "Expect",
+    "Item",
+    "Located",
+    "Pool",
+    "default_folder",
+    "locate",
+    "read",
+    "read_all",
+]
 
 
 def __getattr__(name: str) -> Any:

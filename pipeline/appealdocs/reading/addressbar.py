@@ -30,7 +30,9 @@ _TLD: Final = (
 )
 _SCHEME: Final = r"(?P<scheme>[hнHН]\s?[tтTТ]\s?[tтTТ]\s?[pрPР]\s?[sѕ5S]?\s?[:;.]?\s?[/lI1|\\]{0,2}\s?[/lI1|\\]?\s?)"
 _HOST: Final = rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TLD}))(?![a-z0-9])"
-_URL: Final = re.compile(rf"(?:^|[^a-z0-9@._-]){_SCHEME}?(?:www\s?\.\s?)?{_HOST}(?::\d+)?(?P<path>/\S*|\?\S+)?", re.IGNORECASE)
+_URL: Final = re.compile(
+    rf"(?:^|[^a-z0-9@._-]){_SCHEME}?(?:www\s?\.\s?)?{_HOST}(?::\d+)?(?P<path>/\S*|\?\S+)?", re.IGNORECASE
+)
 _SCHEME_ONLY: Final = re.compile(rf"{_SCHEME}(?=www|[a-z0-9-]+\.)", re.IGNORECASE)
 
 

@@ -17,10 +17,13 @@ READER_VERSION: Final = 3
 """Raised whenever the same file would be read differently: OCR models, patterns, measures."""
 
 
-
 def _passing(trouble: Trouble) -> bool:
     """Whether a trouble may be gone on the next run although the content is the same."""
-    return trouble.kind in ("missing", "escapes") or trouble.detail.startswith(limits.NO_ANSWER) or limits.NOT_INSTALLED in trouble.detail
+    return (
+        trouble.kind in ("missing", "escapes")
+        or trouble.detail.startswith(limits.NO_ANSWER)
+        or limits.NOT_INSTALLED in trouble.detail
+    )
 
 
 def default_folder() -> Path:

@@ -45,7 +45,9 @@ class _Sheet:
     def free(self, start: int, end: int) -> bool:
         return self._taken.find(1, start, end) < 0
 
-    def found(self, kind: FactKind, value: FactValue, start: int, end: int, label: str = "", to: FactValue | None = None) -> Found:
+    def found(
+        self, kind: FactKind, value: FactValue, start: int, end: int, label: str = "", to: FactValue | None = None
+    ) -> Found:
         self._taken[start:end] = b"\1" * (end - start)
         place = locate(self.page, start, end, self._words)
         found = Found(Fact(kind, value, to), self.page.number, place.quote, place.box, place.confidence, label)
@@ -216,7 +218,11 @@ def _quantities(sheet: _Sheet) -> Iterator[Found]:
     text = sheet.page.text
     language = next((name for name, _ in shares(text) if name in ("zh", "en", "ru")), None)
     lines = patterns.MEASURED_LINE.finditer(text) if language is not None else ()
-    cells = ((m.group(), line.start() + m.start()) for line in islice(lines, _MEASURED_LINES) for m in _CELL.finditer(line.group()))
+    cells = (
+        (m.group(), line.start() + m.start())
+        for line in islice(lines, _MEASURED_LINES)
+        for m in _CELL.finditer(line.group())
+    )
     for cell, at in cells:
         for mention in parse(cell, language or "en"):
             start, end = at + mention.start, at + mention.end

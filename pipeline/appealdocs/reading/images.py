@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
-_FORMATS: Final = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "tiff": "TIFF", "bmp": "BMP", "heic": "HEIF"}
+_FORMATS: Final = {
+    "jpeg": "JPEG",
+    "png": "PNG",
+    "webp": "WEBP",
+    "gif": "GIF",
+    "tiff": "TIFF",
+    "bmp": "BMP",
+    "heic": "HEIF",
+}
 OCR_PIXELS: Final = 40_000_000
 """Larger pictures are reduced before OCR: A3 at 400 dpi has 31 million."""
 
@@ -40,7 +48,17 @@ def read(job: Job) -> Reading:
             return _read(data, job)
     except UnidentifiedImageError:
         return job.failed(_broken(data, job))
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, AttributeError, OverflowError) as error:
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        IndexError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+    ) as error:
         return job.failed(_broken(data, job, type(error).__name__))
 
 
@@ -49,7 +67,9 @@ def _read(data: bytes, job: Job) -> Reading:
 
     if job.kind == "heic" and not _with_heif():
         return job.failed(Trouble("unreadable", "HEIC pictures need pillow-heif (pip install pillow-heif)"))
-    with Image.open(io.BytesIO(data), formats=(_FORMATS[job.kind], "MPO") if job.kind == "jpeg" else (_FORMATS[job.kind],)) as image:
+    with Image.open(
+        io.BytesIO(data), formats=(_FORMATS[job.kind], "MPO") if job.kind == "jpeg" else (_FORMATS[job.kind],)
+    ) as image:
         size = image.size
         if size[0] * size[1] > limits.PIXELS:
             return job.failed(picture.too_many_pixels(*size))
@@ -126,4 +146,3 @@ def _broken(data: bytes, job: Job, reason: str = "") -> Trouble:
     if not _ends(data, job) or (job.kind == "jpeg" and b"\xff\xd9" not in data[-1024:]):
         return Trouble("truncated", "the end of the picture is missing")
     return Trouble("unreadable", f"a picture that cannot be decoded{f' ({reason})' if reason else ''}")
-

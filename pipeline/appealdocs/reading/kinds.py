@@ -55,7 +55,11 @@ def _signature(head: bytes, zip_names: frozenset[str]) -> FileKind | None:
             return kind
     if head.startswith(b"RIFF") and len(head) >= 12:
         return {b"WEBP": "webp", b"AVI ": "avi"}.get(head[8:12])  # type: ignore[return-value]
-    if head.startswith(b"BM") and len(head) >= 26 and head[14:18] in (b"\x28\0\0\0", b"\x6c\0\0\0", b"\x7c\0\0\0", b"\x0c\0\0\0"):
+    if (
+        head.startswith(b"BM")
+        and len(head) >= 26
+        and head[14:18] in (b"\x28\0\0\0", b"\x6c\0\0\0", b"\x7c\0\0\0", b"\x0c\0\0\0")
+    ):
         return "bmp"
     if head[4:8] == b"ftyp":
         return _brand(head)

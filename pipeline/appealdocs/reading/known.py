@@ -46,7 +46,11 @@ def _recognised(found: Found, known: dict[str, FactKind]) -> Found:
     """A code of the case gets its kind from the case. One that differs from it only by letters which OCR mistakes for digits
     is that code, as sure as it was read; any other difference stays as it was read."""
     value = found.fact.value
-    if found.fact.kind not in ("id", "order-id", "tracking", "sku", "phone") or not isinstance(value, str) or found.label == "identity":
+    if (
+        found.fact.kind not in ("id", "order-id", "tracking", "sku", "phone")
+        or not isinstance(value, str)
+        or found.label == "identity"
+    ):
         return found
     if value in known:
         return replace(found, fact=Fact(known[value], value), confidence=max(found.confidence, EXACT))
@@ -78,7 +82,9 @@ def _people(page: Page, names: tuple[str, ...], found: list[Found]) -> list[Foun
     for name in names:
         if len(name) < _SHORTEST or not page.text or any(f.fact.value == name for f in found):
             continue
-        text, wanted = (page.text, name) if page.source != "ocr" else (page.text.translate(_STROKES), name.translate(_STROKES))
+        text, wanted = (
+            (page.text, name) if page.source != "ocr" else (page.text.translate(_STROKES), name.translate(_STROKES))
+        )
         at = text.lower().replace("\n", " ").find(wanted.lower())
         if at >= 0:
             place = locate(page, at, at + len(name))

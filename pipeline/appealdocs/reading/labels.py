@@ -87,7 +87,11 @@ _TABLE: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
 )  # fmt: skip
 """Key, labels, and what may follow each of them. Plain words looked up in a dict: fifty patterns cost a fresh process 60 ms."""
 
-_BEGINNINGS: Final[tuple[tuple[str, str], ...]] = (("promised", "плановая дата"), ("promised", "预计"), ("first-scan", "принято на склад"))
+_BEGINNINGS: Final[tuple[tuple[str, str], ...]] = (
+    ("promised", "плановая дата"),
+    ("promised", "预计"),
+    ("first-scan", "принято на склад"),
+)
 
 _SEPARATOR: Final = re.compile(r"\s*[:：]\s*")
 _BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
@@ -184,11 +188,15 @@ def _in_cell(cell: str, start: int) -> Iterator[Pair]:
             key = key_of(" ".join(words[:length]))
             value = " ".join(words[length:])
             if key in _CODED and any(c.isdigit() for c in value.split(" ")[0]):
-                yield Pair(key, start + len(cell) - len(value), start + len(cell) - len(value) + len(value.split(" ")[0]))
+                yield Pair(
+                    key, start + len(cell) - len(value), start + len(cell) - len(value) + len(value.split(" ")[0])
+                )
                 return
 
 
-_CODED: Final = frozenset({"order", "tracking", "sku", "invoice", "batch", "report", "case", "reference", "licence", "operator"})
+_CODED: Final = frozenset(
+    {"order", "tracking", "sku", "invoice", "batch", "report", "case", "reference", "licence", "operator"}
+)
 """Labels that may stand right before their value, without a colon: the value is one code."""
 
 EVENTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(

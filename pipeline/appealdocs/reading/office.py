@@ -68,7 +68,9 @@ def _check_size(archive: zipfile.ZipFile) -> None:
     total = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
     if total > limits.ZIP_BYTES or (total > 10 * limits.MEGABYTE and total / packed > limits.ZIP_RATIO):
-        raise _Unsound(Trouble("bomb", f"unpacks to {total / limits.MEGABYTE:.0f} MB, {total // packed} times its size"))
+        raise _Unsound(
+            Trouble("bomb", f"unpacks to {total / limits.MEGABYTE:.0f} MB, {total // packed} times its size")
+        )
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -115,9 +117,7 @@ def _fetches(archive: zipfile.ZipFile, names: list[str]) -> bool:
     """Field codes that load files or start programs."""
     if "word/document.xml" not in names:
         return False
-    codes = "".join(
-        node.text or "" for node in _xml(_part(archive, "word/document.xml")).iter(f"{_WORD}instrText")
-    )
+    codes = "".join(node.text or "" for node in _xml(_part(archive, "word/document.xml")).iter(f"{_WORD}instrText"))
     return bool(_FETCHING.search(codes))
 
 

@@ -92,7 +92,10 @@ def _content(handle: int, info: os.stat_result, item: Item) -> Opened:
     kind = sniff(head, tail, item.shown_as, names or frozenset())
     troubles = _first_troubles(kind, size, item)
     if names is None:
-        kind, troubles = _broken_zip(head, item), (Trouble("truncated", "the directory at the end of the file is missing"),)
+        kind, troubles = (
+            _broken_zip(head, item),
+            (Trouble("truncated", "the directory at the end of the file is missing"),),
+        )
     elif kind in ("doc", "xls") and _mentions(item.path, "EncryptedPackage".encode("utf-16-le")):
         troubles = (Trouble("encrypted", "an office file with a password"),)
     return Opened(kind, size, digest.hexdigest(), troubles, stamp)

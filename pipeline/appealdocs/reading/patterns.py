@@ -61,7 +61,9 @@ MEASURED_LINE: Final = re.compile(
     re.MULTILINE,
 )
 """A line with a digit and a currency or a unit of weight or volume."""
-COMPANY: Final = re.compile(r"\b(?:Ltd|LLC|L\.L\.C|Inc|GmbH|FZE|FZCO|Limited|Corp)\b|ООО|АО\b|ИП\b|有限公司|有限责任公司")
+COMPANY: Final = re.compile(
+    r"\b(?:Ltd|LLC|L\.L\.C|Inc|GmbH|FZE|FZCO|Limited|Corp)\b|ООО|АО\b|ИП\b|有限公司|有限责任公司"
+)
 
 
 def identity_is_sound(text: str) -> bool:
@@ -71,7 +73,10 @@ def identity_is_sound(text: str) -> bool:
         total = sum(d if i % 2 == 0 else d * 2 - 9 * (d > 4) for i, d in enumerate(int(c) for c in reversed(digits)))
         return total % 10 == 0
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return len(digits) == 18 and "10X98765432"[sum(int(c) * w for c, w in zip(digits[:17], weights, strict=True)) % 11] == digits[-1].upper()
+    return (
+        len(digits) == 18
+        and "10X98765432"[sum(int(c) * w for c, w in zip(digits[:17], weights, strict=True)) % 11] == digits[-1].upper()
+    )
 
 
 BY_LABEL: Final[dict[str, FactKind]] = {

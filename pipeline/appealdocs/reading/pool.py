@@ -51,7 +51,9 @@ class Task:
     @property
     def wall_seconds(self) -> float:
         """Longest silence of a reading process."""
-        return (max(limits.cpu_seconds(self.opened.kind, self.opened.size), limits.OCR_SECONDS) + 3) * limits.WALL_FACTOR
+        return (
+            max(limits.cpu_seconds(self.opened.kind, self.opened.size), limits.OCR_SECONDS) + 3
+        ) * limits.WALL_FACTOR
 
 
 class Process:
@@ -159,7 +161,9 @@ class Pool:
     def __enter__(self) -> Pool:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def warm(self, what: str = "pdf") -> None:
@@ -241,7 +245,9 @@ def _answer(line: str) -> Reading:
     if line.startswith(f'{{"{DEFECT}"'):
         where = json.loads(line)[DEFECT]
         raise AppealdocsError(
-            Text2(f"a defect of appealdocs while reading evidence: {where}", f"读取证据时 appealdocs 出现缺陷：{where}"),
+            Text2(
+                f"a defect of appealdocs while reading evidence: {where}", f"读取证据时 appealdocs 出现缺陷：{where}"
+            ),
             Text2("Please report it with this line.", "请附上此行信息反馈。"),
         )
     return store.from_json(line)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from appealdocs.reading.pool import Pool
 
 
-def read(path: Path, shown_as: str, expect: Expect | None = None, cache: Cache | None = None, pool: Pool | None = None) -> Reading:
+def read(
+    path: Path, shown_as: str, expect: Expect | None = None, cache: Cache | None = None, pool: Pool | None = None
+) -> Reading:
     """What one file really is and shows. `shown_as` is its path as in case.yaml.
 
     Never raises for what the file is: its faults are `Reading.troubles`. Raises PartFailed if reading itself does not work.
@@ -26,7 +28,9 @@ def read(path: Path, shown_as: str, expect: Expect | None = None, cache: Cache |
     return read_all([Item(path, shown_as, expect or Expect())], cache, 1, pool)[0]
 
 
-def read_all(items: Sequence[Item], cache: Cache | None = None, jobs: int = 0, pool: Pool | None = None) -> list[Reading]:
+def read_all(
+    items: Sequence[Item], cache: Cache | None = None, jobs: int = 0, pool: Pool | None = None
+) -> list[Reading]:
     """The readings of all items, in their order. `jobs` processes at most (0: one for each processor); none is started
     where the cache knows every file. `pool` keeps processes warm between calls and overrules `jobs`."""
     opened = [look(item) for item in items]

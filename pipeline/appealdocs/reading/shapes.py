@@ -34,4 +34,3 @@ KINDS: Final[tuple[tuple[re.Pattern[str], FactKind, str], ...]] = (
     (OPERATOR, "id", "operator"),
 )
 """Shapes that say by themselves what they are: (pattern, kind, label)."""
-

@@ -88,7 +88,9 @@ class _Visible(HTMLParser):
     """Text outside scripts and styles; blocks and cells part lines."""
 
     _HIDDEN: Final = frozenset({"script", "style", "head", "template", "noscript"})
-    _BLOCKS: Final = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "ul", "ol"})
+    _BLOCKS: Final = frozenset(
+        {"p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "ul", "ol"}
+    )
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -39,12 +39,17 @@ def read(job: Job) -> Reading:
     import av
 
     try:
-        with guard.memory(limits.PARSE_MEMORY * 2), av.open(
-            str(job.path), format=_FORMATS[job.kind], options=dict(_SAFE), metadata_errors="replace"
-        ) as container:
+        with (
+            guard.memory(limits.PARSE_MEMORY * 2),
+            av.open(
+                str(job.path), format=_FORMATS[job.kind], options=dict(_SAFE), metadata_errors="replace"
+            ) as container,
+        ):
             return _read(container, job)
     except av.error.FFmpegError as error:
-        return job.failed(Trouble("truncated" if _unfinished(job) else "unreadable", f"no video that plays ({type(error).__name__})"))
+        return job.failed(
+            Trouble("truncated" if _unfinished(job) else "unreadable", f"no video that plays ({type(error).__name__})")
+        )
     except (ValueError, OSError, IndexError, ArithmeticError) as error:
         return job.failed(Trouble("unreadable", f"no video that plays ({type(error).__name__})"))
 
@@ -84,7 +89,9 @@ def _read(container: Any, job: Job) -> Reading:
     seconds = _seconds(container, stream)
     clip = Clip(round(seconds, 2), width, height, created, stream.codec_context.name or "")
     metadata = Metadata(
-        created=created, software=tags.get("encoder", "") or tags.get("com.apple.quicktime.software", ""), gps=_has_place(tags)
+        created=created,
+        software=tags.get("encoder", "") or tags.get("com.apple.quicktime.software", ""),
+        gps=_has_place(tags),
     )
     reading = replace(job.reading(), clip=clip, metadata=metadata)
     if job.kind in ("mp4", "mov") and not _whole(job):
@@ -150,7 +157,12 @@ def _frames(container: Any, stream: Any, seconds: float, reading: Reading, job: 
         frozen=round(frozen / (count - 1), 3) if count > 1 else 0.0,
     )
     return replace(
-        reading, clip=clip, pages=tuple(pages), pictures=tuple(pictures), ocr=tuple(engines), troubles=tuple(troubles[:1])
+        reading,
+        clip=clip,
+        pages=tuple(pages),
+        pictures=tuple(pictures),
+        ocr=tuple(engines),
+        troubles=tuple(troubles[:1]),
     )
 
 

@@ -73,7 +73,9 @@ def parsed(job: Job) -> Reading:
         return job.failed(Trouble("bomb", f"needs more than {limits.PARSE_MEMORY / limits.MEGABYTE:.0f} MB of memory"))
     except RecursionError:
         return job.failed(Trouble("bomb", "nested too deeply"))
-    except Exception as error:  # a foreign file may raise anything out of a parser: it is the file's trouble, with the place
+    except (
+        Exception
+    ) as error:  # a foreign file may raise anything out of a parser: it is the file's trouble, with the place
         return job.failed(Trouble("unreadable", f"{type(error).__name__} at {_place(error)}"))
 
 

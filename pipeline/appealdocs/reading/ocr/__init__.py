@@ -27,10 +27,12 @@ UNREAD: Final = 0.25
 """Share of lines that RapidOCR could not read from which a picture may be Russian."""
 
 NO_RAPIDOCR: Final = Trouble(
-    "ocr-missing", f"RapidOCR {limits.NOT_INSTALLED} (pip install 'appealdocs[ocr]'): pictures in Chinese or English were not read"
+    "ocr-missing",
+    f"RapidOCR {limits.NOT_INSTALLED} (pip install 'appealdocs[ocr]'): pictures in Chinese or English were not read",
 )
 NO_TESSERACT: Final = Trouble(
-    "ocr-missing", f"Tesseract with Russian {limits.NOT_INSTALLED} (apt install tesseract-ocr-rus): Cyrillic in pictures was not read"
+    "ocr-missing",
+    f"Tesseract with Russian {limits.NOT_INSTALLED} (apt install tesseract-ocr-rus): Cyrillic in pictures was not read",
 )
 
 
@@ -102,7 +104,9 @@ def _both(russian: Seen, other: Seen) -> Seen:
 def _instead(image: Image, expect: Expect) -> Seen:
     """Without RapidOCR: Tesseract, where it has the language."""
     languages = tesseract.languages()
-    wanted = [name for lang, name in (("zh", "chi_sim"), ("en", "eng")) if lang in expect.languages or not expect.languages]
+    wanted = [
+        name for lang, name in (("zh", "chi_sim"), ("en", "eng")) if lang in expect.languages or not expect.languages
+    ]
     choice = [name for name in wanted if name in languages]
     if not choice:
         return Seen(trouble=NO_RAPIDOCR)

@@ -97,10 +97,16 @@ def read(image: Image, threads: int = 2) -> Seen:
     height, width = pixels.shape[:2]
     frame = Frame(width, height, turn, _slope(lines))
     rows = rows_of(frame.cell(line) for line in lines)
-    thin = [line for line in lines if line.room >= 4 and sum(c.isalnum() for c, _, _ in line.letters) < THIN * line.room]
+    thin = [
+        line for line in lines if line.room >= 4 and sum(c.isalnum() for c, _, _ in line.letters) < THIN * line.room
+    ]
     kept = tuple([[frame.original(word) for word in cell] for cell in row] for row in rows)
     tall = median(_sides(line.corners)[1] for line in lines) / height if lines else 0.0
-    cut = Trouble("ocr-missing", "more writing than can be read in the time allowed; the lower part is missing") if missed else None
+    cut = (
+        Trouble("ocr-missing", "more writing than can be read in the time allowed; the lower part is missing")
+        if missed
+        else None
+    )
     return Seen(kept, ("rapidocr",), cut, tall, len(thin) / len(lines) if lines else 0.0)
 
 
@@ -125,7 +131,9 @@ class Engine:
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.log_severity_level = 4
         options.enable_cpu_mem_arena = False
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads burn a core otherwise
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # waiting threads burn a core otherwise
         on_processor = ["CPUExecutionProvider"]
         self._detection = onnxruntime.InferenceSession(str(detection), options, providers=on_processor)
         self._recognition = onnxruntime.InferenceSession(str(recognition), options, providers=on_processor)
@@ -293,7 +301,8 @@ def _mean(lines: list[Line]) -> float:
 def _slope(lines: list[Line]) -> float:
     """How much the lines fall for each pixel to the right."""
     steep = [
-        (float(line.corners[1][1]) - float(line.corners[0][1])) / max(1.0, float(line.corners[1][0]) - float(line.corners[0][0]))
+        (float(line.corners[1][1]) - float(line.corners[0][1]))
+        / max(1.0, float(line.corners[1][0]) - float(line.corners[0][0]))
         for line in lines
         if line.room >= 6
     ]

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _DATE: Final = re.compile(
     r"D?:?\s*(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?\s*(?:(Z)|([+-])(\d{2})'?(\d{2})?'?)?"
 )
-_TOOL: Final = re.compile(rb"<(?:xmp|xap):CreatorTool(?:\s[^>]*)?>([^<]{1,200})<|(?:xmp|xap):CreatorTool=\"([^\"]{1,200})\"")
+_TOOL: Final = re.compile(
+    rb"<(?:xmp|xap):CreatorTool(?:\s[^>]*)?>([^<]{1,200})<|(?:xmp|xap):CreatorTool=\"([^\"]{1,200})\""
+)
 _AGENT: Final = re.compile(rb"stEvt:softwareAgent(?:=\"([^\"]{1,200})\"|(?:\s[^>]*)?>([^<]{1,200})<)")
 _XMP_BYTES: Final = 1_000_000
 _LONGEST: Final = 300

@@ -49,7 +49,11 @@ def strips(found: list[Raster]) -> list[Raster]:
     `found` as `rasters` gives it.
     """
     alike = [r for r in found if r.width == found[0].width]
-    if len(alike) < 2 or found[0].pixels > 0.6 * sum(r.pixels for r in alike) or sum(r.pixels for r in alike) > limits.PIXELS:
+    if (
+        len(alike) < 2
+        or found[0].pixels > 0.6 * sum(r.pixels for r in alike)
+        or sum(r.pixels for r in alike) > limits.PIXELS
+    ):
         return found[:1]
     return sorted(alike, key=lambda r: r.top)
 

@@ -64,7 +64,9 @@ def read(page: PageObject) -> tuple[str, tuple[Word, ...], dict[str, float]]:
 
     def draw(operator: bytes, operands: Any, cm: Matrix, tm: Matrix) -> None:
         if operator == b"Do" and operands:
-            corners = (seen.place(cm[4] + a * cm[0] + b * cm[2], cm[5] + a * cm[1] + b * cm[3]) for a in (0, 1) for b in (0, 1))
+            corners = (
+                seen.place(cm[4] + a * cm[0] + b * cm[2], cm[5] + a * cm[1] + b * cm[3]) for a in (0, 1) for b in (0, 1)
+            )
             tops.setdefault(str(operands[0]), min(_bound(y) for _, y in corners))
 
     def visit(text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
