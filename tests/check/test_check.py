@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from appealdocs.check.check import check
 from appealdocs.check.examples import Base, dossier_of, load_base, run
 from appealdocs.draft.draft import draft

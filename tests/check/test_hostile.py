@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
+
 from appealdocs.check.examples import Base, load_base, run
 from appealdocs.draft.draft import draft
 from appealdocs.errors import BadInput
 from appealdocs.workspace import Workspace
-from pydantic import ValidationError
 
 BASES = {p.stem: load_base(p) for p in (Path(__file__).parents[1] / "rules" / "base").glob("*.yaml")}
 WORDS = [

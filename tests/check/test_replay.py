@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from appealdocs.check.replay import FORMULAS, eligible, exported, replay, replay_all
 from appealdocs.packs import load_pack
 from appealdocs.workspace import Workspace

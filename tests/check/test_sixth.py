@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from appealdocs.check.examples import Base, load_base, run
 from appealdocs.draft.draft import draft
 from appealdocs.packs import load_pack, load_rules, procedures

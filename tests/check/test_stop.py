@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from appealdocs.check.examples import Base, dossier_of, load_base
 from appealdocs.check.stop import advice
 from appealdocs.workspace import Workspace

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from appealdocs.check.examples import Base, load_base
 
 BASES = Path(__file__).parent / "base"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+
 from appealdocs.check.examples import Base, run
 from appealdocs.draft.draft import draft
 from appealdocs.model.pack import RuleData
@@ -38,4 +39,4 @@ def test_a_clean_base_has_no_error_and_few_words(name: str, bases: dict[str, Bas
     errors = [(f.rule, f.message.en) for f in report.findings if f.severity == "error"]
     assert not errors
     assert not report.crashed
-    assert len(report.findings) <= 6, [(f.severity, f.rule) for f in report.findings]
+    assert len(report.findings) <= 10, [(f.severity, f.rule) for f in report.findings]

@@ -9,6 +9,7 @@ from typing import Literal
 from appealdocs import clock
 from appealdocs.check.kinds.letter.life import last_submission
 from appealdocs.check.kinds.letter.site import known_site
+from appealdocs.check.words import either
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.text import Text2
 
@@ -126,11 +127,12 @@ def _no_evidence(dossier: Dossier) -> Iterator[Advice]:
         return
     needed = dossier.pack.data.get("evidence", {}).get(dossier.case.issue or "other", {}).get("required", ())
     types = {e.type for e in dossier.case.evidence}
-    missing = [" / ".join(group) for group in needed if not types & set(group)]
+    missing = [either(group) for group in needed if not types & set(group)]
     if missing:
+        en, zh = "; ".join(m.en for m in missing), "；".join(m.zh for m in missing)
         yield Advice(
             "fix-first",
-            Text2(f"Evidence that this issue stands on is missing: {'; '.join(missing)}.", f"缺少该问题类型的关键证据：{'；'.join(missing)}。"),
+            Text2(f"Evidence that this issue stands on is missing: {en}.", f"缺少该问题类型的关键证据：{zh}。"),
             Text2("Get these papers, then draft.", "补齐后再起草。"),
             _document(dossier),
         )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from appealdocs.check.context import Context
 from appealdocs.check.examples import dossier_of, load_base
 from appealdocs.check.kinds.letter.life import difference, last_submission, moment

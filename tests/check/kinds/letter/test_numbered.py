@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from appealdocs.check.kinds.letter.numbered import same_number
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from appealdocs.check.kinds.letter.numbered import same_number
 
 
 @pytest.mark.parametrize(

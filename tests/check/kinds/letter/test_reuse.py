@@ -7,7 +7,8 @@ import time
 from appealdocs.check.kinds.letter.reuse import alike, same_sentences
 
 OURS = [
-    "From 5 April 2026 to 14 April 2026 customs clearance of YunExpress parcels at the port of Los Angeles was delayed by 3.2 days on average, and 41 parcels were affected.",
+    "From 5 April 2026 to 14 April 2026 customs clearance of YunExpress parcels at the port of Los Angeles was delayed by 3.2 days "
+    "on average, and 41 parcels were affected.",
     "The order was dispatched on 3 April 2026 and got its first scan on the same day; we replied to the buyer in platform messages on 18 April 2026.",
     "Since 22 April 2026 the dispatch alert in our ERP is raised 72 hours ahead instead of 48 hours.",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from appealdocs.check.kinds.letter.site import known_site
 from appealdocs.packs import load_pack
 from appealdocs.workspace import Workspace

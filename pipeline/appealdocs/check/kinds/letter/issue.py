@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
@@ -22,18 +23,18 @@ def not_appealable(context: Context, params: Params) -> Iterator[Hit]:
     """The issue is a genuine violation, or a claim admits one."""
     barred: Sequence[str] = context.pack.data.get("not_appealable", ())
     if context.case.issue in barred:
-        yield Hit(context.at("issue"), {"issue": context.case.issue})
+        yield Hit(context.at("issue"), {"issue": words.issue(context.case.procedure, context.case.issue)})
         return
-    for where, words in mentions(context, params["parts"], params["admissions"]):
-        yield Hit(where, {"words": words}, "admitted")
+    for where, said in mentions(context, params["parts"], params["admissions"]):
+        yield Hit(where, {"words": said}, "admitted")
 
 
 def other_way(context: Context, params: Params) -> Iterator[Hit]:
     """The title, a problem, the request or the notice speaks of something that goes another way (intellectual property)."""
     seen = False
-    for where, words in mentions(context, params["parts"], params["words"]):
+    for where, said in mentions(context, params["parts"], params["words"]):
         seen = True
-        yield Hit(where, {"words": words})
+        yield Hit(where, {"words": said})
     notice = context.dossier.notice
     if notice and not seen:
         found = first_match(notice.text, [p for patterns in params["words"].values() for p in patterns])
@@ -92,7 +93,7 @@ def one_issue(context: Context, params: Params) -> Iterator[Hit]:
             return
 
 
-def _subjects(context: Context, words: Mapping[str, Any], parts: Sequence[str]) -> dict[int, set[str]]:
+def _subjects(context: Context, wanted: Mapping[str, Any], parts: Sequence[str]) -> dict[int, set[str]]:
     """The subjects that each point's segments of the given parts speak of."""
     found: dict[int, set[str]] = {}
     for segment in context.segments("points["):
@@ -100,7 +101,7 @@ def _subjects(context: Context, words: Mapping[str, Any], parts: Sequence[str]) 
             continue
         index = int(segment.field.split("[", 1)[1].split("]", 1)[0])
         for lang, text in context.texts(segment):
-            for subject, patterns in words.items():
+            for subject, patterns in wanted.items():
                 if first_match(text, patterns.get(lang, ())):
                     found.setdefault(index, set()).add(subject)
     return found
@@ -124,14 +125,12 @@ def issue_proof(context: Context, params: Params) -> Iterator[Hit]:
     if entry is None:
         return
     types = {e.type for e in context.case.evidence}
+    name = words.issue(context.case.procedure, issue)
     for group in entry.get("proof", ()):
         if not types & set(group):
-            yield Hit(context.at("evidence"), {"issue": issue, "wanted": _either(group)})
+            yield Hit(context.at("evidence"), {"issue": name, "wanted": words.either(group)})
     orders = context.case.orders
     for name in entry.get("facts", ()) if len(orders) == 1 else ():
         if getattr(orders[0], name) is None:
-            yield Hit(context.at(f"orders[0].{name}"), {"issue": issue, "key": f"orders[0].{name}"}, "fact")
+            yield Hit(context.at(f"orders[0].{name}"), {"issue": name, "key": f"orders[0].{name}"}, "fact")
 
-
-def _either(group: Sequence[str]) -> Text2:
-    return Text2(" or ".join(group), " 或 ".join(group))
