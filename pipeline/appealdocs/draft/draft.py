@@ -70,7 +70,9 @@ class Drafter:
         self.folders = workspace.folders("templates")
         self.names = words.load(self.folders)
         language = dossier.pack.language
-        self.segments = Segments(language, dossier.zone, library(workspace.folders("clauses")), dossier.case.lines)
+        self.segments = Segments(
+            language, dossier.zone, lambda: library(workspace.folders("clauses")), dossier.case.lines
+        )
         from_case(dossier, self.segments)
         self.exhibits: tuple[Exhibit, ...] = tuple(
             Exhibit(e.number, e.evidence, e.file, e.type, e.title, e.pages, e.seconds, packed.get(e.evidence, ""), e.sha256)

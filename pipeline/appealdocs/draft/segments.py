@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from appealdocs.draft.clauses import Clause, filled, slot_faults
@@ -35,7 +35,8 @@ class Segments:
 
     language: Language
     zone: str
-    clauses: Mapping[str, Clause]
+    clauses: Callable[[], Mapping[str, Clause]]
+    """The library, read only if a claim names a clause: its YAML is the largest that we ship."""
     lines: Mapping[str, int]
     all: dict[str, Segment] = field(default_factory=dict)
     of_field: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -71,7 +72,7 @@ class Segments:
             )
 
     def _clause(self, id: str, field: str, part: str, claim: Claim) -> Segment:
-        clause = self.clauses.get(claim.clause)
+        clause = self.clauses().get(claim.clause)
         faults = _clause_faults(claim, clause, field, self.language, self.lines)
         if faults or clause is None:
             raise BadInput(Text2("case.yaml: a clause cannot be used", "case.yaml：条款无法使用"), faults)
