@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from appealdocs.render.style import Images, Written
     from appealdocs.review.web.app import Help
     from appealdocs.track.clocks import Clock
+    from appealdocs.track.outcomes import Rate
     from appealdocs.translate.clauses import Clauses
 
 OUTPUTS = ("letter.docx", "letter.pdf", "letter.txt", "bilingual.docx", "report.html", "findings.json")
@@ -418,6 +419,22 @@ def learn(folder: CaseFolder, segments: Sequence[Segment], workspace: Workspace,
         return 0
     with desk(workspace, make_memory=True) as at:
         return at.memory.add(units)
+
+
+def outcome_tables(root: Path, workspace: Workspace) -> dict[str, dict[str, Rate]]:
+    """Outcomes of every readable case at or below `root`."""
+    from appealdocs.casefolder import case_folders
+    from appealdocs.errors import BadInput
+    from appealdocs.intake.caseyaml import load_case
+    from appealdocs.track.outcomes import outcomes
+
+    found = []
+    for folder in case_folders(root):
+        try:
+            found.append((load_case(folder.case_yaml, workspace), folder.records()))
+        except BadInput:
+            continue  # its own check says what is wrong with it
+    return outcomes(found)
 
 
 def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:

@@ -1,0 +1,107 @@
+"""`templates check`: is a template (ours or a seller's own) safe and whole?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from appealdocs.errors import Fault
+from appealdocs.locale_.filters import environment_filters
+from appealdocs.model.text import Text2
+
+PARTS = ("body.problem", "body.cause", "body.action", "body.prevention", "request", "signature")
+_FORBIDDEN = (nodes.CallBlock, nodes.FilterBlock)
+KNOWN = frozenset(
+    "reference site platform platform_case received deadline seller orders metric points request rejection other_points required today "
+    "final addressee issue_name issue_subject plan other_skus exhibits differences exhibit translator documents source_languages "
+    "target_language submission new_exhibits support_address failure".split()
+)
+"""The variables of templates/VARIABLES.md."""
+
+
+def audit(folders: tuple[Path, ...]) -> Iterator[Fault]:
+    """Every fault of every template below the folders: syntax, unknown variables and filters, unsafe constructs, missing
+    parts, and a mirror that is out of step with its letter; each with file and line."""
+    from zoneinfo import ZoneInfo
+
+    filters = {"length", "map", "list", *environment_filters("en", ZoneInfo("UTC"))}
+    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
+    environment.filters = {name: (lambda value: value) for name in filters}
+    for folder in folders:
+        for path in sorted(folder.glob("??/*.j2")):
+            name = path.relative_to(folder).as_posix()
+            try:
+                tree = environment.parse(path.read_text(encoding="utf-8"), name)
+            except TemplateSyntaxError as error:
+                yield Fault(Text2(f"syntax: {error.message}", f"语法错误：{error.message}"), str(path), error.lineno)
+                continue
+            except UnicodeDecodeError:
+                yield Fault(Text2("is no UTF-8 text", "不是 UTF-8 文本"), str(path))
+                continue
+            yield from _used(tree, path, filters)
+            yield from _unsafe(tree, path)
+            yield from _parts(path)
+            yield from _mirror(path, folders)
+
+
+def _used(tree: nodes.Template, path: Path, filters: set[str]) -> Iterator[Fault]:
+    from jinja2.meta import find_undeclared_variables
+
+    for name in sorted(find_undeclared_variables(tree) - KNOWN):
+        line = next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), None)
+        yield Fault(Text2(f"unknown variable '{name}'", f"未知变量“{name}”"), str(path), line, name, ("templates/VARIABLES.md",))
+    for node in tree.find_all(nodes.Filter):
+        if node.name not in filters:
+            yield Fault(Text2(f"unknown filter '{node.name}'", f"未知过滤器“{node.name}”"), str(path), node.lineno, node.name, tuple(sorted(filters)))
+
+
+def _unsafe(tree: nodes.Template, path: Path) -> Iterator[Fault]:
+    """What a letter never needs: private attributes, call and filter blocks, includes from elsewhere."""
+    for node in tree.find_all(nodes.Getattr):
+        if node.attr.startswith("_"):
+            yield Fault(Text2(f"the private attribute '{node.attr}'", f"私有属性“{node.attr}”"), str(path), node.lineno)
+    for kind in _FORBIDDEN:
+        for block in tree.find_all(kind):
+            yield Fault(Text2("a call or filter block", "call 或 filter 块"), str(path), block.lineno)
+    for link in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
+        target = link.template  # type: ignore[attr-defined]
+        if not isinstance(target, nodes.Const) or not re.fullmatch(r"(en|ru|zh)/[\w.-]+\.j2", str(target.value)):
+            yield Fault(Text2("imports must name a file of en/, ru/ or zh/", "只能引用 en/、ru/、zh/ 下的文件"), str(path), link.lineno)
+
+
+def _parts(path: Path) -> Iterator[Fault]:
+    """A letter says problem, cause, action, prevention, request and signature (answers may carry the four parts)."""
+    if not path.name.endswith(".md.j2") or path.name.startswith("_") or path.name.split(".")[0] in _PAPERS:
+        return
+    text = path.read_text(encoding="utf-8")
+    sections = set(re.findall(r"<!-- section: ([\w.]+) -->", text))
+    whole = "body.answers" in sections and all(re.search(rf"point\.{p}\b", text) for p in ("problem", "cause", "action", "prevention"))
+    for part in PARTS:
+        if part not in sections and not (whole and part.startswith("body.")):
+            yield Fault(Text2(f"the section '{part}' is missing", f"缺少部分“{part}”"), str(path), None, part)
+
+
+_PAPERS = ("commitment-letter", "exhibit-sheet", "translation-cover-sheet", "translators-statement")
+
+
+def _mirror(path: Path, folders: tuple[Path, ...]) -> Iterator[Fault]:
+    """The Chinese mirror has the same sections and headings in the same order."""
+    if path.parent.name == "zh" or path.name.startswith("_"):
+        return
+    twin = next((f / "zh" / path.name for f in reversed(folders) if (f / "zh" / path.name).is_file()), None)
+    if twin is None:
+        yield Fault(Text2("has no Chinese mirror in zh/", "在 zh/ 中没有中文对照模板"), str(path))
+    elif path.name.endswith(".md.j2"):
+        ours, theirs = (_shape(p.read_text(encoding="utf-8")) for p in (path, twin))
+        if ours != theirs:
+            at = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
+            said = ours[at] if at < len(ours) else "the end"
+            yield Fault(Text2(f"is out of step with its Chinese mirror at {said}", f"与中文对照模板在 {said} 处不一致"), str(path))
+
+
+def _shape(text: str) -> list[str]:
+    return re.findall(r"<!-- (?:section|place): [\w.]+ -->|^#{1,4}(?= )", text, re.M)
