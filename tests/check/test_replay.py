@@ -81,7 +81,10 @@ def test_amazon_valid_tracking_counts_from_above() -> None:
 
 
 def test_orders_are_ranked_by_their_effect() -> None:
-    rows = exported("Order ID,Defect Type,Date,Rating\nE1,Claim,2026-03-01,\nE1,Negative feedback,2026-03-02,\nE2,Claim,2026-03-03,\nE3,,2026-03-04,5\nE4,,2026-03-04,5\n")
+    rows = exported(
+        "Order ID,Defect Type,Date,Rating\nE1,Claim,2026-03-01,\nE1,Negative feedback,2026-03-02,\nE2,Claim,2026-03-03,\n"
+        "E3,,2026-03-04,5\nE4,,2026-03-04,5\n"
+    )
     result = replay("tdr", EBAY.data["metrics"]["tdr"], rows, set())
     assert result is not None
     assert [e.order for e in result.effects] == ["E1", "E2"]
@@ -102,7 +105,7 @@ def test_every_metric_of_the_packs_has_a_formula_a_version_and_a_source(platform
     for pack in packs:
         for name, entry in pack.data.get("metrics", {}).items():
             assert name in FORMULAS
-            assert entry["formula"]["en"] and entry["formula"]["zh"] and entry["version"] and entry["source"]["document"]
+            assert all((entry["formula"]["en"], entry["formula"]["zh"], entry["version"], entry["source"]["document"]))
 
 
 def test_defects_worth_an_appeal() -> None:
