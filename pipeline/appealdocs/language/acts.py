@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 from appealdocs.language.cyrillic import known_russian
 from appealdocs.language.latin import is_english
 from appealdocs.language.lemmas import Token, sentences, tokens
-from appealdocs.language.pattern import Phrases, phrases
+from appealdocs.language.pattern import Phrases, keys, phrase
 from appealdocs.language.scripts import word_set
 from appealdocs.resources import load_yaml, shipped
 
@@ -104,7 +104,7 @@ def _wording() -> Mapping[str, Any]:
 @lru_cache(maxsize=32)
 def _compiled(kind: str, lang: str) -> Phrases:
     wording = _wording()
-    return Phrases.of(phrase for pattern in wording[kind][lang] for phrase in phrases(pattern, wording["sets"][lang], lang))
+    return Phrases.of(phrase(pattern, wording["sets"][lang], lang) for pattern in wording[kind][lang])
 
 
 @lru_cache(maxsize=32)
@@ -115,9 +115,9 @@ def _han(kind: str) -> re.Pattern[str]:
 
 
 def _find(kind: str, own: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
-    known = frozenset().union(*(t.lemmas for t in own)) if own else frozenset()
-    for phrase in _compiled(kind, lang).likely(known):
-        yield from phrase.find(own, known)
+    known = keys(own)
+    for pattern in _compiled(kind, lang).likely(known):
+        yield from pattern.find(own, known)
 
 
 def _worded(text: str, own: Sequence[Token], lang: str) -> Iterator[Act]:

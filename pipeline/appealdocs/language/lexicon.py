@@ -15,7 +15,7 @@ A topic's file:
         concrete: skip                       # no hit where the sentence names a date or a quantity
         negated: hit                         # a negation before it does not excuse it
         quoted: hit                          # nor do quotation marks
-        off: true                            # a workspace switches an entry off
+        disabled: true                       # a workspace switches an entry off
 
 A workspace's rules/common/lexicons/<topic>.yaml adds entries and replaces those of the same id.
 """
@@ -33,14 +33,14 @@ from appealdocs.errors import BadInput, Fault, UsageError
 from appealdocs.language.hit import Hit as Hit
 from appealdocs.language.lemmas import Token, sentences, tokens
 from appealdocs.language.numbers import concrete
-from appealdocs.language.pattern import Phrase, Phrases, Sets, chinese, phrases
+from appealdocs.language.pattern import Phrase, Phrases, Sets, chinese, keys, phrase
 from appealdocs.language.scripts import word_set
 from appealdocs.model.text import Text2
 from appealdocs.resources import load_yaml, shipped
 from appealdocs.workspace import Workspace
 
 TOPICS = ("emotional", "vague", "blaming", "template-talk", "not-an-appeal", "non-request", "all-products")
-_KEYS = {"id", "note", "en", "ru", "zh", "any", "unless", "scope", "concrete", "negated", "quoted", "off"}
+_KEYS = {"id", "note", "en", "ru", "zh", "any", "unless", "scope", "concrete", "negated", "quoted", "disabled"}
 _CHOICES = {"scope": ("sentence", "text"), "concrete": ("hit", "skip"), "negated": ("skip", "hit"), "quoted": ("skip", "hit")}
 _NEGATIONS = {
     "en": word_set("not no never neither nor without nothing nobody none hardly"),
@@ -56,10 +56,10 @@ _QUOTES = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"|「[^「」]*�
 class Entry:
     id: str
     note: Text2
-    patterns: Mapping[str, Phrases]
+    patterns: Phrases
     han: tuple[re.Pattern[str], ...]
     any: tuple[re.Pattern[str], ...]
-    unless: Mapping[str, Phrases]
+    unless: Phrases
     unless_han: tuple[re.Pattern[str], ...]
     whole_text: bool
     skip_concrete: bool
@@ -88,8 +88,15 @@ def hits(text: str, lang: str, topic: str, workspace_overlay: Workspace | Path |
     return list(_hits(text, lang, topic, _folders(workspace_overlay)))
 
 
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Path, ...]:
+    return (shipped("rules") / "common" / "lexicons",)
+
+
 def _folders(overlay: Workspace | Path | None) -> tuple[Path, ...]:
-    roots = overlay.folders("rules") if isinstance(overlay, Workspace) else (shipped("rules"), *((overlay,) if overlay else ()))
+    if overlay is None:
+        return _shipped()
+    roots = overlay.folders("rules") if isinstance(overlay, Workspace) else (shipped("rules"), overlay)
     return tuple(root / "common" / "lexicons" for root in roots)
 
 
@@ -98,7 +105,7 @@ def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...]) -> tuple[
     found: list[Hit] = []
     parts = _sentences(text, lang)
     quotes = [m.span() for m in _QUOTES.finditer(text)]
-    for entry in entries(topic, folders):
+    for entry in _entries(topic, lang, folders):
         found += _entry_hits(entry, text, lang, parts, quotes)
     found.sort(key=lambda h: (h.start, -h.end))
     kept: list[Hit] = []
@@ -116,7 +123,7 @@ def _sentences(text: str, lang: str) -> tuple[_Sentence, ...]:
     found = []
     for start, end in sentences(text):
         own = tuple(t for t in all_tokens if start <= t.start < end)
-        found.append(_Sentence(start, end, own, frozenset().union(*(t.lemmas for t in own))))
+        found.append(_Sentence(start, end, own, keys(own)))
     return tuple(found)
 
 
@@ -141,17 +148,17 @@ def _entry_hits(
 def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tuple[int, int]]:
     for expression in entry.any:  # over the whole text: '!!' are two sentences' ends
         yield from (m.span() for m in expression.finditer(text) if part.start <= m.start() < part.end and m.end() > m.start())
-    for expression in entry.han if lang == "zh" else ():
+    for expression in entry.han:
         yield from (m.span() for m in expression.finditer(text, part.start, part.end) if m.end() > m.start())
-    for phrase in entry.patterns[lang].likely(part.known) if lang != "zh" else ():
-        for first, last in phrase.find(part.tokens, part.known):
+    for pattern in entry.patterns.likely(part.known):
+        for first, last in pattern.find(part.tokens, part.known):
             yield part.tokens[first].start, part.tokens[last - 1].end
 
 
 def _excused(entry: Entry, text: str, lang: str, part: _Sentence) -> bool:
     if lang == "zh":
         return any(e.search(text, part.start, part.end) for e in entry.unless_han)
-    return any(True for phrase in entry.unless[lang].likely(part.known) for _ in phrase.find(part.tokens, part.known))
+    return any(True for pattern in entry.unless.likely(part.known) for _ in pattern.find(part.tokens, part.known))
 
 
 def _negated(text: str, lang: str, part: _Sentence, start: int) -> bool:
@@ -176,13 +183,13 @@ def _quoted(start: int, end: int, part: _Sentence, quotes: Sequence[tuple[int, i
     return any(a < start and end < b and (b - a) < (part.end - part.start) - 1 for a, b in quotes)
 
 
-def entries(topic: str, folders: tuple[Path, ...] | None = None) -> tuple[Entry, ...]:
-    """The entries of a topic, compiled. Raises UsageError for an unknown topic, BadInput for a faulty file."""
-    return _entries(topic, folders or _folders(None))
+def entries(topic: str, lang: str, workspace_overlay: Workspace | Path | None = None) -> tuple[Entry, ...]:
+    """The entries of a topic, compiled for one language. Raises UsageError for an unknown topic, BadInput for a faulty file."""
+    return _entries(topic, lang, _folders(workspace_overlay))
 
 
 @lru_cache(maxsize=64)
-def _entries(topic: str, folders: tuple[Path, ...]) -> tuple[Entry, ...]:
+def _entries(topic: str, lang: str, folders: tuple[Path, ...]) -> tuple[Entry, ...]:
     files = [folder / f"{topic}.yaml" for folder in folders if (folder / f"{topic}.yaml").is_file()]
     if not files or topic.startswith("_"):
         raise UsageError(Text2(f"no lexicon '{topic}'", f"没有词表“{topic}”"), Text2(", ".join(TOPICS), "、".join(TOPICS)))
@@ -190,8 +197,8 @@ def _entries(topic: str, folders: tuple[Path, ...]) -> tuple[Entry, ...]:
     merged: dict[str, Entry] = {}
     for file in files:
         for index, data in enumerate(load_yaml(file).get("entries", ())):
-            entry = _entry(data, index, file, sets)
-            if data.get("off"):
+            entry = _entry(data, index, file, sets[lang], lang)
+            if data.get("disabled"):
                 merged.pop(entry.id, None)
             else:
                 merged[entry.id] = entry
@@ -209,7 +216,7 @@ def _sets(folders: tuple[Path, ...]) -> Mapping[str, Sets]:
     return found
 
 
-def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Mapping[str, Sets]) -> Entry:
+def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Sets, lang: str) -> Entry:
     where = f"entries[{index}]"
     unknown = sorted(set(data) - _KEYS)
     wrong = [key for key, allowed in _CHOICES.items() if data.get(key, allowed[0]) not in allowed]
@@ -223,11 +230,11 @@ def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Mapping[str, S
         return Entry(
             id=data["id"],
             note=Text2(note.get("en", ""), note.get("zh", "")),
-            patterns={lang: Phrases.of(_phrases(data.get(lang, ()), sets, lang)) for lang in ("en", "ru")},
-            han=tuple(chinese(p, sets["zh"]) for p in data.get("zh", ())),
+            patterns=Phrases.of(_phrases(data, sets, lang)),
+            han=_han(data, sets, lang),
             any=tuple(re.compile(p) for p in data.get("any", ())),
-            unless={lang: Phrases.of(_phrases(unless.get(lang, ()), sets, lang)) for lang in ("en", "ru")},
-            unless_han=tuple(chinese(p, sets["zh"]) for p in unless.get("zh", ())),
+            unless=Phrases.of(_phrases(unless, sets, lang)),
+            unless_han=_han(unless, sets, lang),
             whole_text=data.get("scope") == "text",
             skip_concrete=data.get("concrete") == "skip",
             skip_negated=data.get("negated", "skip") == "skip",
@@ -238,8 +245,12 @@ def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Mapping[str, S
         raise _faulty(file, Fault(fault, str(file), None, f"{where} ({data['id']})")) from error
 
 
-def _phrases(patterns: Sequence[str], sets: Mapping[str, Sets], lang: str) -> tuple[Phrase, ...]:
-    return tuple(phrase for pattern in patterns for phrase in phrases(pattern, sets[lang], lang))
+def _phrases(data: Mapping[str, Sequence[str]], sets: Sets, lang: str) -> Iterator[Phrase]:
+    return (phrase(pattern, sets, lang) for pattern in data.get(lang, ()) if lang != "zh")
+
+
+def _han(data: Mapping[str, Sequence[str]], sets: Sets, lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(chinese(pattern, sets) for pattern in data.get("zh", ())) if lang == "zh" else ()
 
 
 def _faulty(file: Path, fault: Fault) -> BadInput:

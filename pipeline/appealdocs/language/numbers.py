@@ -16,7 +16,7 @@ _MONTHS_RU = (
 _HAN_DIGITS = "〇零一二两三四五六七八九十百千万半几数"
 
 _IDS = re.compile(
-    r"(?<![\w])#?(?=[\w-]*[A-Za-z])(?=[\w-]*\d)[A-Za-z0-9][\w]*(?:[-/][\w]+)*|\b\d{4,}(?:-\d{2,}){1,}\b|\b\d{7,}\b",
+    r"(?<![\w])#?(?=[\w-]*[A-Za-z])(?=[\w-]*\d)[A-Za-z0-9][\w]*(?:[-/][\w]+)*|\b(?=[\d-]{9})\d+(?:-\d{2,})+\b|\b\d{7,}\b",
     re.ASCII,
 )
 _UNIT_NUMBER = re.compile(r"^\d+(?:[.,]\d+)?(?:st|nd|rd|th|x|k|m|kg|g|mm|cm|h|d|h\d+|am|pm)$", re.IGNORECASE | re.ASCII)

@@ -18,17 +18,19 @@ set, `(a|b)` either, `(a)?` may be missing: a small regular expression.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from appealdocs.language.lemmas import Token, russian_lemmas
+from appealdocs.language.lemmas import Token
 
 Sets = Mapping[str, Sequence[str]]
 
 _GAP = re.compile(r"^\.\.(\d*)$")
 _HAN_GAP = re.compile(r"\.\.(\d*)")
+_STEM = 3
+"""Letters by which a word with an open end is looked up."""
 _GAP_WORDS, _GAP_CHARACTERS = 4, 8
 _STOPS_GAP = frozenset(":;")
 _STOPS = frozenset(".!;:…")
@@ -46,6 +48,16 @@ class Item:
     gap: int = 0
     start: bool = False
     stop: bool = False
+    sequences: tuple[tuple[Item, ...], ...] = ()
+
+    def ends(self, tokens: Sequence[Token], index: int) -> Iterator[int]:
+        """Where the item may end if it begins at `index`: after one word, or after each sequence of words that fits."""
+        if index < len(tokens) and self.fits(tokens[index]):
+            yield index + 1
+        for sequence in self.sequences:
+            last = index + len(sequence)
+            if last <= len(tokens) and all(part.fits(tokens[index + n]) for n, part in enumerate(sequence)):
+                yield last
 
     def fits(self, token: Token) -> bool:
         if self.number and token.text[0].isdigit():
@@ -58,15 +70,33 @@ class Item:
         return low in self.exact or any(low.startswith(prefix) for prefix in self.prefixes)
 
 
+    def anchors(self) -> frozenset[str]:
+        """Keys of which a sentence must hold one for the item to fit anywhere; empty where that cannot be said."""
+        if self.optional or self.number:
+            return frozenset()
+        firsts = [sequence[0] for sequence in self.sequences]
+        prefixes = [*self.prefixes, *(prefix for first in firsts for prefix in first.prefixes)]
+        words = (self.words | self.exact).union(*(first.words | first.exact for first in firsts))
+        if not prefixes:
+            return words
+        return frozenset() if min(map(len, prefixes)) < _STEM else frozenset("^" + stem[:_STEM] for stem in (*words, *prefixes))
+
+
+def keys(tokens: Iterable[Token]) -> frozenset[str]:
+    """What a sentence offers to anchors: its lemmas, and the first letters of each after '^'."""
+    lemmas = frozenset[str]().union(*(token.lemmas for token in tokens))
+    return lemmas | {"^" + lemma[:_STEM] for lemma in lemmas}
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled English or Russian pattern. `required`: word sets each of which must occur in the sentence at all."""
+    """A compiled English or Russian pattern. `required`: anchors of its places, fewest first; one of each must occur in the sentence."""
 
     items: tuple[Item, ...]
     required: tuple[frozenset[str], ...]
 
     def find(self, tokens: Sequence[Token], known: frozenset[str]) -> Iterator[tuple[int, int]]:
-        """Index ranges of the tokens of one sentence that match, not overlapping; `known` are all their lemmas."""
+        """Index ranges of the tokens of one sentence that match, not overlapping; `known` are the sentence's `keys`."""
         if any(words.isdisjoint(known) for words in self.required):
             return
         index = 0
@@ -92,12 +122,12 @@ class Phrases:
         kept = tuple(phrases)
         by_word: dict[str, list[int]] = {}
         for number, phrase in enumerate(kept):
-            for word in min(phrase.required, key=len, default=()):
+            for word in phrase.required[0] if phrase.required else ():
                 by_word.setdefault(word, []).append(number)
         return Phrases(kept, by_word, tuple(phrase for phrase in kept if not phrase.required))
 
     def likely(self, known: frozenset[str]) -> Iterator[Phrase]:
-        """The phrases whose smallest required set holds a lemma of the sentence, and those that require none."""
+        """The phrases whose smallest anchor set meets the sentence's `keys`, and those that have no anchor."""
         found = {number for lemma in known if lemma in self.by_word for number in self.by_word[lemma]}
         yield from (self.phrases[number] for number in sorted(found))
         yield from self.always
@@ -121,74 +151,62 @@ def _match(items: Sequence[Item], at: int, tokens: Sequence[Token], index: int) 
             if index + skipped < len(tokens) and tokens[index + skipped].text in _STOPS_GAP:
                 return None
         return None
-    if index < len(tokens) and item.fits(tokens[index]):
-        end = _match(items, at + 1, tokens, index + 1)
+    for after in item.ends(tokens, index):
+        end = _match(items, at + 1, tokens, after)
         if end is not None:
             return end
     return _match(items, at + 1, tokens, index) if item.optional else None
 
 
-def phrases(pattern: str, sets: Sets, lang: str) -> list[Phrase]:
-    """The compiled forms of a pattern: several where a set holds entries of more than one word. Raises KeyError, ValueError."""
-    choices = [_choices(part, sets) for part in pattern.split()]
-    return [_compile([word for choice in combined for word in choice], lang) for combined in itertools.product(*choices)]
-
-
-def _choices(part: str, sets: Sets) -> list[list[str]]:
-    """The ways to write one place: single words in one alternation, each longer entry of a set on its own."""
-    lead = "?" if part.startswith("?") else ""
-    singles: list[str] = []
-    longer: list[list[str]] = []
-    for word in part.removeprefix("?").split("|"):
-        for entry in sets[word[1:]] if word.startswith("@") else (word,):
-            pieces = entry.replace("cannot", "can_not").replace("_", " ").split()
-            if len(pieces) > 1:
-                longer.append(pieces)
-            else:
-                singles.append(entry)
-    ways = ([[lead + "|".join(singles)]] if singles else []) + longer
-    return [*ways, []] if lead and longer else ways
-
-
-def _compile(parts: Sequence[str], lang: str) -> Phrase:
-    items = tuple(_item(part, lang) for part in parts)
+def phrase(pattern: str, sets: Sets, lang: str) -> Phrase:
+    """The compiled form of a pattern. Raises KeyError for an unknown set, ValueError for a gap or an optional word at an end."""
+    items = tuple(_item(_spelt_out(part, sets), lang) for part in pattern.split())
     if not items or items[0].gap or items[-1].gap:
-        raise ValueError(f"a pattern needs words at both ends: {' '.join(parts)}")
+        raise ValueError(f"a pattern needs words at both ends: {pattern}")
     if items[0].optional or items[-1].optional:
-        raise ValueError(f"the ends of a pattern are never optional: {' '.join(parts)}")
-    required = tuple(item.words for item in items if item.words and not (item.optional or item.prefixes or item.exact or item.number))
-    return Phrase(items, required)
+        raise ValueError(f"the ends of a pattern are never optional: {pattern}")
+    required = sorted((anchors for anchors in (item.anchors() for item in items) if anchors), key=len)
+    return Phrase(items, tuple(required))
 
 
+def _spelt_out(part: str, sets: Sets) -> str:
+    """One place of a pattern with the entries of its sets put in, the words of each joined by an underscore."""
+    if "@" not in part:
+        return part
+    words = (sets[word[1:]] if word.startswith("@") else (word,) for word in part.removeprefix("?").split("|"))
+    return ("?" if part.startswith("?") else "") + "|".join(entry.replace(" ", "_") for entries in words for entry in entries)
+
+
+@lru_cache(maxsize=4096)
 def _item(part: str, lang: str) -> Item:
     gap = _GAP.match(part)
     if gap:
         return Item(gap=int(gap.group(1) or _GAP_WORDS))
-    if part in "^$":
+    if part in ("^", "$"):
         return Item(start=part == "^", stop=part == "$")
-    optional = part.startswith("?")
     words: set[str] = set()
     prefixes: list[str] = []
     exact: set[str] = set()
-    number = False
-    for word in part.removeprefix("?").lower().replace("ё", "е").split("|"):
-        if word == "#":
-            number = True
+    sequences: list[tuple[Item, ...]] = []
+    for word in part.removeprefix("?").lower().replace("ё", "е").replace("cannot", "can_not").split("|"):
+        if "_" in word:
+            sequences.append(tuple(_item(piece, lang) for piece in word.split("_")))
         elif word.startswith("="):
             exact.add(word[1:])
         elif word.endswith("*"):
             prefixes.append(word[:-1])
-        elif word:
+        elif word != "#":
             words |= _spellings(word, lang)
-    return Item(frozenset(words), tuple(prefixes), frozenset(exact), number, optional)
+    number = "#" in part.removeprefix("?").split("|")
+    return Item(frozenset(words), tuple(prefixes), frozenset(exact), number, part.startswith("?"), sequences=tuple(sequences))
 
 
 def _spellings(word: str, lang: str) -> set[str]:
-    """The word as entries write it and as tokens carry it: British as American; a Russian adjective by its dictionary form too."""
+    """The word as entries write it and as tokens carry it: British as American."""
     if lang == "en":
         american = re.sub(r"(?<=\w{3})is(e|ed|ing|ation)$", r"iz\1", word)
         return {word, re.sub(r"(?<=\w{3})our$", "or", american)}
-    return {word} if word in russian_lemmas(word) else {word, *russian_lemmas(word)}
+    return {word}
 
 
 def chinese(pattern: str, sets: Sets) -> re.Pattern[str]:

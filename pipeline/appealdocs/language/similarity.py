@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 from zlib import crc32
 
+from appealdocs.language.scripts import word_set
+
 WORDS, CHARACTERS = 3, 4
 """Length of a shingle in words, and in Han characters."""
 
@@ -26,6 +28,10 @@ _UNIT = re.compile(r"[\u3400-\u9fff]+|(?=[\w-]*\d)[\w-]+(?:[.,:/]\d+)*|[^\W\d_]+
 _MASK = 0xFFFFFFFF
 _EMPTY = 1 << 40
 _NUMBER = 0x23
+_MONTHS = word_set(
+    "january february march april may june july august september october november december января февраля марта апреля мая июня июля "
+    "августа сентября октября ноября декабря"
+)
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -104,8 +110,8 @@ class Index(Generic[Key]):
 
 @lru_cache(maxsize=100_000)
 def _hash(unit: str) -> int:
-    """A word as a number; every number, date or id as the same one."""
-    return crc32(unit.encode()) if unit.isalpha() else _NUMBER
+    """A word as a number; every number, month or id as the same one."""
+    return crc32(unit.encode()) if unit.isalpha() and unit not in _MONTHS else _NUMBER
 
 
 def _shingles(text: str) -> set[int]:
