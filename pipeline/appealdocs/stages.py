@@ -337,7 +337,7 @@ def follow_up_text(path: Path, workspace: Workspace, now: datetime) -> str:
     folder = CaseFolder.open(path)
     dossier = read(folder, workspace, now)
     made = follow_up(dossier)
-    name = f"follow-up-{str(dossier.pack.data.get('follow_up_template', dossier.case.procedure.split('-')[0]))}.txt"
+    name = f"follow-up-{dossier.pack.data.get('follow_up_template', dossier.case.procedure.split('-')[0])}.txt"
     words = text(name, dossier, workspace, {"submission": made.variables()}, new_evidence=made.new_evidence)
     folder.append("follow-up", now, workspace.reviewer, {"platform_case": made.platform_case})
     return words

@@ -28,7 +28,7 @@ def check(settings: Settings) -> int:
     for folder in folders:
         if (folder / "reference.docx").is_file():
             try:
-                check_reference(folder / "reference.docx")
+                faults += check_reference(folder / "reference.docx")
             except BadInput as error:
                 faults += error.faults
     for fault in faults:

@@ -7,8 +7,14 @@ from html import escape
 from typing import Any
 
 _WORDS = {
-    "en": {"title": "Outcomes of our own cases", "procedure": "Procedure", "issue": "Issue", "evidence": "Evidence type", "clause": "Clause", "accepted": "accepted", "rejected": "rejected", "waiting": "waiting", "none": "Nothing was submitted yet."},
-    "zh": {"title": "本工作区案件结果", "procedure": "程序", "issue": "问题类型", "evidence": "证据类型", "clause": "条款", "accepted": "接受", "rejected": "驳回", "waiting": "等待", "none": "尚无提交记录。"},
+    "en": {
+        "title": "Outcomes of our own cases", "procedure": "Procedure", "issue": "Issue", "evidence": "Evidence type", "clause": "Clause",
+        "accepted": "accepted", "rejected": "rejected", "waiting": "waiting", "none": "Nothing was submitted yet.",
+    },
+    "zh": {
+        "title": "本工作区案件结果", "procedure": "程序", "issue": "问题类型", "evidence": "证据类型", "clause": "条款",
+        "accepted": "接受", "rejected": "驳回", "waiting": "等待", "none": "尚无提交记录。",
+    },
 }
 _COLOURS = {"accepted": "#1a7f37", "rejected": "#b3261e", "waiting": "#8a929b"}
 
