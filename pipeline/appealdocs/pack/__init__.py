@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from appealdocs.pack.build import build
+from appealdocs.pack.package import Package, Packed
 from appealdocs.pack.plan import Plan, Problem, plan
+from appealdocs.pack.verify import Check, verify
 
-__all__ = ["Plan", "Problem", "plan"]
+__all__ = ["Check", "Package", "Packed", "Plan", "Problem", "build", "plan", "verify"]

@@ -40,7 +40,7 @@ def ready(data: bytes, level: str) -> tuple[bytes, tuple[int, ...]]:
         return data, ()
     refused = [n for n in range(pdf.count(data)) if not _accepted(pdf.cut(data, n, n + 1), level)]
     refused = refused or list(range(pdf.count(data)))
-    made = pdf.with_pictures(data, {n: (pdf.COPY_DPI, pdf.COPY_QUALITY) for n in refused})
+    made = pdf.with_pictures(data, dict.fromkeys(refused, (pdf.COPY_DPI, pdf.COPY_QUALITY)))
     if not _accepted(made, level):
         made, refused = pdf.from_pictures(data, range(pdf.count(data))), list(range(pdf.count(data)))
     return made, tuple(n + 1 for n in refused)
@@ -67,7 +67,7 @@ def _flavour(level: str) -> Any:
 
 def _readable(page: pikepdf.Page) -> bool:
     """Whether each font of a page says which letters its glyphs are (ISO 19005-1, 6.3.8)."""
-    fonts = page.get("/Resources", {}).get("/Font", {})
+    fonts: Any = page.resources.get("/Font", {})
     return all("/ToUnicode" in font or str(font.get("/Encoding", "")) in ("/WinAnsiEncoding", "/MacRomanEncoding")
                for font in fonts.values())
 

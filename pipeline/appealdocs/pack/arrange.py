@@ -205,8 +205,8 @@ def _pages(cuts: Sequence[Cut], room: int, used: int) -> list[list[Cut]]:
     for cut in cuts:
         at = cut.first
         while at < cut.last:
-            size, last = 0, at
-            while last < cut.last and (size := Cut(cut.piece, at, last + 1).bytes) + used <= room:
+            last = at
+            while last < cut.last and Cut(cut.piece, at, last + 1).bytes + used <= room:
                 last += 1
             if last == at and files[-1]:
                 files.append([])

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from appealdocs.errors import AppealdocsError
-from appealdocs.model.dossier import Dossier
 from appealdocs.model.pack import Packing
 from appealdocs.model.reading import FileKind, Reading
 from appealdocs.model.text import Text2

@@ -17,8 +17,8 @@ from appealdocs.model.dossier import Dossier
 from appealdocs.model.reading import Box, Page
 from appealdocs.model.text import Text2
 from appealdocs.pack import pdf, picture, raster
-from appealdocs.reading.kinds import IMAGES, VIDEOS
 from appealdocs.pack.source import Source
+from appealdocs.reading.kinds import IMAGES, VIDEOS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -127,7 +127,7 @@ def _pdf(data: bytes, source: Source, names: Sequence[str]) -> Masked | None:
     if not boxes:
         return None
     made = _painted(copy, boxes)
-    left = {number: found for number, found in _layer(made, names).items()}
+    left = _layer(made, names)
     if left:
         raise Refused(
             Text2(f"personal data on page {min(left)} of {source.file} could not be removed", f"{source.file} 第 {min(left)} 页的个人信息未能清除"),

@@ -114,7 +114,7 @@ def _label(target: pikepdf.Pdf, where: Placed, labels: Sequence[str]) -> None:
             # Page.add_overlay would do, but for the name that it draws by lot: two runs must give the same bytes
             form = target.copy_foreign(stamp.as_form_xobject())
             name = page.add_resource(form, Name.XObject, Name.AppealdocsLabel)
-            drawn = page.calc_form_xobject_placement(form, name, Rectangle(page.trimbox))
+            drawn = page.calc_form_xobject_placement(form, name, Rectangle(page.trimbox), invert_transformations=True, allow_shrink=True, allow_expand=False)
             page.contents_add(b"q\n", prepend=True)
             page.contents_add(b"Q\n" + drawn)
             page.contents_coalesce()

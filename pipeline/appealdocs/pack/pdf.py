@@ -97,7 +97,7 @@ def joined(parts: Sequence[bytes]) -> bytes:
 
 def from_pictures(data: bytes, pages: Sequence[int], dpi: int = COPY_DPI, quality: int = COPY_QUALITY) -> bytes:
     """These pages as pictures of themselves, each on a page of the size of the original."""
-    return with_pictures(data, {number: (dpi, quality) for number in pages}, pages)
+    return with_pictures(data, dict.fromkeys(pages, (dpi, quality)), pages)
 
 
 def with_pictures(data: bytes, chosen: Mapping[int, tuple[int, int]], pages: Sequence[int] | None = None) -> bytes:

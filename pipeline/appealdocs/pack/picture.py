@@ -114,7 +114,7 @@ def exif_of(data: bytes, kind: FileKind) -> bytes:
             if tag in old:
                 new[tag] = old[tag]
         times = old.get_ifd(0x8769)
-        kept = {tag: times[tag] for tag in _EXIF_TIMES if tag in times}
+        kept = {int(tag): times[tag] for tag in _EXIF_TIMES if tag in times}
         if kept:
             new.get_ifd(0x8769).update(kept)
         return new.tobytes() if len(new) or kept else b""

@@ -248,8 +248,8 @@ def recompressed(material: Material, one: unit.Unit, seen: Seen | None) -> Text2
         en, zh = "its text layer is untouched or no id, date or amount was read on it", "文字层未动，或其上未识别到编号、日期、金额"
     else:
         en, zh = f"all {seen.asked} ids, dates and amounts still readable", f"全部 {seen.asked} 个编号、日期、金额仍可识别"
-    file = material.source.file
-    return Text2(f"{file}, {one.name}: {before} -> {after} ({one.how(one.level)}), {en}", f"{file}，{one.name}：{before} → {after}（{one.how(one.level)}），{zh}")
+    file, how = material.source.file, one.how(one.level)
+    return Text2(f"{file}, {one.name}: {before} -> {after} ({how}), {en}", f"{file}，{one.name}：{before} → {after}（{how}），{zh}")
 
 
 def _least(material: Material, fixed: int, pages: Sequence[int], own: Sequence[int]) -> tuple[int, list[int], list[int]]:

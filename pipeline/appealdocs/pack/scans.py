@@ -71,7 +71,7 @@ class Scans:
         import pikepdf
 
         with pdf.opened(self.data) as document:
-            stream = document.get_object(inside.objgen)
+            stream: Any = document.get_object(inside.objgen)
             try:
                 image = pikepdf.PdfImage(stream).as_pil_image(apply_mask=False)
             except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, KeyError, TypeError):

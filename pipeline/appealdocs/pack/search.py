@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from appealdocs.pack import legible, unit
 from appealdocs.pack.arrange import Arrangement, Piece, Rules, arrange
 from appealdocs.pack.legible import Seen
-from appealdocs.pack.material import Film, Material
+from appealdocs.pack.material import Material
 from appealdocs.pack.source import Source
 from appealdocs.reading import Expect
 
 Describe = Callable[[int, Material], Piece]
 """The arithmetic's view of a material at its present levels."""
+
+
+ROUNDS: Final = 400
 
 
 @dataclass
@@ -35,21 +39,15 @@ class Search:
 
     def run(self) -> Arrangement:
         """An arrangement that keeps every limit and is still legible, or the best that can be had (`fits` is false then)."""
-        while True:
+        for _ in range(ROUNDS):
             found = self._fitted()
             if not found.fits:
                 return found
-            if not any(u.level for m in self.materials for u in m.units):
-                exact = self._exact(found)
-                if exact is None:
-                    continue
-                return exact
             self._give_back()
-            found = self._arranged()
-            exact = self._exact(found)
-            if exact is None or not self._all_legible():
-                continue
-            return exact
+            exact = self._exact(self._arranged())
+            if exact is not None and self._all_legible():
+                return exact
+        raise AssertionError("each round forbids a level or widens a margin, so that the search ends")
 
     def _arranged(self) -> Arrangement:
         rules = replace(self.rules, each=self.rules.each + self.slack)
@@ -58,7 +56,7 @@ class Search:
     def _fitted(self) -> Arrangement:
         """Take the step that saves most for what it costs, as long as a limit is broken."""
         found = self._arranged()
-        while not found.fits:
+        while found.heavy:
             step = self._best(found)
             if step is None:
                 return found
@@ -68,9 +66,8 @@ class Search:
         return found
 
     def _best(self, found: Arrangement) -> tuple[unit.Unit, int] | None:
-        heavy = [m for i, m in enumerate(self.materials) if i in found.heavy] if found.heavy else list(self.materials)
         best: tuple[float, unit.Unit, int] | None = None
-        for one in (u for m in heavy for u in m.units):
+        for one in (u for i in found.heavy for u in self.materials[i].units):
             level = one.next()
             if level is None:
                 continue
@@ -95,13 +92,10 @@ class Search:
         sizes = self.measure(found)
         bins = tuple(replace(b, size=size) for b, size in zip(found.bins, sizes, strict=True))
         total = sum(b.size + self.rules.zip_cost for b in bins)
-        worst = max((b.size - self.rules.file for b in bins), default=0)
-        if self.rules.total is not None:
-            worst = max(worst, (total - self.rules.total) // max(1, sum(not b.own for b in bins) or 1))
-        if worst <= 0:
+        if all(b.size <= self.rules.file for b in bins) and (self.rules.total is None or total <= self.rules.total):
             return replace(found, bins=bins)
-        short = max((size - b.size for b, size in zip(found.bins, sizes, strict=True) if not b.own), default=0)
-        self.slack += max(short, worst, 500)
+        # files of their own are known exactly from now on; what merged ones need beyond the estimate is kept free next time
+        self.slack += max([0, *(size - b.size for b, size in zip(found.bins, sizes, strict=True) if not b.own)])
         return None
 
     def _all_legible(self) -> bool:
@@ -123,13 +117,4 @@ class Search:
             if not seen.legible:
                 look.unit.floor = look.unit.level - 1
                 look.unit.level = look.unit.floor
-        good = all(s.legible for k, s in zip(keys, (self.seen[k] for k in keys), strict=True))
-        return good
-
-    def films_exact(self) -> None:
-        """Code the videos that are to be made smaller, so that their true sizes are known."""
-        for material in self.materials:
-            if isinstance(material, Film):
-                for one in material.units:
-                    if isinstance(one, unit.FilmUnit) and one.level:
-                        one.bytes_at(one.level)
+        return all(self.seen[key].legible for key in keys)
