@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from appealdocs.translate.shard import Shard
 
-POSTINGS = 60_000
+POSTINGS = 48_000
 """Postings read for one query at most (the rarest gram is always read)."""
 MEASURED = 400
 """Segments measured by edit distance at most."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _RANK = {"approved": 3, "clause": 2, "seed": 1, "imported": 0}
 _BATCH = 5_000
+_SHAPE_FROM = 0.4
+"""Similarity under which two sentences are not looked at as the same sentence with other values."""
 _NUMERALS = re.compile("[0-9〇零一二两三四五六七八九十百千万]+|[A-Za-z]+")
 
 
@@ -39,7 +41,7 @@ class Store(Protocol):
     def same_skeleton(self, key: int, source_language: str, target_language: str, source: str) -> list[Unit]: ...
     def same_target(self, key: int, source_language: str, target_language: str) -> list[Unit]: ...
     def near(self, text: str, source_language: str, target_language: str) -> tuple[list[int], list[str]]: ...
-    def same_source(self, row: int) -> list[Unit]: ...
+    def same_source(self, rows: Sequence[int]) -> dict[int, list[Unit]]: ...
     def units(self) -> Iterator[Unit]: ...
     def counts(self) -> dict[tuple[str, str, str], int]: ...
     def get_meta(self, name: str) -> str: ...
@@ -187,12 +189,14 @@ class Memory:
         near = process.extract(
             asked, texts, scorer=Levenshtein.normalized_similarity, score_cutoff=minimum / 100, limit=max(20, 3 * limit)
         )
-        units: list[tuple[float, Unit]] = []
-        for _, similarity, at in near:
-            if len(units) >= limit and (similarity < units[limit - 1][0] or len(units) >= 2 * limit):
-                break
-            found = self.store.same_source(rows[at]) or self._written_alike(texts[at], source_language, target_language)
-            units += [(similarity, unit) for unit in found]
+        worst = near[limit - 1][1] if len(near) >= limit else 0.0
+        near = [found for found in near if found[1] >= worst][: 2 * limit]
+        known = self.store.same_source([rows[at] for _, _, at in near])
+        units = [
+            (similarity, unit)
+            for text, similarity, at in near
+            for unit in known.get(rows[at]) or self._written_alike(text, source_language, target_language)
+        ]
         units.sort(key=lambda found: (found[0], _RANK[found[1].kind], found[1].at), reverse=True)
         shape = skeleton(source)
         return [_fuzzy(unit, similarity, source, shape, names, zone) for similarity, unit in units[:limit]]
@@ -253,7 +257,7 @@ def _exact(unit: Unit, source: str, names: Names | None, zone: ZoneInfo | None) 
 def _fuzzy(
     unit: Unit, similarity: float, source: str, shape: str, names: Names | None, zone: ZoneInfo | None
 ) -> Match:
-    alike = similarity == 1 or skeleton(unit.source) == shape
+    alike = similarity == 1 or (similarity > _SHAPE_FROM and skeleton(unit.source) == shape)
     exact = _exact(unit, source, names, zone) if alike else None
     if exact is not None:
         return exact

@@ -146,12 +146,21 @@ class SqlStore:
             order=u.id, limit=200,
         )  # fmt: skip
 
-    def same_source(self, row: int) -> list[Unit]:
+    def same_source(self, rows: Sequence[int]) -> dict[int, list[Unit]]:
+        """For each row its unit and others of its languages with the very same source; no entry for one that is gone."""
         u, v = self._unit.c, self._unit.alias("v").c
-        return self._units(
-            v.id == row, u.key == v.key, u.source == v.source, u.source_language == v.source_language,
-            u.target_language == v.target_language, order=u.id, limit=50,
-        )  # fmt: skip
+        query = (
+            self._sqlalchemy.select(v.id.label("of"), *(u[name] for name in _FIELDS), u.id)
+            .where(v.id.in_(rows), u.key == v.key, u.source == v.source)
+            .where(u.source_language == v.source_language, u.target_language == v.target_language)
+            .order_by(u.id)
+            .limit(500)
+        )
+        found: dict[int, list[Unit]] = {}
+        with self._connected() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row[0], []).append(Unit(*row[1:]))
+        return found
 
     def near(self, text: str, source_language: str, target_language: str) -> tuple[list[int], list[str]]:
         s, u = self._sqlalchemy, self._unit.c

@@ -20,9 +20,9 @@ _BUSY_MS = 15_000
 _COLUMNS = "source, target, source_language, target_language, kind, who, at, previous, next, procedure, note, id"
 _SELECT = f"SELECT {_COLUMNS} FROM unit WHERE"  # noqa: S608 (names of ours)
 _SAME_SOURCE = (
-    f"SELECT {', '.join('u.' + name for name in _COLUMNS.split(', '))} FROM unit AS v JOIN unit AS u ON"  # noqa: S608
+    f"SELECT {', '.join('u.' + name for name in _COLUMNS.split(', '))}, v.id FROM unit AS v JOIN unit AS u ON"  # noqa: S608
     " u.key=v.key AND u.source=v.source AND u.source_language=v.source_language AND u.target_language=v.target_language"
-    " WHERE v.id=? LIMIT 50"
+    " WHERE v.id IN ({}) LIMIT 500"
 )
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -174,11 +174,15 @@ class SqliteStore:
         """The sources worth measuring against this one: row of a unit with it, and the source (`tidy`)."""
         return self.index.near(text, f"{source_language}>{target_language}")
 
-    def same_source(self, row: int) -> list[Unit]:
-        """The unit in this row and others of its languages with the very same source; none if it is gone."""
+    def same_source(self, rows: Sequence[int]) -> dict[int, list[Unit]]:
+        """For each row its unit and others of its languages with the very same source; no entry for one that is gone."""
+        found: dict[int, list[Unit]] = {}
+        marks = ",".join("?" * len(rows))
         with self._lock:
-            rows = self._connection.execute(_SAME_SOURCE, (row,)).fetchall()
-        return [Unit(*found) for found in rows]
+            answers = self._connection.execute(_SAME_SOURCE.format(marks), rows).fetchall()
+        for row in answers:
+            found.setdefault(row[-1], []).append(Unit(*row[:-1]))
+        return found
 
     def units(self) -> Iterator[Unit]:
         """All units in the order they came, in bounded memory."""
