@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any
 
@@ -101,12 +103,8 @@ def one(job: Job) -> Result:
 def _processes(work: Sequence[Job], jobs: int) -> Iterator[Result]:
     """Results as they come; a worker that dies (killed, out of memory) costs its folder alone."""
     left = {job.folder: job for job in work}
-    import multiprocessing
-
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["appealdocs.stages"])
     while left:
-        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
             futures = {pool.submit(one, job): job for job in left.values()}
             broken = False
             for future in as_completed(futures):
@@ -122,10 +120,17 @@ def _processes(work: Sequence[Job], jobs: int) -> Iterator[Result]:
             yield from _one_by_one(left)
 
 
+def _context() -> BaseContext:
+    """Processes from a fork server, never forked from this one: renderers and readers have threads here that a fork would break."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["appealdocs.stages"])
+    return context
+
+
 def _one_by_one(left: dict[str, Job]) -> Iterator[Result]:
     """After a crash each remaining folder gets a process of its own, so that the one that kills is found."""
     for folder, job in list(left.items()):
-        with ProcessPoolExecutor(1) as pool:
+        with ProcessPoolExecutor(1, mp_context=_context()) as pool:
             try:
                 result = pool.submit(one, job).result()
             except BrokenProcessPool:

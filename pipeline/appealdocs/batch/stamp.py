@@ -27,17 +27,23 @@ def stamp(folder: CaseFolder, workspace: Workspace, now: datetime, engines: Sequ
         "review": _files([folder.review]),
         "journal": _files([folder.journal]),
         "rules, templates, glossary": _data(tuple(f for n in ("rules", "templates", "glossary") for f in workspace.folders(n))),
-        "workspace": _files([workspace.root / "appealdocs.toml"]) if workspace.root else "",
+        "workspace": _files(_profiles(workspace.root)) if workspace.root else "",
         "appealdocs": __version__,
         "engines": ",".join(engines),
         "hour": now.astimezone().strftime("%Y-%m-%dT%H") if now.tzinfo else "",
     }
 
 
+def _profiles(root: Path) -> list[Path]:
+    """The workspace's own settings, and the seller profiles, logos, stamps and signatures that cases take from it."""
+    kinds = (".toml", ".yaml", ".yml", ".png", ".jpg", ".jpeg")
+    return sorted(p for place in (root, root / "seller", root / "sellers") if place.is_dir() for p in place.iterdir() if p.suffix.lower() in kinds)
+
+
 def _made(path: Path, folder: CaseFolder) -> bool:
     """Whether the tool made this file itself."""
     first = path.relative_to(folder.root).parts[0]
-    return first in ("out", "final", "review", "journal.jsonl", "case.yaml") or first.startswith(".")
+    return first in ("out", "final", "review", "record", "journal.jsonl", "case.yaml", "batch.json", "batch.html") or first.startswith(".")
 
 
 def _files(paths: Iterable[Path]) -> str:
