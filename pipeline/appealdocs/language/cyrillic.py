@@ -104,6 +104,11 @@ def _telling() -> dict[str, str]:
     return {word: "/".join(sorted(langs)) for word, langs in owner.items()}
 
 
+def _maybe_surname(word: str) -> bool:
+    """A short word with a capital: Chinese surnames look like the small words of other languages ('Се Нин')."""
+    return word[0].isupper() and len(word) <= 3
+
+
 def _letters_say(word: str) -> str:
     """The language (or 'a/b') that the letters of a lower-case word show, "" if they are all Russian ones."""
     chars = set(word)
@@ -148,7 +153,9 @@ def read(words: Sequence[str], names: Sequence[bool] = ()) -> Reading:
     votes: Counter[str] = Counter()
     foreign: list[int] = []
     for index, word in enumerate(low):
-        said = _letters_say(word) or ("" if word in _RUSSIAN_WORDS else _telling().get(word, ""))
+        said = _letters_say(word)
+        if not said and word not in _RUSSIAN_WORDS and not _maybe_surname(words[index]):
+            said = _telling().get(word, "")
         if not said and len(word) > 5 and _BULGARIAN_ARTICLE.search(word) and not known_russian(word):
             said = "bg/mk"
         if said:
