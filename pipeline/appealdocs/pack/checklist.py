@@ -88,7 +88,7 @@ def _fields(dossier: Dossier, form: str, files: Sequence[Packed]) -> list[str]:
         said.append(f"| `{name}` | {what} |")
         if block and block not in blocks:
             blocks.append(block)
-    if not blocks and form.strip() and limits.body_characters:
+    if not blocks and 0 < len(form.strip()) <= limits.body_characters:
         said.append("| （说明栏，如页面显示） | 粘贴下方正文 |")
         blocks.append(_block("正文", form.strip(), limits.body_characters))
     return ["| 栏目 | 填写 |", "| --- | --- |", *said, *blocks]
@@ -102,6 +102,8 @@ def _field(name: str, dossier: Dossier, title: str, body: str, files: Sequence[P
     if "title" in key or "subject" in key:
         return "粘贴下方标题", _block("标题", title, limits.title_characters)
     if any(word in key for word in ("description", "text", "letter", "message", "details")):
+        if limits.body_characters and len(body) > limits.body_characters:
+            return f"上传签字后的 `letter.pdf`；正文有 {len(body)} 个字符，超过该栏 {limits.body_characters} 的上限，不要截断粘贴", ""
         return "粘贴下方正文（与 `letter.pdf` 内容一致）", _block("正文", body, limits.body_characters)
     if "category" in key:
         return dossier.pack.channel[-1].path.split(" > ")[-1] if dossier.pack.channel else case.issue, ""
@@ -109,7 +111,8 @@ def _field(name: str, dossier: Dossier, title: str, body: str, files: Sequence[P
         return "`Urgent`（账号页面显示该项时选择）", ""
     if any(word in key for word in ("order", "sku", "product")):
         ids = [o.id for o in case.orders]
-        ids += [s for s in dict.fromkeys([*(s for o in case.orders for s in o.skus), *(s for p in case.points for s in p.skus)])] if "sku" in key else []
+        skus = dict.fromkeys([*(s for o in case.orders for s in o.skus), *(s for p in case.points for s in p.skus)])
+        ids += list(skus) if "sku" in key else []
         return "、".join(f"`{i}`" for i in ids) or "—", ""
     return "按页面提示填写", ""
 

@@ -82,7 +82,8 @@ def _source(index: int, material: Material, plan: Plan, contents: Sequence[tuple
         "size": source.reading.size_bytes, "sha256": source.reading.sha256, "pages": material.pages,
         "pages_packed": sum(p["pages"][1] - p["pages"][0] + 1 for p in placed) if material.pages else 0,
         **({"seconds": round(material.seconds, 2)} if material.seconds else {}),
-        "packed": placed, "untouched": untouched, "steps": list(material.steps),
+        "packed": placed, "untouched": untouched,
+        "steps": [*material.steps, *(f"merged into {name}" for name in dict.fromkeys(p["file"] for p in placed if "at" in p))],
         **({"signed": True} if source.signed else {}), **({"masked": list(material.masked)} if material.masked else {}),
         "recompressed": [_recompressed(index, material, u, plan) for u in material.units if u.level],
     }

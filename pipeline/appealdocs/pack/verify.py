@@ -94,7 +94,18 @@ def _folder(folder: Path, now: datetime) -> Iterator[Check]:
         yield from _zip(data["evidence.zip"], "evidence.zip", manifest, evidence)
     yield from _levels(manifest, data)
     yield from _originals(manifest, folder)
+    yield from _journalled(folder)
     yield _made(manifest, now)
+
+
+def _journalled(folder: Path) -> Iterator[Check]:
+    """Where the case folder lies above: the manifest is the one that `finalize` wrote down."""
+    records = [r for r in CaseFolder(folder.parent).records() if r.kind == "finalized" and r.data.get("sha256")]
+    if not records:
+        return
+    digest = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    told = str(records[-1].data["sha256"])
+    yield Check("manifest", "manifest.json", digest == told, Text2("the one that the journal names", "与操作日志记录一致"), f"{digest[:16]}…", f"{told[:16]}…")
 
 
 def _files(manifest: Mapping[str, Any], data: Mapping[str, bytes]) -> Iterator[Check]:
@@ -190,8 +201,6 @@ def _zip(content: bytes, name: str, manifest: Mapping[str, Any] | None, evidence
         yield Check("zip", name, False, Text2(f"the archive cannot be read ({type(error).__name__})", f"压缩包无法读取（{type(error).__name__}）"))
         return
     yield Check("zip", name, not strange, Text2("names of its entries", "条目名称"), ", ".join(strange))
-    hashes = dict(re.findall(r"^([0-9a-f]{64})  (.+)$", comment, re.MULTILINE))
-    told = {file: digest for digest, file in hashes.items()}
     own = [re.match(r"([0-9a-f]{64})  (.+)", line) for line in comment.splitlines()]
     told = {m[2]: m[1] for m in own if m}
     if told:
