@@ -10,6 +10,7 @@ from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.letter.due import shown
 from appealdocs.check.kinds.letter.issue import first_match, mentions
 from appealdocs.check.kinds.letter.life import last_submission
+from appealdocs.check.words import either, listed
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
 
@@ -46,7 +47,7 @@ def portal_failure(context: Context, params: Params) -> Iterator[Hit]:
         yield Hit(
             context.at("errors"),
             {
-                "errors": ", ".join(context.case.errors), "address": context.pack.data.get("support_address", "–"),
+                "errors": listed(context.case.errors), "address": context.pack.data.get("support_address", "–"),
                 "platform_case": context.case.platform_case or "XXX",
             },
         )  # fmt: skip
@@ -66,7 +67,7 @@ def portal_errors(context: Context, params: Params) -> Iterator[Hit]:
         seen.add(code)
         entry = table.get(code)
         if entry is None:
-            yield Hit(where, {"code": code, "known": ", ".join(table)}, "unknown")
+            yield Hit(where, {"code": code, "known": listed(table)}, "unknown")
             continue
         types = {e.type for e in context.case.evidence}
         lacking = [t for t in entry["proof"] if t not in types]
@@ -74,7 +75,7 @@ def portal_errors(context: Context, params: Params) -> Iterator[Hit]:
             where,
             {
                 "code": code, "means": _both(entry["means"]), "do": _both(entry["do"]),
-                "lacking": Text2(f"; missing here: {', '.join(lacking)}", f"；目前缺少：{'、'.join(lacking)}") if lacking else "",
+                "lacking": Text2(f"; missing here: {listed(lacking).en}", f"；目前缺少：{either(lacking).zh}") if lacking else "",
             },
         )  # fmt: skip
 

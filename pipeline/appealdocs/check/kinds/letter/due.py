@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from appealdocs import clock
+from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.letter.life import last_submission
 from appealdocs.model.finding import Where
@@ -87,7 +88,7 @@ def expected_answer(context: Context, params: Params) -> Iterator[Hit]:
     values: dict[str, Any] = {
         "from": shown(expected.first, context) if hours else expected.first.date().isoformat(),
         "to": shown(expected.last, context) if hours else expected.last.date().isoformat(),
-        "country": country, "sent": shown(start, context), "silence": "",
+        "country": words.country(country), "sent": shown(start, context), "silence": "",
     }  # fmt: skip
     silence = clock.of_kind(context.pack, "silence")
     if silence:
@@ -130,11 +131,9 @@ def shown(value: datetime | date, context: Context) -> Text2:
 
 def amount(span: timedelta) -> Text2:
     """A length of time in days, hours or minutes, for messages."""
-    minutes = int(span.total_seconds()) // 60
-    days, rest = divmod(minutes, 24 * 60)
-    if days >= 2:
-        return Text2(f"{days} days", f"{days} 天")
-    hours = days * 24 + rest // 60
-    if hours:
-        return Text2(f"{hours} h {rest % 60} min", f"{hours} 小时 {rest % 60} 分钟")
-    return Text2(f"{rest} min", f"{rest} 分钟")
+    hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
+    if hours >= 72:
+        return Text2(f"{hours // 24} days", f"{hours // 24} 天")
+    parts = [(hours, "h", "小时"), (minutes, "min", "分钟")]
+    said = [part for part in parts if part[0]] or parts[1:]
+    return Text2(" ".join(f"{n} {en}" for n, en, _ in said), " ".join(f"{n} {zh}" for n, _, zh in said))

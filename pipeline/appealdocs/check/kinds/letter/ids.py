@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.words import listed
 
 
 def one_order(context: Context, params: Params) -> Iterator[Hit]:
     """The ticket is about one order: `orders` holds one, and problem and request name no other."""
     orders = context.case.orders
     if len(orders) > 1:
-        yield Hit(context.at("orders"), {"count": len(orders), "ids": ", ".join(o.id for o in orders)})
+        yield Hit(context.at("orders"), {"count": len(orders), "ids": listed(o.id for o in orders)})
         return
     pattern = context.pack.data.get("order_id", "")
     if not pattern or not orders:
@@ -23,7 +24,7 @@ def one_order(context: Context, params: Params) -> Iterator[Hit]:
             continue
         named = {m for _, text in context.texts(segment) for m in re.findall(rf"(?<![\w-]){pattern}(?![\w-])", text)}
         if named - own and named & own:
-            yield Hit(context.said_at(segment), {"ids": ", ".join(sorted(named - own)), "own": orders[0].id}, "named")
+            yield Hit(context.said_at(segment), {"ids": listed(sorted(named - own)), "own": orders[0].id}, "named")
 
 
 def ids_listed(context: Context, params: Params) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ def issue_named(context: Context, params: Params) -> Iterator[Hit]:
     """The case names its issue; where each point has a code of the notice, the codes decide."""
     coded = bool(context.case.points) and all(point.code for point in context.case.points)
     if not context.case.issue and not (params.get("codes_decide") and context.case.procedure in params["codes_decide"] and coded):
-        yield Hit(context.at("issue"), {"allowed": ", ".join(context.pack.issues)})
+        yield Hit(context.at("issue"), {"allowed": words.listed(context.pack.issues)})
 
 
 def not_appealable(context: Context, params: Params) -> Iterator[Hit]:
@@ -130,7 +130,7 @@ def issue_proof(context: Context, params: Params) -> Iterator[Hit]:
         if not types & set(group):
             yield Hit(context.at("evidence"), {"issue": name, "wanted": words.either(group)})
     orders = context.case.orders
-    for name in entry.get("facts", ()) if len(orders) == 1 else ():
-        if getattr(orders[0], name) is None:
-            yield Hit(context.at(f"orders[0].{name}"), {"issue": name, "key": f"orders[0].{name}"}, "fact")
+    for event in entry.get("facts", ()) if len(orders) == 1 else ():
+        if getattr(orders[0], event) is None:
+            yield Hit(context.at(f"orders[0].{event}"), {"issue": name, "key": f"orders[0].{event}"}, "fact")
 

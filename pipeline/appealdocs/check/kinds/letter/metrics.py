@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.words import evidence_type, listed
 from appealdocs.model.text import Text2
 
 
@@ -63,8 +64,8 @@ def eligible_defects(context: Context, params: Params) -> Iterator[Hit]:
         found = eligible(rows, context.pack)
         if not found:
             continue
-        worth = [f"{v.order} ({v.why.en}; lacks: {', '.join(v.lacks) or 'nothing'})" for v in found if v.worth]
-        worth_zh = [f"{v.order}（{v.why.zh}；尚缺：{'、'.join(v.lacks) or '无'}）" for v in found if v.worth]
+        worth = [f"{v.order} ({v.why.en}; lacks: {listed(v.lacks).en or 'nothing'})" for v in found if v.worth]
+        worth_zh = [f"{v.order}（{v.why.zh}；尚缺：{'、'.join(evidence_type(t).zh for t in v.lacks) or '无'}）" for v in found if v.worth]
         yield Hit(
             context.evidence_at(index),
             {"count": len(worth), "all": len(found), "orders": Text2("; ".join(worth) or "–", "；".join(worth_zh) or "–")},

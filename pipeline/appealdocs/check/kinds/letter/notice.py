@@ -21,7 +21,8 @@ def notice_differs(context: Context, params: Params) -> Iterator[Hit]:
     if notice is None:
         return
     case, read = context.case, notice.platform_case
-    if read and case.platform_case and not same_number(read.value, case.platform_case):
+    refused = bool(notice.reasons and case.rejection)  # the case id on a rejection is that of the refused submission
+    if read and case.platform_case and not refused and not same_number(read.value, case.platform_case):
         yield _hit(context, "platform_case", case.platform_case, read.value, read.page, notice)
     yield from _deadline(context, notice)
     if notice.final_warning and case.final_warning is False and "final_warning" in case.lines:

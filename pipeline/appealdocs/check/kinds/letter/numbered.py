@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.words import listed
 from appealdocs.model.dossier import Notice
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
@@ -40,14 +41,14 @@ def codes_answered(context: Context, params: Params) -> Iterator[Hit]:
     for wanted in notice.points:
         if not any(same_number(wanted.code, code) for code in own):
             where = Where(file=notice.file, field="points", page=wanted.page)
-            yield Hit(where, {"code": wanted.code, "title": wanted.title, "codes": ", ".join(asked)})
+            yield Hit(where, {"code": wanted.code, "title": wanted.title, "codes": listed(asked)})
     for i, code in enumerate(own):
         if code and not any(same_number(code, wanted) for wanted in asked):
-            yield Hit(context.at(f"points[{i}].code"), {"code": code, "codes": ", ".join(asked)}, "invented")
+            yield Hit(context.at(f"points[{i}].code"), {"code": code, "codes": listed(asked)}, "invented")
     answered = [code for code in own if any(same_number(code, wanted) for wanted in asked)]
     order = [code for wanted in asked for code in answered if same_number(code, wanted)]
     if answered != order and len(set(map(_bare, answered))) == len(answered):
-        yield Hit(context.at("points"), {"ours": ", ".join(answered), "notice": ", ".join(asked)}, "order")
+        yield Hit(context.at("points"), {"ours": listed(answered), "notice": listed(asked)}, "order")
 
 
 # --- reasons of a rejection ---------------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ def rejection_answered(context: Context, params: Params) -> Iterator[Hit]:
     found = [p for p in positions if p is not None]
     if found != sorted(found):
         yield Hit(
-            context.at("points"), {"ours": ", ".join(c for c in codes if c), "platform": ", ".join(r.number for r in asked)}, "order"
+            context.at("points"), {"ours": listed(c for c in codes if c), "platform": listed(r.number for r in asked)}, "order"
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from appealdocs.check.context import Context, Hit, Params, Said
+from appealdocs.check.words import listed
 from appealdocs.model.case import Claim
 from appealdocs.model.keys import PARTS
 from appealdocs.model.text import Text2
@@ -70,7 +71,7 @@ def claims_have_evidence(context: Context, params: Params) -> Iterator[Hit]:
         values = {"part": PART_NAMES[said.part], "point": _point(context, said)}
         unknown = [id for id in said.claim.evidence if id not in known]
         if unknown:
-            yield Hit(context.at(said.field), {**values, "ids": ", ".join(unknown)}, "unknown", severity)
+            yield Hit(context.at(said.field), {**values, "ids": listed(unknown)}, "unknown", severity)
         elif not said.claim.evidence and said.part != "problem":
             yield Hit(context.at(said.field), values, "", severity)
 

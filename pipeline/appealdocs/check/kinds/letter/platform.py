@@ -8,17 +8,18 @@ from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.letter.issue import first_match
 from appealdocs.check.kinds.letter.seller import own_domain
 from appealdocs.check.kinds.letter.site import known_site
+from appealdocs.check.words import listed
 
 
 def platform_profile(context: Context, params: Params) -> Iterator[Hit]:
     """The platform has a profile, the site is its own, and the claims name no other platform."""
     case, pack = context.case, context.pack
     if not case.platform or case.platform not in pack.platforms:
-        yield Hit(context.at("platform"), {"platform": case.platform or "–", "allowed": ", ".join(pack.platforms)}, "none")
+        yield Hit(context.at("platform"), {"platform": case.platform or "–", "allowed": listed(pack.platforms)}, "none")
         return
     name = str(pack.data.get("platform_name", case.platform))
     if case.site and known_site(case.site, pack) not in pack.sites and not own_domain(context, case.site.lower()):
-        yield Hit(context.at("site"), {"site": case.site, "platform": name, "allowed": ", ".join(pack.sites[:4])}, "site")
+        yield Hit(context.at("site"), {"site": case.site, "platform": name, "allowed": listed(pack.sites, 4)}, "site")
     words: Mapping[str, Sequence[str]] = pack.data.get("platform_words", {})
     for segment in context.segments():
         if segment.part not in ("title", "problem", "cause", "action", "prevention", "request"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.model.finding import Where
 from appealdocs.model.letter import Inline, Letter, Segment
@@ -20,7 +22,7 @@ def untranslated(context: Context, params: Params) -> Iterator[Hit]:
         return
     for segment in context.segments():
         if not segment.target:
-            yield Hit(context.said_at(segment), {"text": excerpt(segment.source), "language": context.letter.language})
+            yield Hit(context.said_at(segment), {"text": excerpt(segment.source), "language": words.language(context.letter.language)})
             continue
         yield from _han(context, segment.target, context.said_at(segment))
     for inline in _values(context.letter):
@@ -36,7 +38,7 @@ def _han(context: Context, text: str, where: Where) -> Iterator[Hit]:
         rest = rest.replace(name, "")
     han = _HAN.findall(rest)
     if han:
-        yield Hit(where, {"text": excerpt("、".join(han)), "language": context.letter.language}, "han")
+        yield Hit(where, {"text": excerpt("、".join(han)), "language": words.language(context.letter.language)}, "han")
     elif rest != text:
         yield Hit(where, {"text": legal[0]}, "name", "info")
 
@@ -63,7 +65,7 @@ def review_pending(context: Context, params: Params) -> Iterator[Hit]:
     for segment in context.letter.segments.values():
         if segment.target and segment.state == "needs-review":
             yield Hit(
-                context.said_at(segment), {"text": excerpt(segment.target), "origin": segment.origin, "engine": segment.stamp.engine or "–"}
+                context.said_at(segment), {"text": excerpt(segment.target), "origin": words.origin(segment.origin, segment.stamp.engine)}
             )
 
 
@@ -73,9 +75,13 @@ def human_translated(context: Context, params: Params) -> Iterator[Hit]:
         if not segment.target or segment.origin not in params["origins"]:
             continue
         if segment.state != "approved":
-            yield Hit(context.said_at(segment), {"text": excerpt(segment.target), "engine": segment.stamp.engine or "–"})
+            yield Hit(context.said_at(segment), _told(segment))
         elif not _named(segment):
-            yield Hit(context.said_at(segment), {"text": excerpt(segment.target), "engine": segment.stamp.engine or "–"}, "unnamed")
+            yield Hit(context.said_at(segment), _told(segment), "unnamed")
+
+
+def _told(segment: Segment) -> dict[str, Any]:
+    return {"text": excerpt(segment.target), "origin": words.origin(segment.origin, segment.stamp.engine)}
 
 
 def _named(segment: Segment) -> bool:

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.letter.issue import first_match
 from appealdocs.check.kinds.letter.site import known_site
+from appealdocs.check.words import listed
+from appealdocs.model.case import Licence
 from appealdocs.model.finding import Where
+from appealdocs.model.text import Text2
 
 
 def seller_eligible(context: Context, params: Params) -> Iterator[Hit]:
@@ -19,7 +22,7 @@ def seller_eligible(context: Context, params: Params) -> Iterator[Hit]:
     """
     site = context.case.site
     if not site or known_site(site, context.pack) not in context.pack.sites:
-        yield Hit(context.at("site"), {"site": site or "–", "allowed": ", ".join(context.pack.sites)}, "site")
+        yield Hit(context.at("site"), {"site": site or "–", "allowed": listed(context.pack.sites)}, "site")
     licence = context.case.seller.licence
     at = context.at("seller.licence")
     if licence is None:
@@ -32,9 +35,19 @@ def seller_eligible(context: Context, params: Params) -> Iterator[Hit]:
     )
     abroad = licence.country and licence.country.strip().lower() not in params["countries"]
     if foreign or abroad:
-        yield Hit(at, {"licence": text, "kind": licence.kind or licence.country or "–"})
+        yield Hit(at, {"licence": text, "kind": _kind(licence)})
     if licence.valid and licence.valid.to and licence.valid.to < context.now.astimezone(context.zone).date():
         yield Hit(context.at("seller.licence.valid.to"), {"licence": text, "to": licence.valid.to.isoformat()}, "expired")
+
+
+def _kind(licence: Licence) -> Text2:
+    """What is known of a licence that is refused, in brackets."""
+    known = licence.kind or licence.country
+    if known:
+        return Text2(f" ({known})", f"（{known}）")
+    if len(licence.number) == 18:
+        return Text2(" (a Chinese credit code)", "（中国统一社会信用代码）")
+    return Text2("", "")
 
 
 def account_active(context: Context, params: Params) -> Iterator[Hit]:
@@ -48,7 +61,7 @@ def account_active(context: Context, params: Params) -> Iterator[Hit]:
         yield Hit(context.at("account.closure"), {"closure": account.closure}, "closed")
     site = known_site(context.case.site, context.pack)
     if site and context.pack.sites and site not in context.pack.sites and own_domain(context, site):
-        yield Hit(context.at("site"), {"site": context.case.site, "allowed": ", ".join(context.pack.sites)}, "site")
+        yield Hit(context.at("site"), {"site": context.case.site, "allowed": listed(context.pack.sites, 6)}, "site")
 
 
 def own_domain(context: Context, site: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.words import listed
 from appealdocs.model.pack import Pack
 
 
@@ -21,7 +22,7 @@ def known_site(site: str, pack: Pack) -> str:
 def site_served(context: Context, params: Params) -> Iterator[Hit]:
     """The case's site is one of the pack's."""
     site = context.case.site
-    allowed = ", ".join(context.pack.sites)
+    allowed = listed(context.pack.sites)
     if not site:
         yield Hit(context.at("site"), {"allowed": allowed}, "none")
     elif known_site(site, context.pack) not in context.pack.sites:

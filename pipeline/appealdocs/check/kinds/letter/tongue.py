@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.letter.segments import excerpt, human_translated
 from appealdocs.model.finding import Where
 from appealdocs.model.letter import Inline
-from appealdocs.model.text import Text2
-
-_NAMES = {
-    "zh": Text2("Chinese", "中文"), "en": Text2("English", "英文"), "ru": Text2("Russian", "俄文"), "uk": Text2("Ukrainian", "乌克兰文"),
-    "bg": Text2("Bulgarian", "保加利亚文"), "kk": Text2("Kazakh", "哈萨克文"), "ar": Text2("Arabic", "阿拉伯文"),
-}  # fmt: skip
 
 
 def one_language(context: Context, params: Params) -> Iterator[Hit]:
@@ -41,16 +36,11 @@ def _judged(context: Context, text: str, require: str, where: Where) -> Iterator
     if result.verdict in ("wrong", "mixed"):
         foreign = ", ".join(excerpt(run.text) for run in result.foreign[:3]) or excerpt(text)
         language = result.foreign[0].language if result.foreign else result.language
-        yield Hit(where, {"text": foreign, "language": language_name(language)}, "mixed" if result.verdict == "mixed" else "")
+        yield Hit(where, {"text": foreign, "language": words.language(language)}, "mixed" if result.verdict == "mixed" else "")
         return
     alike = lookalikes(text)
     if alike:
         yield Hit(where, {"text": alike[0].text, "instead": alike[0].instead or "–"}, "look-alike")
-
-
-def language_name(code: str) -> Text2:
-    """A language in words, for messages."""
-    return _NAMES.get(code, Text2(f"another language ({code})" if code else "another language", f"其他语言（{code}）" if code else "其他语言"))
 
 
 def names(context: Context) -> frozenset[str]:
@@ -91,11 +81,11 @@ def _evidence(context: Context, params: Params) -> Iterator[Hit]:
         refused = params.get("refused", ["zh"])
         where = context.evidence_at(index)
         if item.language and item.language != params["require"] and (strict or item.language in refused):
-            yield Hit(where, {"file": item.file, "language": language_name(item.language)}, "evidence")
+            yield Hit(where, {"file": item.file, "language": words.language(item.language)}, "evidence")
             continue
         for language in refused:
             if shares.get(language, 0.0) >= params.get("share", 0.25) and _lettered(reading.text if reading else ""):
-                yield Hit(where, {"file": item.file, "language": language_name(language)}, "evidence")
+                yield Hit(where, {"file": item.file, "language": words.language(language)}, "evidence")
                 break
 
 
