@@ -22,6 +22,7 @@ from appealdocs.workspace import Workspace
 
 if TYPE_CHECKING:
     from appealdocs.batch.run import Job
+    from appealdocs.check.stop import Advice
     from appealdocs.render.style import Images, Written
     from appealdocs.review.web.app import Help
     from appealdocs.track.clocks import Clock
@@ -40,6 +41,13 @@ class Checked:
     report: Report
     failures: tuple[AppealdocsError, ...] = ()
     """What translation engines failed with."""
+
+    @property
+    def advice(self) -> list[Advice]:
+        """Stop advice: what stands in the way of the appeal itself, the gravest first."""
+        from appealdocs.check.stop import advice
+
+        return advice(self.dossier)
 
     @property
     def exit_status(self) -> int:
@@ -135,7 +143,7 @@ def draft_case(path: Path, workspace: Workspace, now: datetime, engines: Sequenc
         files = {
             "letter.txt": (render.form(letter) + "\n").encode(),
             "bilingual.docx": render.bilingual(letter),
-            "report.html": page(dossier, letter, report, lang).encode(),
+            "report.html": page(dossier, letter, report, lang, advice=checked.advice).encode(),
             "findings.json": (dumps(findings(report, lang)) + "\n").encode(),
         }
         for name, data in files.items():
@@ -280,17 +288,64 @@ def batch_one(job: Job) -> tuple[int, str, Mapping[str, Any], Sequence[str]]:
     return status, done, summary, why
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A clause near to a sentence: `score` 0..100 (100: it covers the sentence whole), `slots` as case.yaml gives them, `blank` those
+    that the sentence does not fill, `text` the clause in Chinese, `evidence` the types that show it."""
+
+    clause: str
+    part: str
+    score: int
+    slots: Mapping[str, Any]
+    blank: tuple[str, ...]
+    text: str
+    evidence: tuple[str, ...]
+
+
+def suggest_clauses(text: str, workspace: Workspace, limit: int = 5, zone: str = "Asia/Shanghai") -> list[Suggestion]:
+    """The nearest clauses of the library for a Chinese sentence, best first, slots filled from the sentence's own facts."""
+    from appealdocs.draft.clauses import library
+
+    known = library(workspace.folders("clauses"))
+    clauses = _clauses(workspace.folders("clauses"), zone)
+    covers = clauses.match(text)
+    found = [(covers.clause, 100, dict(covers.slots))] if covers else []
+    found += [(id, min(score, 99), clauses.fill(id, text)) for id, score in clauses.suggest(text, limit + 1) if not covers or id != covers.clause]
+    return [
+        Suggestion(
+            id, known[id].part, score, slots, tuple(n for n in known[id].slots if n not in slots), known[id].text.zh, tuple(known[id].evidence)
+        )
+        for id, score, slots in found[:limit]
+    ]
+
+
 def init_case(
-    procedure: str, folder: Path, workspace: Workspace, notice: Path | None = None, platform: str = "", site: str = "", issue: str = ""
+    procedure: str, folder: Path, workspace: Workspace, notice: Path | None = None, platform: str = "", site: str = "", issue: str = "",
+    after: Path | None = None,
 ) -> Path:
-    """A new case folder, filled from the notice where there is one. Raises UsageError, BadInput, Refused."""
+    """A new case folder, filled from the notice where there is one; with `after` a second round that takes over what the refused
+    case holds (`notice` is then the rejection, by default the one that `answered` kept). Raises UsageError, BadInput, Refused."""
     from appealdocs.intake.form import Start
+    from appealdocs.intake.second import before, refuse_if_final
     from appealdocs.intake.start import make, notice_of
     from appealdocs.packs import load_pack
 
     pack = load_pack(procedure, workspace, platform)
+    refused = None
+    if after is not None:
+        refuse_if_final(pack)
+        refused = before(CaseFolder.open(after), workspace, procedure)
+        platform, site, issue = platform or refused.platform, site or refused.site, issue or refused.issue
+        pack = load_pack(procedure, workspace, platform)
+        notice = notice or (refused.folder / refused.answer if refused.answer else None)
     said = notice_of(notice, pack) if notice else None
+    if said and said.reasons:
+        refuse_if_final(pack)
     name = f"notice{notice.suffix.lower()}" if notice else ""
+    if refused is not None:
+        rejection = f"rejection{notice.suffix.lower()}" if notice else ""
+        start = Start(procedure, folder.name, pack, platform, site, issue, said, refused.notice, before=refused, rejection_file=rejection)
+        return make(folder, start, notice).folder
     read_site = next((s for s in pack.sites if said and s in said.text), "")
     start = Start(procedure, folder.name, pack, platform, site or read_site, issue, said, name)
     return make(folder, start, notice).folder

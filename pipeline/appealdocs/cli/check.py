@@ -23,6 +23,7 @@ def command(folder: Path, format: str, settings: Settings) -> int:
 
 
 def _shown(checked: object, format: str, settings: Settings) -> str:
+    from appealdocs.report.advice_text import advice_text
     from appealdocs.report.json_ import dumps, findings
     from appealdocs.report.sarif import sarif
     from appealdocs.report.text import report_text
@@ -33,4 +34,5 @@ def _shown(checked: object, format: str, settings: Settings) -> str:
         return dumps(findings(checked.report, settings.lang))
     if format == "sarif":
         return dumps(sarif(checked.report, settings.lang))
-    return report_text(checked.report, settings.lang, settings.colour, settings.quiet)
+    top = "" if settings.quiet else advice_text(checked.advice, settings.lang, settings.colour)
+    return (f"{top}\n" if top else "") + report_text(checked.report, settings.lang, settings.colour, settings.quiet)

@@ -55,3 +55,17 @@ def show(clause_id: str, settings: Settings) -> int:
         )
     click.echo(explanation(clauses[clause_id], settings.lang))
     return 0
+
+
+@command.command("suggest")
+@click.argument("text")
+@click.option("--limit", type=click.IntRange(1, 20), default=3, show_default=True, help="How many clauses are shown.")
+@common
+def suggest(text: str, limit: int, settings: Settings) -> int:
+    """The nearest clauses for a Chinese sentence, ready to paste into case.yaml: proven wording instead of machine translation."""
+    from appealdocs import stages
+    from appealdocs.report.clause_text import snippet
+
+    for found in stages.suggest_clauses(text, settings.workspace(Path()), limit):
+        click.echo(snippet(found, settings.lang))
+    return 0

@@ -17,6 +17,7 @@ from appealdocs.cli.options import Settings, common, folder_argument
 def command(folder: Path, engines: tuple[str, ...], prove: bool, settings: Settings) -> int:
     """Read, draft, translate and check a case; write review/letter.xlf and out/."""
     from appealdocs import stages
+    from appealdocs.report.advice_text import advice_text
     from appealdocs.report.draft_text import outcome
 
     workspace = settings.workspace(folder)
@@ -24,6 +25,9 @@ def command(folder: Path, engines: tuple[str, ...], prove: bool, settings: Setti
     checked = drafted.checked
     for failure in checked.failures:
         settings.say(failure.text.en, failure.text.zh)
+    top = advice_text(checked.advice, settings.lang, settings.colour)
+    if top and not settings.quiet:
+        click.echo(top)
     intact = stages.facts_intact(checked)
     click.echo(outcome(checked.report, checked.letter, drafted.files, intact, settings.lang, settings.colour, settings.quiet))
     if prove:

@@ -17,10 +17,11 @@ from appealdocs.cli.options import Settings, common
 @click.option("--platform", default="", help="For performance-appeal: amazon, ebay, wish, shopee, temu.")
 @click.option("--issue", default="", help="The issue type, if you know it.")
 @click.option("--site", default="", help="noon.com/ae, ozon.ru, amazon.com ...")
+@click.option("--after", type=click.Path(path_type=Path), help="A second round: the refused case, whose seller, orders and evidence are taken over.")
 @common
 def command(
     procedure: str | None, folder: Path | None, notice: Path | None, defects: Path | None, platform: str, issue: str, site: str,
-    settings: Settings,
+    after: Path | None, settings: Settings,
 ) -> int:
     """Make a case folder, filled from the notice; from a defect export, one folder for each order worth an appeal.
 
@@ -40,7 +41,7 @@ def command(
         for line in made.lines[settings.lang == "zh"]:
             click.echo(line)
         return 0
-    start = stages.init_case(procedure, folder, workspace, notice, platform, site, issue)
+    start = stages.init_case(procedure, folder, workspace, notice, platform, site, issue, after)
     settings.say(
         f"Made {start}. Fill in case.yaml, fetch what FETCH.md lists, then: appealdocs draft {start}",
         f"已建立 {start}。请填写 case.yaml，按 FETCH.md 准备证据，然后运行：appealdocs draft {start}",

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from appealdocs.exports import Row
 from appealdocs.facts.dates import moments
+from appealdocs.intake.second import Before
 from appealdocs.model.dossier import Notice, Read
 from appealdocs.model.pack import Pack
 
@@ -37,6 +38,10 @@ class Start:
     """A line of a defect export: the one order that the case is about."""
     why: str = ""
     lacks: Sequence[str] = field(default=())
+    before: Before | None = None
+    """The refused case that this one follows."""
+    rejection_file: str = ""
+    """The rejection as a file of the new folder, where it is not the notice itself."""
 
 
 def case_yaml(start: Start) -> str:
@@ -44,30 +49,44 @@ def case_yaml(start: Start) -> str:
     lines = ["# Made by 'appealdocs init'. Lines that begin with # are blanks or notes: fill in, delete the #.",
              "# 由 appealdocs init 生成；以 # 开头的是空白或说明，填写后去掉 #。"]
     if start.why:
-        lines.append(f"# {start.why}")
+        lines.append(f"# {_clean(start.why)}")
     lines.append(_said("procedure", start.procedure))
     if start.pack.platforms:
         lines.append(_said("platform", start.platform) if start.platform else f"# platform:   # {', '.join(start.pack.platforms)}")
     lines.append(_said("reference", start.reference))
     lines += [_or_blank("site", start.site, start), _or_blank("issue", start.issue, start)]
     lines += list(_from_notice(start))
-    lines += ["", "seller:   # or a file of the workspace: seller: lanting.yaml / 也可写工作区中的文件名",
-              '  legal_name: ""', '  legal_name_zh: ""', '  store: ""', "  # address: {zh: , en: , ru: }",
-              "  # licence: {number: , kind: business-licence}   # trade-licence, commercial-registration, business-licence",
-              "  # representative: {name: {zh: , en: , ru: }, title: {zh: , en: , ru: }}", "  # email:",
-              "  # logo: seller/logo.png   # stamp: seller/stamp.png   # signature: seller/signature.png",
-              "  # former_names: []   # an empty list says 'none' / 空列表 = 明确声明“无”", "  # other_accounts: []"]
+    if start.before is not None:
+        lines += [f"# seller, orders and evidence as in {start.before.reference} / 卖家、订单、证据沿用 {start.before.reference}"]
+    taken = [start.before.block(key) for key in ("account", "platform_log", "category", "metric")] if start.before else []
+    lines += [text for text in taken if text]
+    seller = start.before.block("seller") if start.before else ""
+    lines += ["", seller] if seller else _SELLER
     lines += ["", *_orders(start), "", *_points(start), "", *_required(start)]
     lines += ["# request: {zh: }   # the one concrete request / 唯一、具体的请求（写明订单、SKU 或权限）", "", *_evidence(start)]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+_SELLER = ["", "seller:   # or a file of the workspace: seller: lanting.yaml / 也可写工作区中的文件名",
+    '  legal_name: ""', '  legal_name_zh: ""', '  store: ""', "  # address: {zh: , en: , ru: }",
+    "  # licence: {number: , kind: business-licence}   # trade-licence, commercial-registration, business-licence",
+    "  # representative: {name: {zh: , en: , ru: }, title: {zh: , en: , ru: }}", "  # email:",
+    "  # logo: seller/logo.png   # stamp: seller/stamp.png   # signature: seller/signature.png",
+    "  # former_names: []   # an empty list says 'none' / 空列表 = 明确声明“无”", "  # other_accounts: []"]
 
 
 def _said(key: str, value: str, note: str = "", indent: str = "") -> str:
     return f"{indent}{key}: {_scalar(value)}" + (f"   # {note}" if note else "")
 
 
+def _clean(text: str) -> str:
+    """One line of printable characters: notices and exports are hostile, and YAML takes a line end in a comment for its end."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def _scalar(value: str) -> str:
     """A YAML scalar: plain where nothing can go wrong, else double-quoted (JSON strings are YAML)."""
+    value = _clean(value)
     safe = value and all(c.isalnum() and c.isascii() or c in "-_./+:" for c in value) and value[0].isalpha() and not value.endswith(":")
     return value if safe and value.lower() not in ("yes", "no", "true", "false", "null", "on", "off") else json.dumps(value, ensure_ascii=False)
 
@@ -82,7 +101,7 @@ def _or_blank(key: str, value: str, start: Start, note: str = "") -> str:
 def _quoted(read: Read) -> str:
     page = f"page {read.page}: " if read.page else ""
     words = read.quote or read.value
-    return f"{page}“{words[:120]}”"
+    return f"{page}“{_clean(words)[:120]}”"
 
 
 def _from_notice(start: Start) -> Iterator[str]:
@@ -91,12 +110,13 @@ def _from_notice(start: Start) -> Iterator[str]:
         yield _or_blank("received", "", start)
         yield _or_blank("platform_case", "", start)
         return
-    yield _said("notice", start.notice_file)
+    if start.notice_file:
+        yield _said("notice", start.notice_file)
     received = _moment(notice.received.value, start.pack) if notice.received else None
     yield _said("received", received, _quoted(notice.received)) if received and notice.received else _or_blank("received", "", start)
     if notice.deadline and notice.deadline_read:
         yield f"deadline: {notice.deadline.isoformat()}   # {_quoted(notice.deadline_read)}"
-    if notice.platform_case:
+    if notice.platform_case and not notice.reasons:
         yield _said("platform_case", notice.platform_case.value, _quoted(notice.platform_case))
     else:
         yield _or_blank("platform_case", "", start)
@@ -127,6 +147,9 @@ _TIMES = ("ordered", "promised_dispatch", "dispatched", "first_scan", "delivered
 
 def _orders(start: Start) -> Iterator[str]:
     blanks = ["label_created", "signed_by"]
+    if start.before and start.before.block("orders"):
+        yield start.before.block("orders")
+        return
     if start.row is not None:
         row = start.row
         yield "orders:"
@@ -139,7 +162,7 @@ def _orders(start: Start) -> Iterator[str]:
                 moment = row.moment(column)
                 aware = moment.replace(tzinfo=moment.tzinfo or ZoneInfo(start.pack.zone)) if isinstance(moment, datetime) else moment
                 note = "no zone in the export: taken as the platform's / 导出未写时区，按平台时区" if isinstance(moment, datetime) and not moment.tzinfo else ""
-                yield f"  {key}: {aware.isoformat()}" + (f"   # {note}" if note else "") if aware else f"  # {key}:   # cannot be read: {value}"
+                yield f"  {key}: {aware.isoformat()}" + (f"   # {note}" if note else "") if aware else f"  # {key}:   # cannot be read: {_clean(value)[:80]}"
             elif value:
                 yield _said(key, value, indent="  ")
             else:
@@ -161,6 +184,12 @@ def _points(start: Start) -> Iterator[str]:
     known += [(number, read.value, "", (), "", read.page) for number, read in notice.reasons] if notice else []
     if notice and notice.reasons:
         yield "rejection:"
+        if start.rejection_file:
+            yield _said("file", start.rejection_file, indent="  ")
+        if notice.platform_case:
+            yield _said("platform_case", notice.platform_case.value, _quoted(notice.platform_case), "  ")
+        elif start.before and start.before.platform_case:
+            yield _said("platform_case", start.before.platform_case, "as recorded / 据登记", "  ")
         yield "  reasons:"
         for number, read in notice.reasons:
             yield f"  - {{number: {_scalar(number)}, text: {_scalar(read.value)}}}   # {_quoted(read)}"
@@ -188,6 +217,10 @@ def _required(start: Start) -> Iterator[str]:
 
 
 def _evidence(start: Start) -> Iterator[str]:
+    if start.before and start.before.block("evidence"):
+        yield start.before.block("evidence")
+        yield "# add what is new against the first package: each reason needs it / 每条驳回理由需要补充新证据"
+        return
     yield "# evidence: what to fetch / 需要准备的证据"
     yield "# evidence:"
     groups = evidence_groups(start.pack, start.issue)

@@ -14,6 +14,7 @@ from appealdocs.exports import Export, Row
 from appealdocs.exports import read as read_export
 from appealdocs.intake.form import Start, case_yaml, evidence_groups
 from appealdocs.intake.notice import read_notice
+from appealdocs.intake.second import comparison, copy_files
 from appealdocs.model.dossier import Notice
 from appealdocs.model.pack import Pack
 from appealdocs.model.text import Text2
@@ -92,8 +93,10 @@ def make(folder: Path, start: Start, notice: Path | None = None) -> Made:
     draft = Path(tempfile.mkdtemp(prefix=".init-", dir=folder.parent))
     try:
         (draft / "evidence").mkdir()
+        if start.before is not None:
+            copy_files(start.before, draft)
         if notice is not None:
-            shutil.copyfile(notice, draft / start.notice_file)
+            shutil.copyfile(notice, draft / (start.rejection_file or start.notice_file))
         (draft / "case.yaml").write_text(case_yaml(start), encoding="utf-8")
         (draft / "FETCH.md").write_text(fetch_list(start), encoding="utf-8")
         draft.chmod(0o755)
@@ -111,6 +114,8 @@ def fetch_list(start: Start) -> str:
     for group in evidence_groups(start.pack, start.issue):
         lines.append(f"- [ ] {' / '.join(group)}")
     lines += [f"- [ ] {kind}" for kind in start.lacks if kind not in str(evidence_groups(start.pack, start.issue))]
+    if start.before is not None:
+        lines += comparison(start.before)
     lines += ["", "# 后台路径 / In the portal", ""]
     for number, step in enumerate(start.pack.channel, 1):
         path = f" ({step.path})" if step.path else ""

@@ -47,3 +47,35 @@ def explanation(clause: Explained, lang: str) -> str:
     example = {"clause": clause.id, "with": dict(clause.example), "evidence": ["E1"]}
     lines += ["", "case.yaml:", yaml.safe_dump([example], allow_unicode=True, sort_keys=False, width=120).rstrip()]
     return "\n".join(lines)
+
+
+class Suggested(Protocol):
+    """What is shown of a suggestion (stages.Suggestion)."""
+
+    @property
+    def clause(self) -> str: ...
+    @property
+    def part(self) -> str: ...
+    @property
+    def score(self) -> int: ...
+    @property
+    def slots(self) -> Mapping[str, Any]: ...
+    @property
+    def blank(self) -> Sequence[str]: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def evidence(self) -> Sequence[str]: ...
+
+
+def snippet(found: Suggested, lang: str) -> str:
+    """A suggestion as lines for case.yaml; a slot that the sentence does not fill is a blank to fill in."""
+    zh = lang == "zh"
+    covers = ("完全覆盖" if zh else "covers the sentence") if found.score == 100 else (f"相似度 {found.score} %" if zh else f"{found.score} % alike")
+    lines = [f"# {found.part}, {covers}: {found.text}", f"- clause: {found.clause}"]
+    if found.slots or found.blank:
+        lines.append("  with:")
+        lines += [f"    {line}" for line in yaml.safe_dump(dict(found.slots), allow_unicode=True, sort_keys=False).splitlines() if found.slots]
+        lines += [f"    {name}:   # {'待填' if zh else 'fill in'}" for name in found.blank]
+    lines.append(f"  evidence: []   # {', '.join(found.evidence)}")
+    return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from appealdocs.model.dossier import Dossier
 from appealdocs.model.fact import Shown
 from appealdocs.model.finding import Report
 from appealdocs.model.letter import Letter
+from appealdocs.report.advice_text import KIND_WORDS, Advised
 from appealdocs.report.json_ import fact_value
 from appealdocs.report.timeline import marks, svg
 
@@ -32,8 +33,9 @@ def _template() -> Template:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(source)
 
 
-def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: bool = True) -> str:
-    """The page in English or Chinese. `crops`: with pictures of the places in the evidence that show the facts."""
+def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: bool = True, advice: Sequence[Advised] = ()) -> str:
+    """The page in English or Chinese. `crops`: with pictures of the places in the evidence that show the facts.
+    `advice` stands at the top: what speaks against an appeal at all."""
     language = "zh" if lang == "zh" else "en"
     pictures = _Crops(dossier) if crops else None
     facts = [
@@ -49,6 +51,10 @@ def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: boo
         lang=language, w=WORDS[language], case=report.case, procedure=report.procedure, title=dossier.pack.title[language],
         now=dossier.now.isoformat(timespec="minutes"), findings=report.findings, counts={s: report.count(s) for s in ("error", "warning", "info")},
         orders=[{"id": o.id, "svg": svg(marks(o, dossier, language), o.id)} for o in dossier.case.orders],
+        advice=[
+            {"kind": a.kind, "head": KIND_WORDS[language][a.kind], "reason": a.reason[language], "alternative": a.alternative[language], "source": a.source}
+            for a in advice
+        ],
         evidence=_evidence(dossier), facts=facts, proven=sum(p.state == "proven" for p in report.proofs), waiting=waiting,
         segments=[s for s in letter.segments.values() if s.field],
     )
@@ -136,7 +142,7 @@ WORDS = {
         "proven": "proven", "unproven": "not proven", "contradicted": "contradicted", "declared": "declared", "do": "Do", "why": "Why",
         "file": "File", "type": "Type", "trouble": "Trouble", "fact": "Fact", "state": "State", "error": "error", "warning": "warning", "info": "info",
         "above": "Above the line: what case.yaml says. Below: what the evidence shows. Red: out of order.", "nothing": "Nothing: every segment is approved.",
-        "Chinese": "Source", "target": "Target", "origin": "Origin", "waived": "waived by", "page": "p.", "against": "but",
+        "Chinese": "Source", "target": "Target", "origin": "Origin", "waived": "waived by", "page": "p.", "against": "but", "instead": "Instead",
     },
     "zh": {
         "report": "报告", "findings": "检查结果", "none": "没有发现问题。", "timeline": "时间线", "evidence": "证据", "facts": "事实",
@@ -144,6 +150,6 @@ WORDS = {
         "proven": "已证明", "unproven": "未证明", "contradicted": "矛盾", "declared": "自述", "do": "办法", "why": "原因",
         "file": "文件", "type": "类型", "trouble": "问题", "fact": "事实", "state": "状态", "error": "错误", "warning": "警告", "info": "提示",
         "above": "线上方：case.yaml 所述；线下方：证据所示；红色：顺序矛盾。", "nothing": "无：所有句段均已批准。",
-        "Chinese": "原文", "target": "译文", "origin": "来源", "waived": "豁免人", "page": "第", "against": "但",
+        "Chinese": "原文", "target": "译文", "origin": "来源", "waived": "豁免人", "page": "第", "against": "但", "instead": "替代办法",
     },
 }

@@ -7,9 +7,12 @@ allows; what it takes is read by value and written by the other side's own filte
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -65,6 +68,7 @@ class Clauses:
 
     def __init__(self, definitions: Mapping[str, Any], zone: ZoneInfo | None = None) -> None:
         self._texts = {id: _texts(definition) for id, definition in definitions.items()}
+        self._slot_kinds = {id: _kinds(definition) for id, definition in definitions.items()}
         self._zone = zone or ZoneInfo("UTC")
         self._patterns = [
             found
@@ -109,12 +113,38 @@ class Clauses:
         return typographic(template.render(values), language)
 
     def suggest(self, text: str, limit: int = 5) -> list[tuple[str, int]]:
-        """Clauses near to a Chinese sentence: (id, score 0..100), best first."""
-        from rapidfuzz import fuzz
+        """Clauses near to a Chinese sentence: (id, score 0..100), best first.
 
-        asked = _plain(text)
-        scored = [(id, int(fuzz.ratio(asked, _plain(_SLOT.sub("", texts["zh"]))))) for id, texts in self._texts.items()]
+        Compared by pairs of Han characters, rare pairs counting more: facts, slots and the order of clauses do not matter.
+        """
+        asked = _pairs(text)
+        known = self._known_pairs()
+        often = Counter(pair for pairs in known.values() for pair in pairs)
+
+        def weight(pairs: set[str]) -> float:
+            return sum(log(1 + len(known) / (1 + often[pair])) for pair in pairs)
+
+        whole = weight(asked) or 1.0
+        scored = [(id, int(100 * 2 * weight(asked & pairs) / (whole + (weight(pairs) or 1.0)))) for id, pairs in known.items()]
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))[:limit]
+
+    def _known_pairs(self) -> dict[str, set[str]]:
+        return {id: _pairs(_SLOT.sub("|", texts["zh"])) for id, texts in self._texts.items()}
+
+    def fill(self, id: str, text: str) -> dict[str, Any]:
+        """The slots of a clause that the facts of a Chinese sentence fill, each fact once, in the sentence's order."""
+        from appealdocs.facts.parse import parse
+
+        facts = [mention.fact for mention in parse(text, "zh", None, self._zone)]
+        filled: dict[str, Any] = {}
+        for name, kind in self._slot_kinds[id].items():
+            for fact in facts:
+                value = _typed(kind, fact) if kind in _FACTS.get(fact.kind, ()) and fact.to is None else None
+                if value is not None:
+                    filled[name] = value
+                    facts.remove(fact)
+                    break
+        return filled
 
     def _slots(self, pattern: _Pattern, taken: re.Match[str]) -> dict[str, Any] | None:
         slots = dict(pattern.fixed)
@@ -124,6 +154,17 @@ class Clauses:
                 return None
             slots[name] = value
         return slots
+
+
+_FACTS: Mapping[str, tuple[str, ...]] = {
+    "date": ("date", "datetime"), "moment": ("datetime",), "money": ("money",), "rate": ("rate",), "duration": ("duration",), "count": ("count",),
+}
+"""Kinds of slots that a fact of a kind may fill."""
+
+
+def _pairs(text: str) -> set[str]:
+    """Pairs of Han characters that stand side by side."""
+    return {a + b for a, b in pairwise(text) if _HAN.match(a) and _HAN.match(b)}
 
 
 def _texts(definition: Any) -> dict[str, str]:
