@@ -77,4 +77,4 @@ _ORIGINS = {
 def origin(key: str, engine: str = "") -> Text2:
     """Where a target came from, with the engine where one is known."""
     name = _ORIGINS.get(key, Text2(key, key))
-    return Text2(f"{name.en} ({engine})", f"{name.zh}（{engine}）") if engine else name
+    return Text2(f"{name.en} ({engine})", f"{name.zh}，{engine}") if engine else name
