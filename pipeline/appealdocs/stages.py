@@ -508,6 +508,7 @@ def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:
     from appealdocs.casefolder import case_folders
     from appealdocs.errors import BadInput
     from appealdocs.intake.caseyaml import load_case
+    from appealdocs.intake.intake import notice_alone
     from appealdocs.packs import load_pack
     from appealdocs.track.clocks import clocks
 
@@ -519,5 +520,6 @@ def deadlines(root: Path, workspace: Workspace, now: datetime) -> list[Clock]:
             continue  # its own check says what is wrong with it
         pack = load_pack(case.procedure, workspace, case.platform or "")
         zone = pack.zone_by_site.get(case.site, pack.zone)
-        found += clocks(Dossier(folder.root, case, pack, now, zone, records=folder.records()))
+        notice = notice_alone(folder, workspace, case, pack)
+        found += clocks(Dossier(folder.root, case, pack, now, zone, notice=notice, records=folder.records()))
     return sorted(found, key=lambda c: (c.state == "done", c.at))

@@ -43,6 +43,12 @@ def read(folder: CaseFolder, workspace: Workspace, now: datetime, jobs: int = 2)
     )
 
 
+def notice_alone(folder: CaseFolder, workspace: Workspace, case: Case, pack: Pack) -> Notice | None:
+    """The notice of a case without its evidence (readings are cached); None where there is none or it cannot be read."""
+    file = case.notice or ("notice.pdf" if (folder.root / "notice.pdf").is_file() else "")
+    return _notice(file, _readings(folder, workspace, case, pack, [file], 1), pack) if file else None
+
+
 def _notice(file: str, readings: Mapping[str, Reading], pack: Pack) -> Notice | None:
     return read_notice(readings[file], pack) if file else None
 

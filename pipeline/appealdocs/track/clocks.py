@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from appealdocs import clock
@@ -56,6 +56,9 @@ def clocks(
         means = rule.means if rule else Text2("submission", "提交截止")
         origin = {"notice": "notice", "case": "case.yaml"}.get(due.origin) or (rule.source.document if rule else "")
         made.append(Clock(name, folder, "submission", "submission", due.at, means, origin, zone=zone))
+        for margin in (d for d in pack.deadlines if d.kind == "margin" and d.hours):
+            last_safe = (due.at.astimezone(UTC) - timedelta(hours=margin.hours or 0)).astimezone(ZoneInfo(zone))
+            made.append(Clock(name, folder, margin.key, "margin", last_safe, margin.means, margin.source.document, zone=zone))
     for deadline in pack.deadlines:
         start = starts.get(deadline.from_)
         if start is None or deadline.kind in ("margin", "submission"):
@@ -65,7 +68,8 @@ def clocks(
         made.append(
             Clock(name, folder, deadline.key, deadline.kind, span.first, deadline.means, deadline.source.document, until, zone=zone)
         )
-    done = {"submission": submitted is not None, "answer": answered is not None, "silence": answered is not None, "follow-up": answered is not None}
+    sent = submitted is not None
+    done = {"submission": sent, "margin": sent, "answer": answered is not None, "silence": answered is not None, "follow-up": answered is not None}
     return tuple(sorted((_stated(c, now, done.get(c.kind, False)) for c in made), key=lambda c: c.at))
 
 

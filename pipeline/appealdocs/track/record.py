@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,24 +39,38 @@ def submitted(
                 "请先运行 appealdocs finalize；若提交时未使用本工具的材料包，请加 --without-package。",
             ),
         )
-    previous = last(folder.records(), "submitted")
-    if previous and previous.data.get("platform_case") == platform_case and previous.at == at:
-        raise Refused(Text2("this submission is recorded already", "该次提交已登记"))
-    data: dict[str, Any] = {"platform_case": platform_case, "evidence": _hashes(folder), "claims": dict(claims or {})}
-    name = at.strftime("%Y%m%dT%H%M%S")
+    if proof is not None and not proof.is_file():
+        raise UsageError(Text2(f"{proof} is no file", f"{proof} 不是文件"))
+    data: dict[str, Any] = {"platform_case": platform_case, "claims": dict(claims or {})}
     with folder.locked():
-        kept = folder.root / "record" / name
+        known = (r for r in folder.records() if r.kind == "submitted")
+        if any(r.data.get("platform_case") == platform_case and r.at == at for r in known):
+            raise Refused(Text2("this submission is recorded already", "该次提交已登记"))
+        data["evidence"] = _hashes(folder)
+        kept = _place(folder, at)
         if manifest.is_file() and not without_package:
-            write_atomic(kept / "manifest.json", manifest.read_bytes())
-            data["manifest"] = f"record/{name}/manifest.json"
             data["files"] = _files(manifest)
+            write_atomic(kept / "manifest.json", manifest.read_bytes())
+            data["manifest"] = (kept / "manifest.json").relative_to(folder.root).as_posix()
             for letter in ("letter.docx", "letter.pdf"):
                 if (folder.final / letter).is_file():
                     write_atomic(kept / letter, (folder.final / letter).read_bytes())
         if proof is not None:
-            data["proof"] = _kept_proof(proof, kept, folder)
+            data["proof"] = _kept(proof, kept / f"confirmation{proof.suffix.lower()}", folder)
         folder.append("submitted", at, by, data)
     return data
+
+
+def _place(folder: CaseFolder, at: datetime) -> Path:
+    """A folder below record/ that is not there yet: what was kept once is never written over."""
+    first = folder.root / "record" / at.strftime("%Y%m%dT%H%M%S")
+    return next(place for n in count(1) if not (place := first if n == 1 else first.with_name(f"{first.name}-{n}")).exists())
+
+
+def _kept(file: Path, target: Path, folder: CaseFolder) -> dict[str, str]:
+    """A copy of a file in record/: where it lies and its hash."""
+    write_atomic(target, file.read_bytes())
+    return {"file": target.relative_to(folder.root).as_posix(), "sha256": sha256(target)}
 
 
 def _hashes(folder: CaseFolder) -> dict[str, str]:
@@ -79,21 +93,10 @@ def _files(manifest: Path) -> dict[str, str]:
     return {f["path"]: f["sha256"] for f in listed}
 
 
-def _kept_proof(proof: Path, kept: Path, folder: CaseFolder) -> dict[str, str]:
-    if not proof.is_file():
-        raise UsageError(Text2(f"{proof} is no file", f"{proof} 不是文件"))
-    kept.mkdir(parents=True, exist_ok=True)
-    target = kept / f"confirmation{proof.suffix.lower()}"
-    if target.exists():
-        raise Refused(Text2(f"{target.name} is recorded already", f"{target.name} 已登记"))
-    shutil.copyfile(proof, target)
-    return {"file": target.relative_to(folder.root).as_posix(), "sha256": sha256(target)}
-
-
 def answered(folder: CaseFolder, outcome: str, at: datetime, by: str, notice: Path | None = None, words: str = "") -> Mapping[str, Any]:
     """Record the platform's answer ('accepted' or 'rejected') with its own words; gives what was recorded.
 
-    Raises Refused where nothing was submitted.
+    Raises Refused where nothing was submitted, where the answer would be earlier than the submission, or is recorded already.
     """
     sent = last(folder.records(), "submitted")
     if sent is None:
@@ -101,16 +104,19 @@ def answered(folder: CaseFolder, outcome: str, at: datetime, by: str, notice: Pa
             Text2("no submission is recorded for this case", "该案件没有提交记录"),
             Text2("Record it with 'appealdocs submitted' first.", "请先用 appealdocs submitted 登记提交。"),
         )
+    if at < sent.at:
+        raise Refused(
+            Text2(f"the answer ({at.isoformat()}) is earlier than the submission ({sent.at.isoformat()})",
+                  f"答复时间（{at.isoformat()}）早于提交时间（{sent.at.isoformat()}）")
+        )
+    if notice is not None and not notice.is_file():
+        raise UsageError(Text2(f"{notice} is no file", f"{notice} 不是文件"))
     data: dict[str, Any] = {"outcome": outcome, "platform_case": sent.data.get("platform_case", "")}
     with folder.locked():
+        if any(r.kind == "answered" and r.at == at for r in folder.records()):
+            raise Refused(Text2("this answer is recorded already", "该答复已登记"))
         if notice is not None:
-            if not notice.is_file():
-                raise UsageError(Text2(f"{notice} is no file", f"{notice} 不是文件"))
-            kept = folder.root / "record" / at.strftime("%Y%m%dT%H%M%S")
-            kept.mkdir(parents=True, exist_ok=True)
-            target = kept / f"answer{notice.suffix.lower()}"
-            shutil.copyfile(notice, target)
-            data["notice"] = {"file": target.relative_to(folder.root).as_posix(), "sha256": sha256(target)}
+            data["notice"] = _kept(notice, _place(folder, at) / f"answer{notice.suffix.lower()}", folder)
         if words:
             data["words"] = words
         folder.append("answered", at, by, data)

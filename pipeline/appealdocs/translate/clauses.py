@@ -132,19 +132,17 @@ class Clauses:
         return {id: _pairs(_SLOT.sub("|", texts["zh"])) for id, texts in self._texts.items()}
 
     def fill(self, id: str, text: str) -> dict[str, Any]:
-        """The slots of a clause that the facts of a Chinese sentence fill, each fact once, in the sentence's order."""
+        """The slots of a clause that the facts of a Chinese sentence fill without doubt: as many facts of a kind as slots of it."""
         from appealdocs.facts.parse import parse
 
-        facts = [mention.fact for mention in parse(text, "zh", None, self._zone)]
+        facts = [mention.fact for mention in parse(text, "zh", None, self._zone) if mention.fact.to is None]
         filled: dict[str, Any] = {}
-        for name, kind in self._slot_kinds[id].items():
-            for fact in facts:
-                value = _typed(kind, fact) if kind in _FACTS.get(fact.kind, ()) and fact.to is None else None
-                if value is not None:
-                    filled[name] = value
-                    facts.remove(fact)
-                    break
-        return filled
+        for kind in set(self._slot_kinds[id].values()):
+            slots = [name for name, own in self._slot_kinds[id].items() if own == kind]
+            values = [v for fact in facts if kind in _FACTS.get(fact.kind, ()) and (v := _typed(kind, fact)) is not None]
+            if len(values) == len(slots):
+                filled |= dict(zip(slots, values, strict=True))
+        return {name: filled[name] for name in self._slot_kinds[id] if name in filled}
 
     def _slots(self, pattern: _Pattern, taken: re.Match[str]) -> dict[str, Any] | None:
         slots = dict(pattern.fixed)
