@@ -11,7 +11,7 @@ from appealdocs.casefolder import CaseFolder, write_atomic
 from appealdocs.errors import Refused, UsageError
 from appealdocs.model.letter import Segment, Stamp
 from appealdocs.model.text import Text2
-from appealdocs.review.store import dump_segments, load
+from appealdocs.review.store import dump_segments, load, reference_of
 
 KIND = "review"
 """The journal's kind for what is done here; `undone` entries name the entry that they take back."""
@@ -122,7 +122,7 @@ def _changed(
         before = {s.id: kept(segments[s.id]) for s in fresh}
         segments.update((s.id, s) for s in fresh)
         write(folder, segments)
-        step = f"{at.isoformat()}#{sum(r.kind == KIND for r in folder.records())}"
+        step = step_id(folder, at)
         after = {s.id: kept(s) for s in fresh}
         folder.append(KIND, at, by, {"action": action, "step": step, "before": before, "after": after})
     return fresh
@@ -145,5 +145,12 @@ def _restored(segment: Segment, before: Mapping[str, Any]) -> Segment:
 
 
 def write(folder: CaseFolder, segments: Mapping[str, Segment]) -> None:
+    """Write the review file anew; it keeps the reference that it was made with."""
     target = next(iter(segments.values())).target_language
-    write_atomic(folder.review, dump_segments(segments.values(), folder.root.name, target))
+    write_atomic(folder.review, dump_segments(segments.values(), reference_of(folder.review) or folder.root.name, target))
+
+
+def step_id(folder: CaseFolder, at: datetime) -> str:
+    """A name for the next step, unlike any before it: the journal only grows. Ask under the folder's lock."""
+    size = folder.journal.stat().st_size if folder.journal.exists() else 0
+    return f"{at.isoformat()}#{size}"

@@ -18,8 +18,8 @@ from appealdocs.casefolder import CaseFolder, write_atomic
 from appealdocs.errors import BadInput, Fault, Refused, UsageError
 from appealdocs.model.letter import Segment
 from appealdocs.model.text import Text2
-from appealdocs.review.actions import KIND, kept, named, write
-from appealdocs.review.store import load
+from appealdocs.review.actions import KIND, kept, named, step_id, write
+from appealdocs.review.store import load, reference_of
 
 FORMATS = ("xlf", "xlsx", "docx", "html")
 
@@ -67,7 +67,7 @@ def export(folder: CaseFolder, format: str, at: datetime) -> tuple[str, bytes]:
     with folder.locked():
         write_atomic(folder.root / "review" / "exports" / f"{digest}.json", json.dumps(base, ensure_ascii=False, indent=1).encode())
     name = f"{folder.root.name}-review.{format}"
-    return name, _module(format).write(segments, digest, folder.root.name)
+    return name, _module(format).write(segments, digest, reference_of(folder.review) or folder.root.name)
 
 
 def import_(folder: CaseFolder, name: str, data: bytes, by: str, at: datetime) -> Merged:
@@ -90,7 +90,7 @@ def import_(folder: CaseFolder, name: str, data: bytes, by: str, at: datetime) -
             before = {s.id: kept(segments[s.id]) for s in changed}
             segments.update((s.id, s) for s in changed)
             write(folder, segments)
-            step = f"{at.isoformat()}#{sum(r.kind == KIND for r in folder.records())}"
+            step = step_id(folder, at)
             after = {s.id: kept(s) for s in changed}
             conflicts = [{"segment": c.id, "ours": c.ours, "theirs": c.theirs} for c in merged.conflicts]
             folder.append(KIND, at, by, {"action": "import", "step": step, "file": name, "before": before, "after": after, "conflicts": conflicts})

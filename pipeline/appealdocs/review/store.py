@@ -6,7 +6,10 @@ which XLIFF 1.2 allows; a tool that drops them loses the history of a segment, n
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -51,7 +54,7 @@ def _file(reference: str, language: str, target_language: str, segments: Iterabl
 
     file = etree.Element(
         f"{{{XLIFF}}}file",
-        {"original": f"{reference}.{language}", "source-language": language, "target-language": target_language, "datatype": "plaintext"},
+        {"original": clean(reference), "source-language": language, "target-language": target_language, "datatype": "plaintext"},
     )
     body = etree.SubElement(file, f"{{{XLIFF}}}body")
     for segment in segments:
@@ -91,7 +94,24 @@ def unit(segment: Segment, own: bool = True) -> _Element:
         note.text = clean(f"{flag.flag}: {flag.message.en} / {flag.message.zh}")
     for comment in segment.comments:
         etree.SubElement(made, f"{{{XLIFF}}}note", {"from": "reviewer"}).text = clean(comment)
+    _alternatives(made, segment)
     return made
+
+
+def _alternatives(unit: _Element, segment: Segment) -> None:
+    """What CAT tools show as matches: the memory's proposal with its quality, and the pair before the source changed."""
+    from lxml import etree
+
+    offered: list[tuple[dict[str, str], str, str]] = []
+    if segment.target and segment.stamp.match is not None and segment.origin in ("memory", "fuzzy"):
+        said = {"match-quality": f"{segment.stamp.match}%", "origin": "memory", "alttranstype": "proposal"}
+        offered.append((said, segment.source, segment.target))
+    if segment.previous_target:
+        offered.append(({"origin": "appealdocs", "alttranstype": "previous-version"}, segment.previous_source, segment.previous_target))
+    for attributes, source, target in offered:
+        alternative = etree.SubElement(unit, f"{{{XLIFF}}}alt-trans", attributes)
+        etree.SubElement(alternative, f"{{{XLIFF}}}source").text = clean(source)
+        etree.SubElement(alternative, f"{{{XLIFF}}}target").text = clean(target)
 
 
 def clean(text: str) -> str:
@@ -101,13 +121,45 @@ def clean(text: str) -> str:
 
 def load(path: Path) -> dict[str, Segment]:
     """The segments of a review file by id; {} if there is none yet. Raises BadInput with line where it is damaged."""
-    if not path.exists():
-        return {}
-    return parse(path.read_bytes(), str(path.name))
+    return dict(_kept(path)[1])
+
+
+def reference_of(path: Path) -> str:
+    """What the review file names as its original, the case's reference; "" if there is none yet."""
+    return _kept(path)[0]
+
+
+_KEPT: OrderedDict[tuple[str, int, int, int], tuple[str, dict[str, Segment]]] = OrderedDict()
+_KEPT_FILES = 64
+_SETTLED = 50_000_000
+"""Nanoseconds after which a file's time stamp tells it from any later version; a younger file is read anew each time."""
+
+
+def _kept(path: Path) -> tuple[str, dict[str, Segment]]:
+    """(original, segments) of a review file, parsed once for each version of it."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return "", {}
+    key = (str(path), stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    known = _KEPT.get(key)
+    if known is None:
+        settled = time.time_ns() - stat.st_mtime_ns > _SETTLED
+        known = _parsed(path.read_bytes(), path.name)
+        if settled:
+            _KEPT[key] = known
+            while len(_KEPT) > _KEPT_FILES:
+                with contextlib.suppress(KeyError):  # another thread took it out
+                    _KEPT.popitem(last=False)
+    return known
 
 
 def parse(data: bytes, file: str) -> dict[str, Segment]:
     """The segments of XLIFF bytes by id. Raises BadInput."""
+    return _parsed(data, file)[1]
+
+
+def _parsed(data: bytes, file: str) -> tuple[str, dict[str, Segment]]:
     from lxml import etree
 
     if len(data) > MAX_BYTES:
@@ -120,12 +172,14 @@ def parse(data: bytes, file: str) -> dict[str, Segment]:
     if root.tag != f"{{{XLIFF}}}xliff":
         raise _bad(file, root.sourceline, "is no XLIFF 1.2", "不是 XLIFF 1.2")
     segments: dict[str, Segment] = {}
+    original = ""
     for holder in root.iter(f"{{{XLIFF}}}file"):
+        original = original or holder.get("original", "")
         languages = (holder.get("source-language", "zh")[:2], holder.get("target-language", "en")[:2])
         for unit in holder.iter(f"{{{XLIFF}}}trans-unit"):
             segment = _segment(unit, languages, file)
             segments[segment.id] = segment
-    return segments
+    return original, segments
 
 
 def _segment(unit: _Element, languages: tuple[str, str], file: str) -> Segment:
