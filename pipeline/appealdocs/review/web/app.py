@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +27,7 @@ from appealdocs.review.web.access import COOKIE, HEADER, Access
 HERE = Path(__file__).parent
 MAX_BODY = 200_000
 """Bytes of a request; a segment is a sentence."""
-_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'self'"
+_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ def application(root: Path, access: Access, help: Help, now: datetime | None = N
         Route("/", site.index), Route("/enter/{token}", site.enter), Route("/case/{name:path}", site.case),
         Route("/api/cases", site.cases), Route("/api/segments/{name:path}", site.segments),
         Route("/api/suggest/{name:path}", site.suggest), Route("/api/step/{name:path}", site.step, methods=["POST"]),
+        Route("/api/draft/{name:path}", site.draft, methods=["POST"]),
         Route("/letter/{name:path}", site.letter), Route("/static/{file}", site.static),
     ]
     return Starlette(routes=routes)
@@ -58,6 +61,8 @@ def application(root: Path, access: Access, help: Help, now: datetime | None = N
 class _Site:
     def __init__(self, root: Path, access: Access, help: Help, now: datetime | None) -> None:
         self.root, self.access, self.help, self.now = root.resolve(), access, help, now
+        self.queues: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
+        """One a case: the folder's own lock is polled for, so that reviewers of this server stand in line before it."""
 
     # --- who may ----------------------------------------------------------------------------------------------------
 
@@ -75,10 +80,14 @@ class _Site:
     def _folder(self, request: Request) -> CaseFolder:
         """The case that a path names; only folders below the root are ever opened."""
         name = request.path_params["name"]
-        known = {f.root.relative_to(self.root).as_posix() or ".": f for f in case_folders(self.root)}
-        if name not in known:
+        parts = [] if name == "." else name.split("/")
+        path = self.root.joinpath(*parts)
+        plain = all(part and not part.startswith(".") and "\0" not in part for part in parts)
+        if not plain or path.resolve() != path or not (path / "case.yaml").is_file():
             raise _Denied("there is no such case", 404)
-        return known[name]
+        if any((parent / "case.yaml").is_file() for parent in path.parents if parent.is_relative_to(self.root)):
+            raise _Denied("there is no such case", 404)
+        return CaseFolder(path)
 
     def _time(self) -> datetime:
         return self.now or datetime.now(UTC)
@@ -124,7 +133,9 @@ class _Site:
             return denied.answer()
         if not path.is_file():
             return _plain("no letter.pdf yet", 404)
-        return _safe(FileResponse(path, media_type="application/pdf", content_disposition_type="inline"))
+        answer = _safe(FileResponse(path, media_type="application/pdf", content_disposition_type="inline"))
+        answer.headers["content-security-policy"] = "frame-ancestors 'self'"  # 'none' for plug-ins stops browsers' own PDF viewers
+        return answer
 
     # --- data -------------------------------------------------------------------------------------------------------
 
@@ -181,21 +192,45 @@ class _Site:
             return _safe(JSONResponse({"error": {"en": error.text.en, "zh": error.text.zh}}, 422))
         return result
 
+    async def draft(self, request: Request) -> Response:
+        """Draft the case anew, so that the printed letter says what was decided so far; answers when out/ is written."""
+        try:
+            self._reviewer(request, changing=True)
+            folder = self._folder(request)
+            await asyncio.to_thread(self._drafted, folder)
+            return _safe(JSONResponse(await asyncio.to_thread(self._shown, folder)))
+        except _Denied as denied:
+            return denied.answer()
+        except AppealdocsError as error:
+            return _safe(JSONResponse({"error": {"en": error.text.en, "zh": error.text.zh}}, 422))
+
+    def _drafted(self, folder: CaseFolder) -> None:
+        with self.queues[folder.root]:
+            self.help.draft(folder)
+
     def _stepped(self, folder: CaseFolder, data: dict[str, Any], name: str) -> Response:
+        with self.queues[folder.root]:
+            answer, learned = self._changed(folder, data, name)
+        if learned:  # the memory has its own lock; nobody waits for it in line
+            segments = load(folder.review)
+            self.help.learned(folder, [segments[id] for id in learned if id in segments])
+        return answer
+
+    def _changed(self, folder: CaseFolder, data: dict[str, Any], name: str) -> tuple[Response, list[str]]:
+        """(answer, segments that were approved)."""
         action, id, at = data["action"], str(data.get("id", "")), self._time()
         if action == "undo":
             actions.undo(folder, name, at)
-            return _safe(JSONResponse(self._shown(folder)))
+            return _safe(JSONResponse(self._shown(folder))), []
         if action == "approve-all":
             ids = actions.approve(folder, [], name, at, all_clean=True)
-            self._learn(folder, ids)
-            return _safe(JSONResponse(self._shown(folder)))
+            return _safe(JSONResponse(self._shown(folder))), ids
         with folder.locked():  # the comparison and the change are one step: two reviewers cannot pass it together
             segment = load(folder.review).get(id)
             if segment is None or not segment.field:
-                return _plain("there is no such segment", 404)
+                return _plain("there is no such segment", 404), []
             if action in ("edit", "approve") and str(data.get("base", "")) != segment.target:
-                return _safe(JSONResponse({"conflict": _data(segment), "yours": str(data.get("text", ""))}, 409))
+                return _safe(JSONResponse({"conflict": _data(segment), "yours": str(data.get("text", ""))}, 409)), []
             if action == "approve":
                 actions.approve(folder, [id], name, at)
             elif action == "edit":
@@ -203,14 +238,9 @@ class _Site:
             elif action == "comment":
                 actions.comment(folder, id, str(data["text"]), name, at)
             else:
-                return _plain("unknown action", 400)
-        if action != "comment":
-            self._learn(folder, [id])
-        return _safe(JSONResponse({"segment": _data(load(folder.review)[id])}))
-
-    def _learn(self, folder: CaseFolder, ids: list[str]) -> None:
-        segments = load(folder.review)
-        self.help.learned(folder, [segments[id] for id in ids])
+                return _plain("unknown action", 400), []
+            answer = _safe(JSONResponse({"segment": _data(load(folder.review)[id])}))
+        return answer, [] if action == "comment" else [id]
 
     async def _answer(self, request: Request, make: Callable[[Request], Any]) -> Response:
         try:
@@ -257,5 +287,3 @@ def _escaped(text: str) -> str:
     from html import escape
 
     return escape(text, quote=True)
-
-

@@ -54,6 +54,13 @@ function segment(s, i) {
   const info = make("div", "", "meta");
   info.append(make("span", s.id), make("span", stateWord), make("span", s.origin + (s.engine ? ` (${s.engine})` : "") + (s.match ? ` ${s.match} %` : "")), make("span", s.by));
   box.append(info, make("div", s.source, "source"), target);
+  const tools = make("div", "", "tools");
+  for (const [word, act] of [["edit", edit], ["approve", approve], ["comment", comment]]) {
+    const button = make("button", w(word)); button.type = "button"; button.tabIndex = -1;
+    button.addEventListener("click", e => { e.stopPropagation(); choose(i, false); act(); });
+    tools.append(button);
+  }
+  box.append(tools);
   s.flags.forEach(f => box.append(make("div", `! ${lang === "中文" ? f.zh : f.en}`, `flag ${f.severity}`)));
   if (s.previous && s.state !== "approved") { const d = make("div", "", "note"); d.append(`${w("changed")}: `, diff(s.previous_source, s.source), make("br"), `${w("was")}: ${s.previous}`); box.append(d); }
   s.comments.forEach(c => box.append(make("div", `› ${c}`, "note")));
@@ -64,12 +71,23 @@ function segment(s, i) {
   return box;
 }
 
-function diff(a, b) {
-  const out = make("span"); let p = 0;
-  while (p < a.length && p < b.length && a[p] === b[p]) p++;
-  let q = 0;
-  while (q < a.length - p && q < b.length - p && a[a.length - 1 - q] === b[b.length - 1 - q]) q++;
-  out.append(a.slice(0, p), make("del", a.slice(p, a.length - q)), make("ins", b.slice(p, b.length - q)), b.slice(b.length - q));
+// Word by word: Latin and Cyrillic words, numbers with their signs, each Chinese character, each mark.
+const pieces = text => text.match(/[A-Za-z\u00c0-\u024f\u0400-\u04ff]+|\d[\d.,:\/-]*\d|\d|\s+|[^]/gu) || [];
+
+function diff(before, after) {
+  const a = pieces(before).slice(0, 800), b = pieces(after).slice(0, 800), out = make("span");
+  const best = Array.from({length: a.length + 1}, () => new Uint16Array(b.length + 1));
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--) best[i][j] = a[i] === b[j] ? best[i + 1][j + 1] + 1 : Math.max(best[i + 1][j], best[i][j + 1]);
+  const runs = [];
+  const put = (kind, text) => { const last = runs[runs.length - 1]; if (last && last[0] === kind) last[1] += text; else runs.push([kind, text]); };
+  let i = 0, j = 0;
+  while (i < a.length || j < b.length) {
+    if (i < a.length && j < b.length && a[i] === b[j]) { put("", a[i]); i++; j++; }
+    else if (j >= b.length || (i < a.length && best[i + 1][j] >= best[i][j + 1])) put("del", a[i++]);
+    else put("ins", b[j++]);
+  }
+  runs.forEach(([kind, text]) => out.append(kind ? make(kind, text) : text));
   return out;
 }
 
@@ -84,7 +102,7 @@ function choose(i, focus = true) {
 }
 
 async function side(s) {
-  const aside = document.getElementById("side");
+  const aside = document.getElementById("found");
   let found;
   try { found = await get(`/api/suggest/${encodeURIComponent(NAME)}?id=${encodeURIComponent(s.id)}`); } catch (e) { aside.textContent = String(e.message || e); return; }
   if (state.segments[here].id !== s.id) return;
@@ -117,11 +135,14 @@ function open(box, s, text) {
     else if (e.altKey && /^[1-9]$/.test(e.key)) { e.preventDefault(); insert(area, Number(e.key)); }
     e.stopPropagation();
   });
+  const keep = make("button", w("save")); keep.type = "button"; keep.className = "save";
+  keep.addEventListener("click", e => { e.stopPropagation(); choose(state.segments.findIndex(x => x.id === s.id), false); save(s, area); });
+  box.querySelector(".tools").prepend(keep);
   area.focus();
 }
 
 function insert(area, n) {
-  const text = (document.getElementById("side").items || [])[n - 1];
+  const text = (document.getElementById("found").items || [])[n - 1];
   if (!text) return;
   area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
   area.dispatchEvent(new Event("input"));
@@ -140,6 +161,7 @@ async function step(data) {
   const type = r.headers.get("content-type") || "";
   const answer = type.includes("json") ? await r.json() : {text: await r.text()};
   if (r.status === 409) return answer;
+  if (r.ok && data.action !== "comment") soon();
   if (!r.ok) { say(answer.error ? answer.error[lang === "中文" ? "zh" : "en"] : answer.text || w("failed")); return null; }
   return answer;
 }
@@ -188,12 +210,36 @@ function keys(e) {
   else if (/^[1-9]$/.test(key)) { e.preventDefault(); edit(); insert(boxes()[here].querySelector("textarea"), Number(key)); }
 }
 
+// The letter as it will print: drafted anew when it is opened and a moment after each step, then loaded again.
+let printed = false, later = null;
+
 function page() {
-  const aside = document.getElementById("side");
-  aside.textContent = "";
-  const frame = make("iframe"); frame.src = `/letter/${NAME.split("/").map(encodeURIComponent).join("/")}`; frame.title = w("letter");
-  aside.append(frame);
+  printed = !printed;
+  document.querySelector(".desk").classList.toggle("printed", printed);
+  document.getElementById("print").textContent = "";
+  if (printed) draft();
 }
+
+async function draft() {
+  const holder = document.getElementById("print");
+  if (!holder.querySelector("p")) holder.prepend(make("p", "", "note"));
+  holder.querySelector("p").textContent = w("drafting");
+  let r;
+  try { r = await fetch(`/api/draft/${encodeURIComponent(NAME)}`, {method: "POST", headers: {"x-appealdocs-token": meta("token")}}); }
+  catch (e) { holder.querySelector("p").textContent = w("failed_draft"); return; }
+  if (!printed) return;
+  if (!r.ok) {
+    const said = (r.headers.get("content-type") || "").includes("json") ? (await r.json()).error : null;
+    holder.querySelector("p").textContent = said ? said[lang === "中文" ? "zh" : "en"] : w("failed_draft");
+    return;
+  }
+  const old = holder.querySelector("iframe"), frame = make("iframe");
+  frame.src = `/letter/${NAME.split("/").map(encodeURIComponent).join("/")}?v=${Date.now()}`; frame.title = w("letter");
+  if (old) old.replaceWith(frame); else holder.append(frame);
+  holder.querySelector("p").textContent = `${w("drafted")} ${new Date().toLocaleTimeString()}`;
+}
+
+function soon() { if (printed) { clearTimeout(later); later = setTimeout(draft, 800); } }
 
 if (document.getElementById("cases")) list();
 else {
