@@ -364,17 +364,22 @@ def init_from_export(
 ) -> FromExport:
     """One folder for each order of a defect export that is worth an appeal; the others are named with the reason."""
     from appealdocs.check.replay import eligible, replay_all
-    from appealdocs.intake.start import export_of, folder_name, from_row, make
+    from appealdocs.intake.start import export_of, folder_name, from_row, make, refuse_taken, refuse_without_defects, repeated
     from appealdocs.packs import load_pack
 
     pack = load_pack(procedure, workspace, platform)
     read = export_of(export)
+    refuse_without_defects(read, export)
     chances = eligible(read.rows, pack)
+    refuse_taken(root / folder_name(c.order) for c in chances if c.worth)
     rows = {row["order"]: row for row in reversed(read.rows)}
     folders, en, zh = [], [], []
     if read.unknown:
         en.append(f"Columns not recognised: {', '.join(read.unknown)}")
         zh.append(f"未识别的列：{'、'.join(read.unknown)}")
+    for order, times in repeated(read):
+        en.append(f"{times} rows name {order}: taken as one order")
+        zh.append(f"{order} 出现在 {times} 行：按一个订单处理")
     for chance in chances:
         if not chance.worth:
             en.append(f"no   {chance.order}: {chance.why.en}")
@@ -430,8 +435,13 @@ def review_help(workspace: Workspace, now: datetime | None = None) -> Help:
         flags=lambda segment: _flags_of(segment, workspace), suggest=lambda segment: _suggestions(segment, workspace),
         deadline=lambda folder: _deadline_of(folder, workspace, now or datetime.now(UTC)),
         learned=lambda folder, segments: learn(folder, segments, workspace, now or datetime.now(UTC)),
-        draft=lambda folder: None,
+        draft=lambda folder: _drafted_again(folder, workspace, now or datetime.now(UTC)),
     )
+
+
+def _drafted_again(folder: CaseFolder, workspace: Workspace, now: datetime) -> None:
+    """The review page's letter, with what was decided so far; no engine is called."""
+    draft_case(folder.root, workspace, now)
 
 
 def _flags_of(segment: Segment, workspace: Workspace) -> list[dict[str, str]]:
