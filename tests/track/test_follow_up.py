@@ -39,7 +39,7 @@ def test_it_counts_working_days_and_finds_what_is_new(build: Build) -> None:
     records = (sent("2026-03-02T10:00:00+04:00", evidence={"evidence/a.pdf": "aaa"}),)
     evidence = [{"id": "E1", "file": "evidence/a.pdf", "type": "waybill"}, {"id": "E2", "file": "evidence/b.pdf", "type": "tracking-page"}]
     dossier = build("noon-odr", "2026-03-17T10:00:00+04:00", records, site="noon.com/ae", evidence=evidence)
-    readings = {e["file"]: Reading(e["file"], digest) for e, digest in zip(evidence, ("aaa", "bbb"), strict=True)}
+    readings = {e["file"]: Reading(e["file"], digest, 1, "pdf") for e, digest in zip(evidence, ("aaa", "bbb"), strict=True)}
     made = follow_up(dataclasses.replace(dossier, folder=Path("/x"), readings=readings))
     assert (made.platform_case, made.at, made.business_days, made.new_evidence) == ("4417790", at("2026-03-02T10:00:00+04:00"), 11, ("E2",))
 
@@ -51,6 +51,6 @@ def test_a_pack_that_asks_for_new_evidence_refuses_without(build: Build) -> None
     evidence = [{"id": "E1", "file": "evidence/a.pdf", "type": "waybill"}]
     dossier = build("noon-odr", "2026-03-17T10:00:00+04:00", records, site="noon.com/ae", evidence=evidence)
     pack = dossier.pack.model_copy(update={"data": {**dossier.pack.data, "follow_up_needs_evidence": True}})
-    readings = {"evidence/a.pdf": Reading("evidence/a.pdf", "aaa")}
+    readings = {"evidence/a.pdf": Reading("evidence/a.pdf", "aaa", 1, "pdf")}
     with pytest.raises(Refused, match="new evidence"):
         follow_up(dataclasses.replace(dossier, pack=pack, readings=readings))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,30 @@ def export_of(path: Path) -> Export:
             [Fault(Text2("no column of order ids was found", "没有找到订单号列"), path.name, 1, allowed=("order id", "订单号", "номер заказа"))],
         )
     return export
+
+
+def refuse_without_defects(export: Export, path: Path) -> None:
+    """Raises BadInput where no column tells what is wrong with an order."""
+    if not {"defect", "rating"} & set(export.columns.values()):
+        raise BadInput(
+            Text2(f"{path.name} has no column that says what the defect is", f"{path.name} 中没有说明缺陷类型的列"),
+            [Fault(Text2("no column of defects was found", "没有找到缺陷类型列"), path.name, 1, allowed=("defect type", "缺陷类型", "rating", "评分"))],
+        )
+
+
+def refuse_taken(folders: Iterable[Path]) -> None:
+    """Raises Refused, before any is made, where a folder of that name is there and not empty."""
+    taken = [f.name for f in folders if f.exists() and (not f.is_dir() or any(f.iterdir()))]
+    if taken:
+        raise Refused(
+            Text2(f"{', '.join(taken[:10])} exists and is not empty", f"{'、'.join(taken[:10])} 已存在且非空"),
+            Text2("Choose another folder for the new cases.", "请为新案件另选一个文件夹。"),
+        )
+
+
+def repeated(export: Export, most: int = 10) -> list[tuple[str, int]]:
+    """Orders that stand in more than one row, with their number of rows."""
+    return [(order, times) for order, times in Counter(row["order"] for row in export.rows).most_common(most) if times > 1]
 
 
 def _sheet(path: Path) -> str:
