@@ -117,7 +117,7 @@ class Context:
         return {
             "reference": "REF-1", "site": "noon.com/ae", "platform": self.platform, "platform_case": self.given("C-1"),
             "received": "2026-05-11T09:30:00+03:00", "deadline": self.given("2026-05-14T09:30:00+03:00"), "seller": seller,
-            "orders": [self.order(n) for n in range(1, self.many + 1)], "metric": self.given(metric), "points": points,
+            "orders": [self.order(n) for n in range(1, self.many + 1)], "first_order": self.order(1), "metric": self.given(metric), "points": points,
             "request": self.claim(), "final": False, "today": dt.date(2026, 5, 12), "addressee": ["Ozon"], "issue_name": issue,
             "issue_subject": issue, "plan": plan, "other_points": points[1:] if self.full else points,
             "rejection": self.given({"platform_case": "C-0", "reasons": answered}),

@@ -16,7 +16,7 @@ from appealdocs.model.text import Text2
 PARTS = ("body.problem", "body.cause", "body.action", "body.prevention", "request", "signature")
 _FORBIDDEN = (nodes.CallBlock, nodes.FilterBlock)
 KNOWN = frozenset(
-    "reference site platform platform_case received deadline seller orders metric points request rejection other_points required today "
+    "first_order reference site platform platform_case received deadline seller orders metric points request rejection other_points required today "
     "final addressee issue_name issue_subject plan other_skus exhibits differences exhibit translator documents source_languages "
     "target_language submission new_exhibits support_address failure".split()
 )

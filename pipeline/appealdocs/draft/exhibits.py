@@ -18,7 +18,7 @@ def exhibits(dossier: Dossier, names: Mapping[str, Any], lang: str) -> tuple[Exh
         made.append(
             Exhibit(
                 number, item.id, item.file, item.type, words.word(names, "exhibit", item.type, lang),
-                pages=len(reading.pages) or None if reading else None,
+                pages=len(reading.pages) or None if reading and not reading.clip else None,
                 seconds=reading.clip.seconds if reading and reading.clip else None,
                 sha256=reading.sha256 if reading else "",
             )

@@ -17,6 +17,7 @@ from appealdocs.model.keys import ORDER_EVENTS, PARTS
 from appealdocs.model.letter import Exhibit
 from appealdocs.model.reading import Reading
 from appealdocs.model.text import Language, Text
+from appealdocs.required import papers_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Filler:
             "deadline": self._value(case.deadline, "deadline"),
             "seller": self._seller(),
             "orders": orders,
+            "first_order": orders[0] if orders else self._no_order(),
             "metric": self._metric(),
             "points": points,
             "request": self._claim("request", enclosed),
@@ -135,6 +137,11 @@ class Filler:
             "timeline": timeline,
         }
 
+    def _no_order(self) -> dict[str, Any]:
+        """What a one-order letter says where the case names no order: a visible gap, and the rules say the rest."""
+        blank: dict[str, Any] = dict.fromkeys((*ORDER_EVENTS, "tracking", "carrier", "signed_by", "platform_status", "amount"))
+        return {**blank, "id": self._value("________", "orders"), "skus": [], "timeline": []}
+
     def _instant(self, moment: datetime | date) -> datetime:
         if isinstance(moment, datetime):
             return moment
@@ -200,7 +207,14 @@ class Filler:
     def _required(self, number: str, text: str, points: Sequence[dict[str, Any]], enclosed: Mapping[str, Any]) -> dict[str, Any]:
         point = self._point_of(points, number)
         marked = [enclosed[e.id] for e in self.dossier.case.evidence if e.code == number and e.id in enclosed]
-        shown = {e["number"]: e for e in [*marked, *(point["exhibits"] if point else [])]}
+        if point is None and not marked:  # nothing carries the item's number: what it asks for by its words
+            asked = papers_asked(text)
+            marked = [enclosed[e.id] for e in self.dossier.case.evidence if e.type in asked and e.id in enclosed]
+            numbers = {e["number"] for e in marked}
+            point = max(points, key=lambda p: len(numbers & {e["number"] for e in p["exhibits"]}), default=None) if marked else None
+            shown = {e["number"]: e for e in marked}
+        else:
+            shown = {e["number"]: e for e in [*marked, *(point["exhibits"] if point else [])]}
         return {
             "number": self._value(number), "text": self._value(text), "point": point, "exhibits": [shown[n] for n in sorted(shown)]
         }

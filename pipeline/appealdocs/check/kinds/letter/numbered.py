@@ -11,6 +11,7 @@ from appealdocs.check.words import listed
 from appealdocs.model.dossier import Notice
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
+from appealdocs.required import WANTS
 
 
 def same_number(a: str, b: str) -> bool:
@@ -115,33 +116,6 @@ def _listed(codes: Sequence[str]) -> Text2:
 
 # --- required information -------------------------------------------------------------------------------------------------
 
-_WANTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    # what an item asks for by its words; the part that answers it; the evidence types that prove it
-    (r"root\s+cause|why\s+(?:this|it|did)|reason\s+for|caus|原因|причин", "cause", ()),
-    (r"prevent|recur|future|avoid|plan\s+of\s+action|action\s+plan|预防|防止|避免|改进计划|整改计划|предотвра|план\s+мер", "prevention", ()),
-    (r"action\w*\s+(?:you\s+have\s+)?taken|steps?\s+(?:you\s+have\s+)?taken|corrective|correct|resolve|措施|行动|整改|меры", "action", ()),
-    (r"invoice|receipt\s+(?:from|of)\s+(?:the\s+)?suppl|supply\s+chain|发票|инвойс|счёт|счет", "", ("invoice",)),
-    (r"authori[sz]ation|letter\s+of\s+authority|brand|授权|правообладател", "", ("brand-authorisation",)),
-    (r"quality\s+report|test\s+report|inspection|\bSGS\b|\bISO\b|质检|检测|отчёт\s+о\s+качеств", "", ("quality-report",)),
-    (r"proof\s+of\s+delivery|\bPOD\b|signed|签收|妥投|вручен", "", ("delivery-receipt", "tracking-page")),
-    (r"tracking|shipment|shipping|dispatch|waybill|label|物流|轨迹|面单|发货|отслежив|накладн|отгруз", "",
-     ("tracking-page", "waybill", "outbound-record", "delivery-receipt")),
-    (r"buyer|customer\s+(?:message|communication)|message|correspondence|站内信|沟通|переписк", "", ("buyer-messages",)),
-    (r"licen[cs]e|registration\s+certificate|commercial\s+registration|营业执照|лиценз", "", ("business-licence", "registration")),
-    (r"attest|embassy|legali[sz]|认证|легализ", "", ("attestation",)),
-    (r"commitment|undertaking|承诺|обязательств", "", ("commitment-letter",)),
-    (r"carrier|承运商|перевозчик", "", ("carrier-statement", "tracking-page", "waybill")),
-    (r"refund|退款|возврат", "", ("refund-proof", "reshipment-proof")),
-    (r"certificat|compliance|\bCE\b|\bCPC\b|\bFDA\b|合规|сертификат", "", ("registration", "quality-report")),
-    (r"photo|picture|image|照片|图片|фото", "", ("package-photo", "listing-page", "packing-video")),
-    (r"listing|product\s+page|detail\s+page|详情页|карточк", "", ("listing-page", "policy-page")),
-    (r"(?:linked|related|other)\s+account|关联账[户号]|связанн\w+\s+аккаунт", "", ("isolation-report",)),
-    (r"contract|agreement|合同|договор", "", ("contract",)),
-    (r"training|培训|обучен", "", ("training-record",)),
-    (r"\bSOP\b|instruction|procedure|流程|规程|инструкц", "", ("sop",)),
-    (r"\bERP\b|export|导出|выгрузк", "", ("erp-export", "platform-export")),
-    (r"bank\s+statement|银行|банк", "", ("other", "contract")),
-)  # fmt: skip
 _ANY_PROOF = re.compile(r"evidence|proof|document|supporting|证据|凭证|доказательств|документ", re.IGNORECASE)
 
 
@@ -184,7 +158,7 @@ def _by_words(context: Context, text: str) -> str | None:
     types = {e.type for e in context.case.evidence}
     parts: list[str | None] = []
     papers: list[bool] = []
-    for pattern, part, wanted in _WANTS:
+    for pattern, part, wanted in WANTS:
         if not re.search(pattern, text, re.IGNORECASE):
             continue
         if part:
