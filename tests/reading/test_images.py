@@ -93,6 +93,18 @@ def test_upright_by_its_orientation_tag(make: Any, pool: Pool) -> None:
     assert reading.text == "Order ID\tNAEHF0061420317"
 
 
+@pytest.mark.parametrize("name", ["a.jpg", "a.png"])
+def test_a_telephone_s_largest_photo(make: Any, pool: Pool, name: str) -> None:
+    picture = make.lines([f"Order ID|NAEHF006142031{i}" for i in range(5)], (1200, 900), letters=40).resize(
+        (10_800, 8_100)
+    )
+    reading = read(make.picture(name, picture), name, EN, pool=pool)
+    assert reading.troubles == ()
+    assert (reading.pages[0].width, reading.pictures[0].height) == (10_800, 8_100)
+    assert "NAEHF0061420314" in reading.text
+    assert reading.pictures[0].text_height == pytest.approx(9 * 45, rel=0.3)
+
+
 @pytest.mark.parametrize(
     ("head", "kind"),
     [

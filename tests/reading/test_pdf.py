@@ -215,6 +215,23 @@ def test_what_was_typed_into_a_form_is_text(make: Any, pool: Pool) -> None:
     assert found.box == pytest.approx((225 / 595, 1 - 718 / 842, 425 / 595, 1 - 700 / 842), abs=0.002)
 
 
+def test_a_lossless_scan_at_high_resolution(make: Any, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """46 MB of samples in one stream are no bomb."""
+    from reportlab import rl_config
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    monkeypatch.setattr(rl_config, "useA85", 0)
+    path = make.folder / "fine.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.drawImage(ImageReader(make.letter().resize((3300, 4668), 0)), 0, 0, 595, 842)
+    canvas.save()
+    reading = read(path, "fine.pdf", Expect(languages=("en",)), pool=pool)
+    assert reading.troubles == ()
+    assert "We commit that the violation" in reading.text
+    assert reading.pictures[0].stamp > 0.003
+
+
 def test_grey_scan(make: Any, pool: Pool) -> None:
     (picture,) = read(make.scan("scan.pdf", make.letter().convert("L")), "scan.pdf", pool=pool).pictures
     assert (picture.grey, picture.stamp) == (True, 0)

@@ -103,15 +103,21 @@ def memory(extra_bytes: int) -> Iterator[None]:
 
 @contextlib.contextmanager
 def relaxed() -> Iterator[None]:
-    """Within `memory`: let the block use all that the process may have (OCR models are no part of the file)."""
+    """Within `memory`: let the block use all that the process may have (OCR models are no part of the file).
+
+    What the block keeps is not charged to the file afterwards.
+    """
     if sys.platform == "win32":
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    before = _address_space()
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
     try:
         yield
     finally:
+        if soft != hard:
+            soft = min(soft + max(0, _address_space() - before), hard)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 

@@ -44,7 +44,7 @@ def read(job: Job) -> Reading:
     data = job.path.read_bytes()
     Image.MAX_IMAGE_PIXELS = None  # the size is checked against our own bound before anything is decoded
     try:
-        with guard.memory(limits.PARSE_MEMORY + 3 * len(data)):
+        with guard.memory(limits.PARSE_MEMORY + 4 * limits.PIXELS + 3 * len(data)):
             return _read(data, job)
     except UnidentifiedImageError:
         return job.failed(_broken(data, job))
@@ -82,43 +82,49 @@ def _read(data: bytes, job: Job) -> Reading:
 
 def _frames(image: ImageFile, reading: Reading, job: Job) -> Reading:
     """Each page of a TIFF; the first frame of anything else."""
-    from PIL import ImageOps
-
     count = min(getattr(image, "n_frames", 1), limits.FRAMES) if job.kind == "tiff" else 1
     for number in range(1, count + 1):
         if number > 1:
             image.seek(number - 1)
             if image.width * image.height > limits.PIXELS:
                 return replace(reading, troubles=(*reading.troubles, picture.too_many_pixels(*image.size)))
-        image.load()
-        turned: Image = ImageOps.exif_transpose(image)
-        reading = _one(number, on_white(turned), reading, job)
+        reading = _one(number, *_upright(image), reading, job)
     if job.kind == "tiff" and getattr(image, "n_frames", 1) > count:
         trouble = Trouble("too-many-pages", f"{getattr(image, 'n_frames', 1)} pages, the first {count} were read")
         reading = replace(reading, troubles=(*reading.troubles, trouble))
     return reading
 
 
-def _one(number: int, image: Image, reading: Reading, job: Job) -> Reading:
-    measured = picture.measure(image, number, image.size)
-    sheet = Page(number, "", "none", *image.size, images=1)
-    seen = ocr.read(_bounded(image), job.expect, job.threads)
-    page = seen.page(sheet)
+def _upright(image: ImageFile) -> tuple[Image, tuple[int, int]]:
+    """The decoded picture as its orientation tag wants it, reduced if it is huge, and its size in the file, seen so."""
+    from PIL import ImageOps
+
+    size = image.size
+    factor = math.ceil(math.sqrt(size[0] * size[1] / OCR_PIXELS))
+    if factor > 1 and image.format in ("JPEG", "MPO"):
+        image.draft(None, (size[0] // factor, size[1] // factor))  # decoded smaller: a quarter of the memory
+    image.load()
+    left = math.ceil(math.sqrt(image.width * image.height / OCR_PIXELS))
+    reduced: Image = image.reduce(left) if left > 1 else image
+    turned: Image = ImageOps.exif_transpose(reduced)
+    lies = (size[0] >= size[1]) != (turned.width >= turned.height)
+    return on_white(turned), (size[1], size[0]) if lies else size
+
+
+def _one(number: int, image: Image, size: tuple[int, int], reading: Reading, job: Job) -> Reading:
+    measured = picture.measure(image, number, size)
+    seen = ocr.read(image, job.expect, job.threads)
+    page = seen.page(Page(number, "", "none", *size, images=1))
     bar = address_bar(page, image) if number == 1 else None
     troubles = reading.troubles + ((seen.trouble,) if seen.trouble and seen.trouble not in reading.troubles else ())
     return replace(
         reading,
         troubles=troubles,
         pages=(*reading.pages, page),
-        pictures=(*reading.pictures, replace(measured, text_height=seen.text_height(image.height))),
+        pictures=(*reading.pictures, replace(measured, text_height=seen.text_height(size[1]))),
         address_bar=reading.address_bar or bar,
         ocr=tuple(dict.fromkeys((*reading.ocr, *seen.engines))),
     )
-
-
-def _bounded(image: Image) -> Image:
-    factor = math.ceil(math.sqrt(image.width * image.height / OCR_PIXELS))
-    return image.reduce(factor) if factor > 1 else image
 
 
 def _with_heif() -> bool:

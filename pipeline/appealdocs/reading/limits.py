@@ -19,8 +19,8 @@ OCR_PAGES: Final = 12
 """Pages without text layer that are read by OCR, about 1 s of processor time each."""
 NESTING: Final = 100
 """Levels of a PDF's page tree; pypdf's own default."""
-STREAM_BYTES: Final = 30 * MEGABYTE
-"""Decompressed bytes of one PDF stream; an uncompressed A4 page at 300 dpi in colour has 26 MB."""
+STREAM_BYTES: Final = 120 * MEGABYTE
+"""Decompressed bytes of one PDF stream; an A4 page at 600 dpi in colour has 104 MB."""
 PDF_OBJECTS: Final = 20_000
 """Objects of a suspicious PDF that are opened one by one to find scripts."""
 

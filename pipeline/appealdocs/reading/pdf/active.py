@@ -58,7 +58,7 @@ def _suspicious(data: bytes) -> bool:
 
 def _object_streams(data: bytes) -> Iterator[bytes]:
     """The object streams, unpacked as far as a search for names needs it; one in an unusual filter counts as suspicious."""
-    budget = limits.STREAM_BYTES
+    budget = 30 * limits.MEGABYTE
     for count, match in enumerate(_OBJECT_STREAM.finditer(data)):
         start = _STREAM.search(data, match.end(), match.end() + 1_000)
         if count >= _PACKED or budget <= 0 or start is None:
