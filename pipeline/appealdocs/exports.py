@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 MAX_ROWS = 200_000
 """Rows that are read of one export; what lies beyond is left out and said in `Export.cut`."""
@@ -192,6 +193,7 @@ _FORMATS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=65_536)
 def moment(text: str) -> datetime | date | None:
     """A date or time as exports write it; None where it cannot be told (03/04/2026 is two days)."""
     text = text.strip()
