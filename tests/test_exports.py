@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+
 from appealdocs.exports import decode, moment, read
 
 ENGLISH = "Order ID,SKU,Defect Type,Date,Amount,Currency,Tracking No.,Carrier,Status,Delivered,Complaint,First Reply\n" \

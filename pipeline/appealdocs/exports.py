@@ -106,7 +106,10 @@ class Row:
 
     def number_of(self, name: str) -> Decimal | None:
         """The value as a number, None if it is none."""
-        text = re.sub(r"[^\d.,-]", "", self[name]).replace(",", ".")
+        written = self.values.get(name, "")
+        if not written:
+            return None
+        text = re.sub(r"[^\d.,-]", "", written).replace(",", ".")
         try:
             return Decimal(text) if text else None
         except InvalidOperation:
@@ -143,12 +146,13 @@ def read(data: bytes | str) -> Export:
     delimiter = _delimiter(lines[start])
     head = _cells(lines[start], delimiter)
     columns = _columns(head)
+    wanted = [(at, columns[name]) for at, name in enumerate(head) if name in columns]
     rows: list[Row] = []
     body = csv.reader(io.StringIO("\n".join(lines[start + 1 :])), delimiter=delimiter)
     for number, cells in enumerate(body, 1):
         if number > MAX_ROWS:
             return Export(tuple(rows), columns, tuple(h for h in head if h not in columns), True)
-        values = {columns[name]: cell.strip() for name, cell in zip(head, cells, strict=False) if name in columns}
+        values = {key: cells[at].strip() for at, key in wanted if at < len(cells)}
         if values.get("order"):
             rows.append(Row(number, values))
     return Export(tuple(rows), columns, tuple(h for h in head if h and h not in columns))

@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.conftest import CASE
 
 from appealdocs.batch.run import Batch, Result, run
 from appealdocs.stages import OUTPUTS
-from tests.conftest import CASE
 
 MAIN = "import sys; from appealdocs.cli.main import main; sys.exit(main())"
 NOW = datetime.fromisoformat("2026-03-13T10:00:00+04:00")
@@ -44,7 +44,8 @@ def whole(folder: Path) -> None:
         if name.endswith(".docx"):
             assert zipfile.ZipFile(folder / "out" / name).testzip() is None
         if name.endswith(".pdf"):
-            assert data.startswith(b"%PDF") and data.rstrip().endswith(b"%%EOF")
+            assert data.startswith(b"%PDF")
+            assert data.rstrip().endswith(b"%%EOF")
         if name.endswith(".json"):
             assert json.loads(data)["version"] == 1
         if name.endswith(".html"):
@@ -59,7 +60,8 @@ def test_drafted_once_then_only_what_changed_and_it_says_why(tmp_path: Path) -> 
     first = by_name(run(tmp_path, "", NOW, jobs=2))
     assert [first[f.name].done for f in folders] == ["drafted"] * 4
     assert {first[f.name].status for f in folders} == {1}
-    assert first["case-broken"].done == "failed" and first["case-broken"].status == 2
+    assert first["case-broken"].done == "failed"
+    assert first["case-broken"].status == 2
     assert "points" in first["case-broken"].message.en
     for folder in folders:
         whole(folder)
@@ -68,7 +70,8 @@ def test_drafted_once_then_only_what_changed_and_it_says_why(tmp_path: Path) -> 
     (folders[2] / "evidence" / "new.txt").write_text("AWB 034208117650", encoding="utf-8")
     (folders[3] / "out" / "letter.pdf").unlink()
     second = by_name(run(tmp_path, "", NOW, jobs=2))
-    assert second["case-1"].done == "unchanged" and second["case-1"].summary == first["case-1"].summary
+    assert second["case-1"].done == "unchanged"
+    assert second["case-1"].summary == first["case-1"].summary
     assert second["case-1"].status == first["case-1"].status
     assert (second["case-2"].done, second["case-2"].why) == ("drafted", ("case.yaml",))
     assert (second["case-3"].done, second["case-3"].why) == ("drafted", ("evidence",))
@@ -95,8 +98,10 @@ def test_a_folder_that_brings_its_process_down_costs_itself_alone(tmp_path: Path
     batch = run(tmp_path, "", NOW, jobs=2, worker=f"tests.batch.workers:{worker}")
     found = by_name(batch)
     assert sorted(found) == [f.name for f in folders]
-    assert found["case-2"].done == "failed" and found["case-2"].status == 70 == batch.exit_status
-    assert words in found["case-2"].message.en and "sentence" not in found["case-2"].message.en
+    assert found["case-2"].done == "failed"
+    assert found["case-2"].status == 70 == batch.exit_status
+    assert words in found["case-2"].message.en
+    assert "sentence" not in found["case-2"].message.en
     assert {found[f"case-{n}"].done for n in (1, 3, 4)} == {"drafted"}
 
 
@@ -115,7 +120,8 @@ def test_killed_in_the_middle_and_run_again_it_is_complete_and_every_file_whole(
         for path in folder.glob("out/*.docx"):
             assert zipfile.ZipFile(path).testzip() is None
     again = by_name(run(tmp_path, "", NOW, jobs=2))
-    assert {r.done for r in again.values()} <= {"drafted", "unchanged"} and "drafted" in {r.done for r in again.values()}
+    assert {r.done for r in again.values()} <= {"drafted", "unchanged"}
+    assert "drafted" in {r.done for r in again.values()}
     for folder in folders:
         whole(folder)
     assert {r.done for r in run(tmp_path, "", NOW, jobs=1).results} == {"unchanged"}
@@ -129,5 +135,7 @@ def test_the_command_writes_its_report_and_the_worst_status_counts(tmp_path: Pat
     data = json.loads((tmp_path / "batch.json").read_text(encoding="utf-8"))
     assert data["counts"] == {"drafted": 2, "unchanged": 0, "finalized": 0, "failed": 0}
     html = (tmp_path / "batch.html").read_text(encoding="utf-8")
-    assert "case-1" in html and "case-2" in html and "http" not in html
+    assert "case-1" in html
+    assert "case-2" in html
+    assert "http" not in html
     assert "2 case(s): 2 drafted" in done.stderr

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from tests.conftest import CASE, SAMPLES
 
 from appealdocs.casefolder import sha256
 from appealdocs.cli.main import main
 from appealdocs.intake.caseyaml import load_case
 from appealdocs.review.store import load
 from appealdocs.workspace import Workspace
-from tests.conftest import CASE, SAMPLES
 
 SENT = "2026-03-02T10:00:00+04:00"
 REJECTION = """\

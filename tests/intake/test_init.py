@@ -7,13 +7,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
+from tests.intake.test_notice import DEACTIVATION, ODR_RU, REFUSED
 
 from appealdocs import stages
 from appealdocs.errors import BadInput, Refused, UsageError
 from appealdocs.intake.caseyaml import load_case
 from appealdocs.intake.start import export_of
 from appealdocs.workspace import Workspace
-from tests.intake.test_notice import DEACTIVATION, ODR_RU, REFUSED
 
 WS = Workspace()
 HEAD = ["Order ID", "SKU", "Defect Type", "Order Date", "Amount", "Currency", "Tracking Number", "Carrier", "Status", "Delivered At", "Colour"]
@@ -45,7 +45,7 @@ def test_a_case_filled_from_a_notice_loads_and_names_its_words(tmp_path: Path) -
     assert str(case.deadline) == "2026-03-10 18:00:00+04:00"
     assert [p.code for p in case.points] == ["DC-007", "DC-012"]
     assert case.points[0].skus == ("QM-LMP77-WHT", "QM-LMP77-BLK")
-    assert [(r.number, r.text) for r in case.required][0] == ("1", "Root cause of each violation.")
+    assert next((r.number, r.text) for r in case.required) == ("1", "Root cause of each violation.")
     assert "deadline: 2026-03-10T18:00:00+04:00   # page 1: “Submit appeal by: 10 March 2026, 18:00 GST (GMT+4)”" in text
     assert "\n# site:   # one of:" in text, "what the notice does not say is a commented blank"
     assert (folder / "notice.txt").read_text(encoding="utf-8") == DEACTIVATION

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.conftest import CASE
 
 from appealdocs import stages
 from appealdocs.check.stop import Advice
@@ -22,7 +23,6 @@ from appealdocs.report.sarif import sarif
 from appealdocs.report.text import report_text
 from appealdocs.report.timeline import marks, svg
 from appealdocs.workspace import Workspace
-from tests.conftest import CASE
 
 NOW = datetime.fromisoformat("2026-03-13T10:00:00+04:00")
 HOSTILE = '<script src="https://evil.example/x.js"></script><img src=//evil.example/p>'

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 
 from icalendar import Calendar
+from tests.track.conftest import Build, at, sent
 
 from appealdocs.track.calendar import ics
 from appealdocs.track.clocks import clocks
-from tests.track.conftest import Build, at, sent
 
 KEYS = {"site": "ozon.ru", "received": "2026-03-12T09:00:00+03:00"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.track.conftest import Build, answer, at, sent
 
 from appealdocs.track.clocks import Clock, clocks
-from tests.track.conftest import Build, answer, at, sent
 
 
 def by_key(found: tuple[Clock, ...]) -> dict[str, Clock]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.track.conftest import Build, answer, at, sent
 
 from appealdocs.errors import Refused
 from appealdocs.model.reading import Reading
 from appealdocs.track.follow_up import follow_up
-from tests.track.conftest import Build, answer, at, sent
 
 
 def test_too_early_names_the_time_from_which_it_may_go(build: Build) -> None:

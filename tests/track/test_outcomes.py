@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from appealdocs.track.outcomes import outcome, outcomes
 from tests.track.conftest import Build, answer, sent
+
+from appealdocs.track.outcomes import outcome, outcomes
 
 
 def test_a_case_counts_once_for_each_of_its_keys(build: Build) -> None:

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.track.conftest import at
 
 from appealdocs.casefolder import CaseFolder, sha256
 from appealdocs.errors import Refused, UsageError
 from appealdocs.track.record import answered, submitted
-from tests.track.conftest import at
 
 SENT = at("2026-03-12T12:00:00+04:00")
 

@@ -87,7 +87,7 @@ def _clean(text: str) -> str:
 def _scalar(value: str) -> str:
     """A YAML scalar: plain where nothing can go wrong, else double-quoted (JSON strings are YAML)."""
     value = _clean(value)
-    safe = value and all(c.isalnum() and c.isascii() or c in "-_./+:" for c in value) and value[0].isalpha() and not value.endswith(":")
+    safe = value and all((c.isalnum() and c.isascii()) or c in "-_./+:" for c in value) and value[0].isalpha() and not value.endswith(":")
     return value if safe and value.lower() not in ("yes", "no", "true", "false", "null", "on", "off") else json.dumps(value, ensure_ascii=False)
 
 
