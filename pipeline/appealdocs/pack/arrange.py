@@ -86,18 +86,19 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The files, and what is wrong with them: pieces that must shrink (empty: all limits are kept) or `hopeless`."""
+    """The files, and what is wrong with them: pieces that must shrink (empty: all limits are kept) or `least`."""
 
     bins: tuple[Bin, ...]
     heavy: tuple[int, ...] = ()
     over: int = 0
-    hopeless: str = ""
+    least: int = 0
+    """Where the file count cannot be kept whatever shrinks: the fewest files there can be."""
     images: tuple[int, ...] = ()
     """Pieces marked `alone` that had to be merged after all."""
 
     @property
     def fits(self) -> bool:
-        return not self.heavy and not self.hopeless
+        return not self.heavy and not self.least
 
     @property
     def size(self) -> int:
@@ -130,7 +131,9 @@ def arrange(pieces: Sequence[Piece], rules: Rules) -> Arrangement:
             continue
         squeezed = _squeeze(groups, rules, len(own))
         if squeezed is None:
-            return Arrangement(tuple(bins), hopeless="count", images=tuple(p.index for p in images))
+            mergeable = any(p.pages for g in groups for p in g.pieces)
+            unmergeable = len(own) + sum(len(g.bins) for g in groups if not all(p.pages for p in g.pieces))
+            return Arrangement(tuple(bins), least=unmergeable + mergeable, images=tuple(p.index for p in images))
         bins = _in_order([*own, *squeezed])
         break
     return _judged(bins, rules, tuple(p.index for p in images))

@@ -13,7 +13,7 @@ from appealdocs.model.reading import Reading
 from appealdocs.pack import unit
 from appealdocs.pack.material import Film, Material
 from appealdocs.pack.source import Source
-from appealdocs.reading import Expect, Item, read_all
+from appealdocs.reading import Cache, Expect, Item, Pool, default_folder, read_all
 
 KINDS: Final = frozenset({"order-id", "tracking", "sku", "id", "date", "moment", "time", "money", "measure"})
 SURE: Final = 0.6
@@ -68,8 +68,8 @@ def needed(material: Material, which: unit.Unit) -> Look | None:
     return Look(material, which, facts) if facts else None
 
 
-def look(looks: Sequence[Look], expect: Callable[[Source], Expect]) -> list[Seen]:
-    """Read each unit at its level again. The readers are the ones that read the originals."""
+def look(looks: Sequence[Look], expect: Callable[[Source], Expect], pool: Pool) -> list[Seen]:
+    """Read each unit at its level again, by the readers that read the originals (what was read before is known by its hash)."""
     if not looks:
         return []
     with tempfile.TemporaryDirectory(prefix="appealdocs-legible-") as place:
@@ -79,7 +79,7 @@ def look(looks: Sequence[Look], expect: Callable[[Source], Expect]) -> list[Seen
             path = Path(place) / f"{number}.{_ENDINGS.get(kind, kind)}"
             path.write_bytes(data)
             items.append(Item(path, path.name, expect(one.material.source), Path(place)))
-        readings = read_all(items)
+        readings = read_all(items, Cache(default_folder()), pool=pool)
     return [_compared(one, reading) for one, reading in zip(looks, readings, strict=True)]
 
 

@@ -209,14 +209,8 @@ class _Planner:
     def _too_much(self, found: Arrangement) -> Problem:
         """Which file takes the room, and what would help."""
         limits = self.bounds
-        if found.hopeless:
-            most = limits.files_said or 0
-            why = Text2(
-                f"{len(found.bins)} files are left after merging, the platform takes {most}"
-                + (f" ({', '.join(limits.beside)} among them)" if limits.beside else ""),
-                f"合并后仍有 {len(found.bins)} 个文件，平台最多收 {most} 个" + (f"（含 {'、'.join(limits.beside)}）" if limits.beside else ""),
-            )
-            return Problem("", why, Text2("Videos cannot be merged: keep the ones that prove most.", "视频无法合并：请只保留最关键的几个。"))
+        if found.least:
+            return self._too_many(found.least)
         heavy = sorted((self.materials[i] for i in found.heavy), key=lambda m: -_size(m))
         largest = heavy[0]
         parts = ", ".join(f"{m.source.file} {_mb(_size(m))}" for m in heavy[:3])
@@ -226,6 +220,19 @@ class _Planner:
             f"证据超出限制：压缩到仍可辨认的最低质量后，{parts}；可用 {_mb(limit)}",
         )
         return Problem(largest.source.file, why, _help(largest, limit))
+
+    def _too_many(self, least: int) -> Problem:
+        """Videos, and pictures where the platform takes no PDF, stay files of their own."""
+        limits = self.bounds
+        beside = ", ".join(limits.beside)
+        why = Text2(
+            f"at least {least} files of evidence are left after merging, the platform takes {limits.files_said}"
+            + (f", {beside} among them" if beside else ""),
+            f"合并后至少还有 {least} 个证据文件，平台最多收 {limits.files_said} 个" + (f"（含 {beside}）" if beside else ""),
+        )
+        if "pdf" in limits.formats:
+            return Problem("", why, Text2("Videos cannot be merged: keep the ones that prove most.", "视频无法合并：请只保留最关键的几个。"))
+        return Problem("", why, Text2("Each page goes out as a picture: leave out pages that prove nothing.", "每页作为一张图片提交：请去掉与事实无关的页。"))
 
     def _notes(self, layout: Layout, seen: Mapping[tuple[int, str, int], Seen]) -> Iterable[Text2]:
         for index, material in enumerate(self.materials):

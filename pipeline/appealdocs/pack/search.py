@@ -15,7 +15,7 @@ from appealdocs.pack.arrange import Arrangement, Piece, Rules, arrange
 from appealdocs.pack.legible import Seen
 from appealdocs.pack.material import Material
 from appealdocs.pack.source import Source
-from appealdocs.reading import Expect
+from appealdocs.reading import Expect, Pool
 
 Describe = Callable[[int, Material], Piece]
 """The arithmetic's view of a material at its present levels."""
@@ -39,14 +39,15 @@ class Search:
 
     def run(self) -> Arrangement:
         """An arrangement that keeps every limit and is still legible, or the best that can be had (`fits` is false then)."""
-        for _ in range(ROUNDS):
-            found = self._fitted()
-            if not found.fits:
-                return found
-            self._give_back()
-            exact = self._exact(self._arranged())
-            if exact is not None and self._all_legible():
-                return exact
+        with Pool() as pool:  # starts no process before the first page is read again
+            for _ in range(ROUNDS):
+                found = self._fitted()
+                if not found.fits:
+                    return found
+                self._give_back()
+                exact = self._exact(self._arranged())
+                if exact is not None and self._all_legible(pool):
+                    return exact
         raise AssertionError("each round forbids a level or widens a margin, so that the search ends")
 
     def _arranged(self) -> Arrangement:
@@ -98,7 +99,7 @@ class Search:
         self.slack += max([0, *(size - b.size for b, size in zip(found.bins, sizes, strict=True) if not b.own)])
         return None
 
-    def _all_legible(self) -> bool:
+    def _all_legible(self, pool: Pool) -> bool:
         """Read what changed again; what is no longer legible goes back one level for good."""
         looks, keys = [], []
         for index, material in enumerate(self.materials):
@@ -112,7 +113,7 @@ class Search:
                 else:
                     looks.append(look)
                     keys.append(key)
-        for key, look, seen in zip(keys, looks, legible.look(looks, self.expect), strict=True):
+        for key, look, seen in zip(keys, looks, legible.look(looks, self.expect, pool), strict=True):
             self.seen[key] = seen
             if not seen.legible:
                 look.unit.floor = look.unit.level - 1
