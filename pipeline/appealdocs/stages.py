@@ -133,12 +133,14 @@ def draft_case(path: Path, workspace: Workspace, now: datetime, engines: Sequenc
     from appealdocs.report.html import page
     from appealdocs.report.json_ import dumps, findings
     from appealdocs.review.store import dump
+    from appealdocs.review.word import keep as keep_drafted
 
     folder = CaseFolder.open(path)
     with folder.locked():
         checked = check_case(path, workspace, now, "draft", engines)
         dossier, letter, report = checked.dossier, checked.letter, checked.report
         write_atomic(folder.review, dump(letter))
+        keep_drafted(folder, letter.segments, _printed(letter), now)
         written = render.letter(letter, folder.out, final=False, images=images(dossier, workspace), style=style(dossier), now=now)
         files = {
             "letter.txt": (render.form(letter) + "\n").encode(),
@@ -150,6 +152,101 @@ def draft_case(path: Path, workspace: Workspace, now: datetime, engines: Sequenc
             write_atomic(folder.out / name, data)
         stamp.keep(folder, stamp.stamp(folder, workspace, now, engines), findings(report, lang)["summary"])
     return Drafted(checked, written, tuple(folder.out / name for name in OUTPUTS))
+
+
+def _printed(letter: Letter) -> set[str]:
+    """Ids of the segments that stand in the letter."""
+    runs = [run for b in letter.blocks for run in (b.inlines, *(cell for row in b.rows for cell in row.cells))]
+    return {i.segment for run in runs for i in run if i.kind == "segment"}
+
+
+def word_edits(folder: CaseFolder, name: str, data: bytes) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """What a person changed in a letter.docx that came back, and what it said when it was drafted: (id -> new text, "" where the
+    segment was deleted; id -> source, target, state). Raises BadInput where it is no letter of this case."""
+    import io
+
+    from docx import Document
+
+    from appealdocs import render
+    from appealdocs.render.words import normal
+    from appealdocs.review.word import base
+
+    render.docx_text(data)  # first: it bounds the file and refuses what is no Word document
+    sent = base(folder, Document(io.BytesIO(data)).core_properties.created, name)
+    written = {id: normal(s["target"] or f"[{s['source']}]") for id, s in sent.items()}
+    texts = {id: normal(text) for id, text in render.read_back(data, written).items()}
+    gaps = {id for id, s in sent.items() if not s["target"]}
+    edits = {id: text for id, text in texts.items() if id and text != written.get(id)}
+    return edits | {id: "" for id in sent if id not in texts and id not in gaps}, sent
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSheet:
+    """The signing person's sheet as HTML, and the PDF that it explains with its SHA-256."""
+
+    html: str
+    letter: str
+    sha256: str
+
+
+def signing_sheet(path: Path, workspace: Workspace, now: datetime) -> SigningSheet:
+    """The sheet for final/letter.pdf, else for the draft in out/. Raises Refused where there is no PDF, or where it does not say
+    word for word what the case and its review say now."""
+    from appealdocs import pack, render
+    from appealdocs.draft.names import load as words
+    from appealdocs.errors import RenderFailed
+    from appealdocs.facts.case_names import names_of
+    from appealdocs.render.write import compare_pdf
+    from appealdocs.review.sheet import page
+
+    folder = CaseFolder.open(path)
+    final = (folder.final / "letter.pdf").is_file()
+    pdf = (folder.final if final else folder.out) / "letter.pdf"
+    if not pdf.is_file():
+        raise Refused(Text2("there is no letter.pdf to sign", "没有可签署的 letter.pdf"), Text2("Run 'appealdocs draft FOLDER' first.", "请先运行 appealdocs draft。"))
+    checked = check_case(path, workspace, now)
+    dossier, letter = checked.dossier, checked.letter
+    if final:
+        names = pack.plan(dossier, words=words(workspace.folders("templates"))).names
+        letter = replace(compose(folder, dossier, workspace, packed=names), final=True)
+    data = pdf.read_bytes()
+    try:
+        compare_pdf(render.sheet(letter, final=final), data)
+    except RenderFailed as error:
+        raise Refused(
+            Text2(f"{pdf.parent.name}/letter.pdf is not what the case says now", f"{pdf.parent.name}/letter.pdf 与案件现在的内容不一致"),
+            Text2("Draft (or finalize) again, then make the sheet.", "请重新起草（或定稿）后再生成说明。"),
+        ) from error
+    name, digest = f"{pdf.parent.name}/letter.pdf", sha256(pdf)
+    made = page(
+        _passages(letter), letter.language, letter.reference, letter.title, name, digest, now, names_of(dossier.case), ZoneInfo(dossier.zone)
+    )
+    return SigningSheet(made, name, digest)
+
+
+def _passages(letter: Letter) -> list[Any]:
+    """The letter's blocks beside their Chinese; a table's rows one by one."""
+    from appealdocs.render.bilingual_copy import pairs
+    from appealdocs.review.sheet import Passage
+
+    worst = ("new", "needs-review", "approved")
+
+    def lines(block: Any, mirror: bool) -> list[str]:
+        if block is None:
+            return []
+        runs = [[cell for cell in row.cells] for row in block.rows] if block.kind == "table" else [[block.inlines]]
+        return [" | ".join(letter.plain(run, mirror) for run in row) for row in runs]
+
+    made = []
+    for block, twin in pairs(letter):
+        used = [i.segment for run in ((block.inlines, *(c for r in block.rows for c in r.cells)) if block else ()) for i in run if i.segment]
+        state = min((letter.segments[id].state for id in used), key=worst.index, default="approved")
+        targets, chinese = lines(block, False), lines(twin, True)
+        for at in range(max(len(targets), len(chinese))):
+            pair = (chinese[at] if at < len(chinese) else "", targets[at] if at < len(targets) else "")
+            if any(text.strip() for text in pair):
+                made.append(Passage(*pair, state=state))
+    return made
 
 
 def facts_intact(checked: Checked) -> tuple[int, int]:
@@ -364,7 +461,15 @@ def init_from_export(
 ) -> FromExport:
     """One folder for each order of a defect export that is worth an appeal; the others are named with the reason."""
     from appealdocs.check.replay import eligible, replay_all
-    from appealdocs.intake.start import export_of, folder_name, from_row, make, refuse_taken, refuse_without_defects, repeated
+    from appealdocs.intake.start import (
+        export_of,
+        folder_name,
+        from_row,
+        make,
+        refuse_taken,
+        refuse_without_defects,
+        repeated,
+    )
     from appealdocs.packs import load_pack
 
     pack = load_pack(procedure, workspace, platform)

@@ -12,6 +12,7 @@ from appealdocs.cli.options import Settings, common, folder_argument
 
 if TYPE_CHECKING:
     from appealdocs.casefolder import CaseFolder
+    from appealdocs.review.exchange import Merged
     from appealdocs.workspace import Workspace
 
 
@@ -144,17 +145,22 @@ def export(folder: Path, format: str, out: Path | None, settings: Settings) -> i
 @folder_argument
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @by_option
+@click.option("--show", "only_show", is_flag=True, help="A letter.docx: show its edits, take nothing in.")
 @common
-def import_(folder: Path, file: Path, by: str, settings: Settings) -> int:
-    """Merge a review file that came back; conflicts are shown with both texts and left as they are."""
+def import_(folder: Path, file: Path, by: str, only_show: bool, settings: Settings) -> int:
+    """Merge a review file or a letter.docx that came back; conflicts are shown with both texts and left as they are."""
     from appealdocs.casefolder import CaseFolder
     from appealdocs.review.exchange import import_ as do
+    from appealdocs.review.formats.docx import is_table
 
     workspace = settings.workspace(folder)
     by = by or workspace.reviewer
     case = CaseFolder.open(folder)
-    merged = do(case, file.name, file.read_bytes(), by, settings.time)
-    learn(case, [*merged.taken, *merged.approved], workspace, settings)
+    data = file.read_bytes()
+    letter = file.suffix.lower() == ".docx" and not is_table(data)
+    merged = _letter(case, file.name, data, by, settings, only_show) if letter else do(case, file.name, data, by, settings.time)
+    if not (letter and only_show):
+        learn(case, [*merged.taken, *merged.approved], workspace, settings)
     for conflict in merged.conflicts:
         click.echo(f"{conflict.id}\n    < {conflict.ours}\n    > {conflict.theirs}")
     settings.say(
@@ -164,16 +170,53 @@ def import_(folder: Path, file: Path, by: str, settings: Settings) -> int:
     return 1 if merged.conflicts else 0
 
 
+def _letter(case: CaseFolder, name: str, data: bytes, by: str, settings: Settings, only_show: bool) -> Merged:
+    """A letter.docx that was edited in Word: its edits as a redline with the Chinese above, then taken in."""
+    from appealdocs import stages
+    from appealdocs.review.redline import marked
+    from appealdocs.review.word import import_letter
+
+    edits, sent = stages.word_edits(case, name, data)
+    changes, merged = import_letter(case, name, edits, sent, by, settings.time, take_in=not only_show)
+    for change in changes:
+        if change.taken:
+            click.echo(f"{change.id}\n    {change.chinese}\n    {marked(change.before, change.after)}")
+    return merged
+
+
+@command.command("sheet")
+@folder_argument
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to write (default: out/sheet.html of the case).")
+@common
+def sheet(folder: Path, out: Path | None, settings: Settings) -> int:
+    """The signing person's sheet: the letter with its Chinese, what each sentence says, admits, denies and promises; tied to letter.pdf."""
+    from appealdocs import stages
+    from appealdocs.casefolder import CaseFolder, write_atomic
+
+    case = CaseFolder.open(folder)
+    made = stages.signing_sheet(folder, settings.workspace(folder), settings.time)
+    target = out or case.out / "sheet.html"
+    write_atomic(target, made.html.encode())
+    settings.say(f"Written: {target} for {made.letter} (SHA-256 {made.sha256})", f"已写入：{target}，对应 {made.letter}（SHA-256 {made.sha256}）")
+    return 0
+
+
 @command.command("stats")
 @click.argument("root", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How the figures are shown.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Also write a page with plots.")
 @common
-def stats(root: Path, format: str, settings: Settings) -> int:
+def stats(root: Path, format: str, html: Path | None, settings: Settings) -> int:
     """Edit distance from machine to approved text per engine, time per segment, what became of flags."""
+    from appealdocs.casefolder import write_atomic
     from appealdocs.report.json_ import dumps
+    from appealdocs.report.review_html import page
     from appealdocs.review.stats import figures
 
     made = figures(root)
+    if html:
+        write_atomic(html, page(made, settings.lang).encode())
+        settings.say(f"Written: {html}", f"已写入：{html}")
     if format == "json":
         click.echo(dumps({"version": 1, "engines": made}))
         return 0

@@ -82,11 +82,20 @@ def import_(folder: CaseFolder, name: str, data: bytes, by: str, at: datetime) -
         raise UsageError(Text2(f"{name}: review files are {', '.join(FORMATS)}", f"{name}：审校文件格式为 {'、'.join(FORMATS)}"))
     digest, rows = _module(format).read(data, name)
     with folder.locked():
-        segments = load(folder.review)
         base = _base(folder, digest, name)
         _complete(rows, base, name)
+        return take(folder, name, rows, base, by, at)
+
+
+def take(
+    folder: CaseFolder, name: str, rows: Sequence[Returned], base: Mapping[str, Mapping[str, str]], by: str, at: datetime, write_it: bool = True
+) -> Merged:
+    """Merge rows that came back against what was sent (`base`) and today's review file; journalled. `write_it` False only says
+    what would be done."""
+    with folder.locked():
+        segments = load(folder.review)
         changed, merged = _merged(rows, base, segments, by, at)
-        if changed:
+        if changed and write_it:
             before = {s.id: kept(segments[s.id]) for s in changed}
             segments.update((s.id, s) for s in changed)
             write(folder, segments)

@@ -75,5 +75,14 @@ def read(data: bytes, name: str) -> tuple[str, list[Returned]]:
     return (found[1] if found else document.core_properties.identifier), rows
 
 
+def is_table(data: bytes) -> bool:
+    """Whether a DOCX is the review table of an export (else it may be the letter itself); False for what cannot be read."""
+    try:
+        read(data, "")
+    except BadInput as error:
+        return any("mark" in f.text.en for f in error.faults)
+    return True
+
+
 def _bad(name: str, en: str, zh: str) -> BadInput:
     return BadInput(Text2(f"{name} {en}", f"{name} {zh}"), [Fault(Text2(en, zh), name)])
