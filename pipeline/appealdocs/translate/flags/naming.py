@@ -1,0 +1,299 @@
+"""Names: places, carriers, platforms, brands by the gazetteer; other Latin names letter by letter; Chinese names by sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from appealdocs.translate.flags.pair import Pair
+from appealdocs.translate.flags.words import gazetteer
+
+_SOFT = frozenset(
+    "俄语 俄文 俄标 微信 wechat china chinese кнр us usa american america 国内 大陆 我国 邮政 俄方 海湾 中东 美版 英版 美规 英规 英标 美区 圆通 jd wish sto 南沙 united kingdom middle gulf mainland union post postal european j yun pony"
+    " emirates united russian perm domestic domestically".split()
+)
+"""Writings that are also other words: they may answer to a name but never ask for one."""
+_SOFT_RU = re.compile(r"сша|кита|кнр|внутр|почт|нижн|залив|королевств|рф\Z|ес\Z|абу|иу\Z|уси\Z|j\Z|ибп|бесперебойн|амазон|перм[^ьи]|ближн|санкт|доха|тула|тулы|уф")
+_UPPER = frozenset("us uk eu uae usa prc ksa wb sf sto gls tnt spl jd ups".split())
+_LOWER_BRANDS = frozenset("ebay noon ozon temu shopee aliexpress wildberries amazon".split())
+_TOKEN = re.compile(r"(?<![A-Za-z0-9_@./-])[A-Za-z][A-Za-z&'’]*(?:-[A-Za-z]+)*(?![A-Za-z0-9_@]|[-./][A-Za-z0-9])")
+_CYRILLIC = re.compile(r"(?<![А-Яа-яЁё-])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*")
+_OPENS = re.compile(r"(?:^|[.!?:;\n«“\"(—–]|\d\))\s*[«“\"(]*\Z")
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
+    " mondays tuesdays wednesdays thursdays fridays saturdays sundays jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr no nos st co ltd inc llc limited"
+    " english arabic russian chinese christmas eid ramadan easter islamic fitr adha al bluetooth wi-fi excel word pdf ok iphone ipad android windows".split()
+)
+
+Why = Literal["changed", "missing", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameProblem:
+    """`source` and `target` are the words that stand there, "" on the side where nothing does."""
+
+    why: Why
+    source: str
+    target: str
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    keys: frozenset[int]
+    kind: str
+    soft: bool
+
+
+def problems(pair: Pair) -> list[NameProblem]:
+    """Names that became others, were lost, or came from nowhere."""
+    ours, theirs = _known(pair.source, pair.source_language), _known(pair.target, pair.target_language)
+    lost = _without(ours, theirs)
+    extra = [n for n in _without(theirs, ours) if not _in_context(n.text, pair)]
+    for name in _unlisted_lost(pair):
+        lost.append(_Name(name, frozenset(), "latin", False))
+    for name in _unlisted_extra(pair):
+        extra.append(_Name(name, frozenset(), "latin", False))
+    return list(_matched(_once(lost), _once(extra)))
+
+
+def _once(names: Iterable[_Name]) -> list[_Name]:
+    return list({(n.keys or n.text): n for n in names}.values())
+
+
+def _matched(lost: list[_Name], extra: list[_Name]) -> Iterator[NameProblem]:
+    left = list(extra)
+    for name in lost:
+        other = next((e for e in left if e.kind == name.kind), None) or next((e for e in left if "latin" in (e.kind, name.kind)), None)
+        if other is not None:
+            left.remove(other)
+            yield NameProblem("changed", name.text, other.text)
+        else:
+            yield NameProblem("missing", name.text, "")
+    for name in left:
+        yield NameProblem("added", "", name.text)
+
+
+# ---- the gazetteer ---------------------------------------------------------------------------------------------------
+
+
+def _known(text: str, language: str) -> list[_Name]:
+    net = gazetteer()
+    found = []
+    words = net.words(text, language)
+    if language != "en":  # Latin names in Chinese and Russian texts, Cyrillic ones in Chinese
+        taken = {w.start for w in words if w.concepts}
+        words += tuple(w for w in net.words(text, "en") if w.start not in taken and w.text.isascii())
+    if language == "zh":
+        words += tuple(w for w in net.words(text, "ru") if not w.text.isascii())
+    for word in words:
+        if not word.concepts or _DOLLARS.search(text[max(0, word.start - 10) : word.end + 8]):
+            continue
+        original = text[word.start : word.end]
+        soft = word.text in _SOFT
+        if language != "zh" and word.text in _UPPER and not original.isupper():
+            continue
+        if language == "en":
+            soft = soft or not (original[0].isupper() or (word.text in _LOWER_BRANDS and word.text != "noon"))
+        if language == "ru":
+            soft = soft or (_SOFT_RU.match(word.text) is not None) or (original[0].islower() and original[0] > "z")
+        kind = net.rows[min(word.concepts)]["kind"]
+        found.append(_Name(original, word.concepts, kind, soft))
+    return found
+
+
+_DOLLARS = re.compile(r"доллар[а-я]*\.?\sСША|US dollar|U\.S\.")
+
+
+def _without(ours: Sequence[_Name], theirs: Sequence[_Name]) -> list[_Name]:
+    there = frozenset().union(*(n.keys for n in theirs)) if theirs else frozenset()
+    return [n for n in ours if not n.soft and not n.keys & there]
+
+
+# ---- names that no list knows ----------------------------------------------------------------------------------------
+
+
+def _unlisted_lost(pair: Pair) -> list[str]:
+    """Latin names of the source (BrightNest, Hengyue) that the target does not write, in Latin or Cyrillic."""
+    target = pair.target.lower()
+    found = []
+    for name in _latin_names(pair.source, pair.source_language, pair):
+        if name.lower() in target or (pair.target_language == "ru" and _sounds(name, target)):
+            continue
+        if pair.target_language == "zh" or (name.isupper() and not _new_capitals(pair)):
+            continue
+        found.append(name)
+    return found
+
+
+def _new_capitals(pair: Pair) -> list[str]:
+    """ABBREVIATIONS of the target that the source does not have: then one that is lost was swapped."""
+    source = pair.source.lower()
+    return [
+        t for t in _TOKEN.findall(pair.target)
+        if t.isupper() and len(t) > 2 and t.lower() not in source and t.lower() not in _CALENDAR and not _is_code_word(t)
+    ]  # fmt: skip
+
+
+_COMMON_CAPITALS = frozenset(
+    "QR API URL SMS PDF SKU SKUS ASIN ASINS USD CNY AED SAR RUB EUR RMB GBP FIFO KPI ODR POA SOP ERP WMS PDA PDAS VAT ID IDS IP IPS HS OTP GPS GMT GST MSK UTC KSA UAE PR"
+    " VTR CEO CCTV LED USB MSDS OK CNAS ISO EAC FBA FBS FBO DDP DDU OOS AQL IT HR PO BV SGS INN TIN CRM CSV XML XLSX DOCX MP4 IMEI EAN UPC FAQ ETA POD AWB RFID WIFI AP APS UPS".split()
+)
+
+
+def _is_code_word(token: str) -> bool:
+    return token.upper() in _COMMON_CAPITALS
+
+
+def _latin_names(text: str, language: str, pair: Pair) -> list[str]:
+    """Capitalised Latin words that are no English words and not in the gazetteer."""
+    from appealdocs.language.latin import is_english
+
+    spans = [(m.start, m.end) for m in (pair.source_facts if text is pair.source else pair.target_facts)]
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = re.sub(r"['’]s\Z", "", match[0])
+        if not any(c.isupper() for c in word) or len(word) < 2 or word.lower() in _CALENDAR or _is_code_word(word):
+            continue
+        if language == "en" and (word[0].isupper() and word[1:].islower()) and is_english(word):
+            continue
+        if gazetteer().concepts_of(word.lower(), "en") or any(a <= match.start() < b for a, b in spans):
+            continue
+        if language != "en" and is_english(word) and not word.isupper():
+            continue
+        if word.isupper() and len(word) < 3:
+            continue
+        found.append(word)
+    return found
+
+
+def _unlisted_extra(pair: Pair) -> list[str]:
+    """Names of the target that stand neither in the source nor sound like a part of it."""
+    source = pair.source.lower()
+    found = []
+    for name in _latin_names(pair.target, pair.target_language, pair):
+        low = name.lower()
+        if name.isupper() or (pair.target_language != "ru" and not _pinyin(name)) or low in source or _in_context(name, pair) or any(low in n.lower() for n in pair.known_names):
+            continue
+        if all(part in source for part in re.split(r"[-'’]", low)):
+            continue
+        if pair.source_language == "zh" and _heard(name, pair.source):
+            continue
+        if pair.source_language == "ru" and _sounds(name, source):
+            continue
+        found.append(name)
+    if pair.target_language == "ru":
+        found += _cyrillic_extra(pair)
+    return found
+
+
+def _cyrillic_extra(pair: Pair) -> list[str]:
+    found = []
+    for match in _CYRILLIC.finditer(pair.target):
+        word = match[0]
+        if _OPENS.search(pair.target[: match.start()]) or any(m.start <= match.start() < m.end for m in pair.target_facts):
+            continue
+        if not _proper(word) or gazetteer().concepts_of(word.lower().replace("ё", "е"), "ru"):
+            continue
+        if any(word[:4].lower() in n.lower() for n in pair.known_names) or _in_context(word[:-1], pair):
+            continue
+        if pair.source_language == "zh" and _heard_russian(word, pair.source):
+            continue
+        if any(_sounds(name, word.lower()) for name in _TOKEN.findall(pair.source) if len(name) > 2):
+            continue
+        found.append(word)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _proper(word: str) -> bool:
+    """Whether a capitalised Russian word can only be a name: a person, a place, or a word that nobody knows."""
+    from appealdocs.language.cyrillic import known_russian
+    from appealdocs.locale_.morph import parses
+
+    low = word.lower()
+    if not known_russian(low):
+        return True
+    return all({"Name", "Surn", "Patr", "Geox"} & p.tag.grammemes for p in parses(low))
+
+
+def _in_context(name: str, pair: Pair) -> bool:
+    low = name.lower()
+    return any(low in text.lower() for text in pair.context)
+
+
+# ---- by sound --------------------------------------------------------------------------------------------------------
+
+
+def _pinyin(name: str) -> bool:
+    """Whether a Latin word can only be a Chinese name."""
+    from appealdocs.language.latin import is_english
+    from appealdocs.locale_.names import split
+
+    return len(name) > 2 and not is_english(name) and split(name) is not None
+
+
+def _heard(name: str, han: str) -> bool:
+    """Whether a Latin name is pinyin of characters of the source."""
+    from appealdocs.locale_.names import split
+
+    parts = split(name)
+    return parts is not None and _in_sequence(parts, _readings(han))
+
+
+def _in_sequence(parts: Sequence[str], readings: Sequence[frozenset[str]]) -> bool:
+    size = len(parts)
+    return any(all(p in readings[at + i] for i, p in enumerate(parts)) for at in range(len(readings) - size + 1))
+
+
+@lru_cache(maxsize=256)
+def _readings(han: str) -> tuple[frozenset[str], ...]:
+    """Every reading of each Chinese character; an empty set for anything else."""
+    from pypinyin import Style, pinyin
+
+    found = []
+    for char in han:
+        if "\u3400" <= char <= "\u9fff":
+            found.append(frozenset(pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]))
+        else:
+            found.append(frozenset())
+    return tuple(found)
+
+
+def _heard_russian(word: str, han: str) -> bool:
+    """Whether a Russian word is characters of the source by Palladius, with an ending."""
+    from appealdocs.locale_.names import syllables
+
+    table = syllables()
+    low = word.lower().replace("ё", "е")
+    readings = _readings(han)
+    for at in range(len(readings)):
+        heads = {""}
+        for reading in readings[at : at + 4]:
+            heads = {h + table[r].replace("ъ", "") for h in heads for r in reading if r in table}
+            heads = {h for h in heads if low.replace("ъ", "").startswith(h.rstrip("ьйаяуюе")[: len(low)])}
+            if any(len(low) - len(h) <= 3 and len(h) >= 2 for h in heads):
+                return True
+            if not heads:
+                break
+    return False
+
+
+_LATIN_TO_RUSSIAN = (
+    ("shch", "щ"), ("sch", "ш"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("th", "т"), ("ph", "ф"), ("ck", "к"), ("ts", "ц"), ("ya", "я"), ("yu", "ю"),
+    ("oo", "у"), ("ee", "и"),
+)  # fmt: skip
+_LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абкдефгхижклмнопкрстуввксз")
+
+
+def _sounds(name: str, russian: str) -> bool:
+    """Whether the Russian text holds the Latin name as it sounds: the first letters of it."""
+    low = name.lower()
+    for latin, cyrillic in _LATIN_TO_RUSSIAN:
+        low = low.replace(latin, cyrillic)
+    low = re.sub(r"[^а-я]", "", low.translate(_LETTERS))
+    return len(low) >= 3 and low[: max(3, len(low) - 2)] in russian.lower().replace("э", "е").replace("ё", "е").replace("й", "и").replace("ь", "")

@@ -1,0 +1,350 @@
+"""Is what the source negates still negated, and nothing else? Paired by what is negated, never by counting alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from appealdocs.translate.flags.negatives import Negative, clauses, negatives
+from appealdocs.translate.flags.words import Word, concepts_of, words
+
+_POTENTIAL = re.compile(r"[^，。没未不是就都也还我们但]不[完了到上下出起懂清动着住掉开过来去回见全成好](?![解能可])")
+"""看不懂, 对不上, 用不了: the verb stands before."""
+_REACH = {"zh": 7, "en": 6, "ru": 5}
+"""How far the negated word may stand from its negation: characters in Chinese, words elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`lost`: in the source alone; `added`: in the target alone. `sure`: the word that was negated stands there unnegated."""
+
+    kind: str
+    negative: Negative
+    word: str
+    sure: bool
+
+
+@dataclass(slots=True)
+class _Item:
+    negative: Negative
+    heads: list[Word]
+    """The words it may negate, nearest first."""
+    partner: _Item | None = None
+
+    @property
+    def strong(self) -> bool:
+        return self.negative.strength == "strong"
+
+    @property
+    def concepts(self) -> frozenset[int]:
+        return frozenset().union(*(w.concepts for w in self.heads)) if self.heads else frozenset()
+
+
+def changes(source: str, target: str, source_language: str, target_language: str) -> list[Change]:
+    """What was negated and is no longer, or the other way round."""
+    ours, theirs = _side(source, source_language), _side(target, target_language)
+    if not ours.items and not theirs.items:
+        return []
+    _pair(ours, theirs)
+    found = [_judge("lost", i, ours, theirs) for i in ours.items if i.strong and i.partner is None and not _shares(i, ours, theirs)]
+    found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and not _shares(i, theirs, ours)]
+    found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
+    return [change for change in found if change is not None]
+
+
+@dataclass(slots=True)
+class _Side:
+    text: str
+    language: str
+    items: list[_Item]
+    words: tuple[Word, ...]
+    clauses: list[int]
+
+    def clause(self, word: Word) -> int:
+        return self.clauses[word.start]
+
+
+def _side(text: str, language: str) -> _Side:
+    known = words(text, language)
+    numbers = clauses(text, language)
+    items = [_Item(n, _heads(n, known, numbers, language)) for n in negatives(text, language)]
+    return _Side(text, language, items, known, numbers)
+
+
+def _heads(negative: Negative, known: Sequence[Word], numbers: Sequence[int], language: str) -> list[Word]:
+    own = [w for w in known if numbers[w.start] == negative.clause and w.concepts]
+    if language == "zh":
+        if _POTENTIAL.match(negative.before + negative.after):
+            return [w for w in own if w.end == negative.start] + [w for w in own if w.end < negative.start][::-1][:2]
+        after = [w for w in own if negative.end <= w.start < negative.end + _REACH["zh"]]
+        # 看不懂, 对不上, 标签没有: what stands just before counts too
+        before = [w for w in own if w.end in (negative.start, negative.start - 1)]
+        inside = [w for w in own if w.start <= negative.start and negative.end <= w.end]
+        return [*inside, *after, *before] if after else [*inside, *before, *[w for w in own if w.end < negative.start]]
+    after = [w for w in own if w.start >= negative.end][: _REACH[language]]
+    before = [w for w in own if w.end <= negative.start][-2:]
+    return after + before[::-1] if after else [w for w in own if w.end <= negative.start][::-1][:4]
+
+
+def _pair(ours: _Side, theirs: _Side) -> None:
+    """Partners, so that the likenesses add up to the most; in order of likeness where there are too many for that."""
+    edges: dict[int, list[tuple[float, int]]] = {}
+    for at, mine in enumerate(ours.items):
+        for there, other in enumerate(theirs.items):
+            likeness = _likeness(mine, other, ours, theirs)
+            if likeness > 0:
+                edges.setdefault(at, []).append((likeness, there))
+    for at, there in _best(edges, len(theirs.items)):
+        mine, other = ours.items[at], theirs.items[there]
+        mine.partner, other.partner = other, mine
+
+
+def _best(edges: dict[int, list[tuple[float, int]]], size: int) -> list[tuple[int, int]]:
+    rows = sorted(edges)
+    if size > 10 or len(rows) > 10:
+        return _greedy(edges)
+    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    for row in rows:
+        following = dict(best)
+        for taken, (total, pairs) in best.items():
+            for likeness, there in edges[row]:
+                if not taken >> there & 1:
+                    key = taken | 1 << there
+                    if key not in following or following[key][0] < total + likeness:
+                        following[key] = (total + likeness, (*pairs, (row, there)))
+        best = following
+    return list(max(best.values())[1])
+
+
+def _greedy(edges: dict[int, list[tuple[float, int]]]) -> list[tuple[int, int]]:
+    chosen: list[tuple[int, int]] = []
+    for _, at, there in sorted((-likeness, at, there) for at, row in edges.items() for likeness, there in row):
+        if all(at != a and there != b for a, b in chosen):
+            chosen.append((at, there))
+    return chosen
+
+
+def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
+    """How likely two items are the same negation; 0: they are not."""
+    apart = abs(_place(mine, ours) - _place(other, theirs))
+    if not mine.strong and not other.strong:
+        return 9.0 - apart if _same_sense(mine.negative.text, other.negative.text) else 0.0
+    shared = mine.concepts & other.concepts
+    likeness = 0.0
+    if shared:
+        rank = min(i for i, w in enumerate(mine.heads) if w.concepts & shared)
+        rank += min(i for i, w in enumerate(other.heads) if w.concepts & shared)
+        likeness = 6.0 - 0.3 * rank
+    if mine.strong and other.strong:
+        return 5.3 + 0.6 * likeness - 0.5 * apart
+    strong, weak = (mine, other) if mine.strong else (other, mine)
+    if apart > (0.45 if weak.negative.strength == "faint" else 0.75):
+        return 0.0
+    if _implies(strong, weak, ours if mine.strong else theirs):
+        return 5.0 - apart
+    if _same_sense(weak.negative.text, strong.negative.text):
+        return 4.2 - apart
+    if _inside(strong, weak):
+        return 5.5 - apart
+    return 3.0 + 0.1 * likeness - apart if likeness > 4 and _NEGATORS.match(weak.negative.text) else 0.0
+
+
+def _shares(item: _Item, own: _Side, there: _Side) -> bool:
+    """没有A，也没有B: neither A nor B, no A or B. One negation of the other side may stand for two."""
+    heads = frozenset().union(*(h.concepts for h in item.heads[:3])) if item.heads else frozenset()
+    for other in there.items:
+        partner = other.partner
+        if partner is None or not partner.strong or partner is item:
+            continue
+        if other.strong:
+            for word in there.words:
+                if word.start > other.negative.end and word.concepts & heads and there.clause(word) == other.negative.clause:
+                    joined = _EITHER if _TWOFOLD.match(other.negative.text) else _OR
+                    if joined.search(there.text, other.negative.start, word.start):
+                        return True
+        elif partner.negative.clause == item.negative.clause and own.language == "zh" and _implies(item, other, own):
+            return True
+    return False
+
+
+_OR = re.compile(r"\b(?:or|nor|neither)\b|(?<![а-яё])(?:или|ни|либо)(?![а-яё])", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|либо|и)(?![а-яё])", re.IGNORECASE)
+_TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z|не бы")
+_NEGATORS = re.compile(r"fail|unable|lack|absen|without|impossib|refus|neglect|forg[eo]t|omit|отсутств|отказ|невозможн|недоста|拒|缺|漏|禁|失败")
+"""Weak words that negate whatever follows them."""
+
+
+def _inside(strong: _Item, weak: _Item) -> bool:
+    """unauthorised for 没有授权: the negated word under a prefix."""
+    word = weak.negative.text
+    for prefix, language in (("un", "en"), ("non-", "en"), ("non", "en"), ("mis", "en"), ("in", "en"), ("не", "ru")):
+        if word.startswith(prefix) and concepts_of(word[len(prefix) :], language) & strong.concepts:
+            return True
+    return False
+
+
+def _place(item: _Item, side: _Side) -> float:
+    return item.negative.start / max(1, len(side.text))
+
+
+_SENSES: tuple[tuple[str, str, str], ...] = (
+    ("不同|不一", r"differ|discrepan|vari|other|mismatch|inconsist|un|not|separat", r"разн|отлич|друг|ин|расхожд|не|различ"),
+    ("避|绕", r"avoid|not|bypass|outside", r"избе|не |обход|вне"),
+    ("乱", r"un|mess|wrong|chao|arbit", r"беспоряд|незакон|не"),
+    ("错|误", r"wrong|mis|error|incorrect|accident|inadvert|fault|confus|swap|mix", r"ошиб|неверн|неправ|ложн|перепут|спут|неточн|не т|не в |не на |не по |не к "),
+    ("缺|漏|少|欠", r"miss|skip|lack|short|absen|omit|omission|few|without|less|empty|inadequa|insuff|not|un", r"отсутств|недоста|нехват|пропу|упу|меньше|мало|пуст|без|не хват|не вл|не ук|не дост|не от|не бы|нет"),
+    ("拒", r"refus|reject|declin|den", r"отказ|отклон|отверг"),
+    ("杜绝|防止|避免|以免", r"avoid|prevent|block|stop|never|eliminat|exclu", r"избе|предотвр|исключ|предупр|недопу"),
+    ("冻|封|下架|撤|删", r"block|remov|withdr|frozen|quarantin|delist|down|eliminat|cancel|withh", r"снят|изъя|удал|заблок|блок|закры|останов"),
+    ("取消|作废", r"cancel|void|invalid|withdr", r"отмен|недейств|аннул"),
+    ("停", r"stop|ceas|out|off|down|closed|suspend|halt|no", r"прекра|останов|отключ|приостан|простаив|закры|не раб|не функ|не дейст|без"),
+    ("终止|中止|解除|拦|卡住|堵住", r"stop|terminat|end|ceas|block|held|cancel|withdr", r"прекра|расторг|останов|блок|заблок|исключ|предотвр|задерж|снят"),
+    ("到期", r"expir|lapse", r"истек|просроч"),
+    ("突然|忽然|意外", r"un|accident|sudden", r"неож|внезап|непредв"),
+    ("断|掉线", r"out|off|down|disconnect|interrupt|broke|outage|stop|cut", r"прекра|отключ|сбо|обрыв|остан|слома|не раб|не функ|без"),
+    ("失败|失效|无效", r"fail|invalid|expir|void|unsuccess", r"недейств|сбо|неудач|истек|не уд|не ср|не раб"),
+    ("过期", r"expir|invalid|lapse|overdue", r"истек|истёк|просроч"),
+    ("坏|宕", r"broke|fault|down|out|fail|damage|defect", r"слома|неиспр|поврежд|отказ|не раб|не вкл"),
+    ("忘|落下", r"forg|overlook|neglect|omit|miss|left", r"забы|упу|пропу"),
+    ("空", r"empty|blank|vacant|idle|nothing", r"пуст"),
+    ("丢|消失", r"los|miss|gone|disappear", r"потер|утер|утрат|пропа|исчез"),
+    ("只|仅|才|除", r"only|alone|except|until|unless|just|less|few|not until", r"только|лишь|кроме|исключ|до|пока|позже|не ран|не боль"),
+    ("难", r"hardly|unable|impossib|difficult", r"невозможн|сложн|трудн"),
+    ("晚|迟", r"late|delay|overdue", r"опозда|просроч|поздн|задерж|позже"),
+    ("差", r"short|poor|less|miss|weak|discrepan|differ", r"недоста|меньше|плох|слаб|расхожд|разн|не хват|не усп|не дост"),
+    ("假", r"fake|false|mis|inaccura|inauth", r"ложн|недост"),
+    ("否则", r"otherwise|failing", r"иначе"),
+    ("免|豁免", r"exempt|free|waiv|without", r"освобожд|без"),
+    ("排除|剔|淘汰|报废|隔", r"exclu|remov|eliminat|reject|discard|scrap|isolat|quarantin|dispos", r"исключ|бракован|изъя|снят|удал"),
+    ("之前|来得及|直到|等", r"before|until|yet|not", r"до|пока|ранее|раньше|не "),
+    ("偷", r"without|un|secret", r"без|само|тайн|не "),
+    ("难|懵", r"unable|cannot|not", r"не "),
+    ("完好", r"intact|undamag|unbroken|unopen", r"цел|неповрежд|не повр|не вск|не нар"),
+    ("取消|撤", r"withdr|cancel|remov", r"отозв|снят|отмен"),
+    ("违|冲突", r"breach|violat|contra|infring|un", r"наруш|вопреки|против"),
+)
+
+
+@lru_cache(maxsize=4)
+def _senses() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(han), re.compile(rf"(?:{en})|(?:{ru})")) for han, en, ru in _SENSES)
+
+
+def _same_sense(mine: str, other: str) -> bool:
+    if mine == other:
+        return True
+    han, lettered = (mine, other) if mine > "\u2fff" else (other, mine)
+    return any(a.search(han) and b.match(lettered) for a, b in _senses())
+
+
+_IMPLIED: tuple[tuple[str, str, str], ...] = (
+    ("[不没未勿无]", r"avoid|prevent", r"избе|предотвр"),
+    ("[没未]", r"un\w+ed\Z|non-?", r"не[а-я]+(?:нн|т)[а-я]{2}\Z"),
+    (r"[不没未](?:太)?(?:合格|达标|达到|合规|符|通过)|[没未]过(?![了期年程去来敏])|不过关", r"fail|reject|non-?conf|defect|mismatch|discrep|inconsist|differ|incorrect|wrong|below|under|miss|short|unsucc", r"несоответ|отклон|расхожд|отлич|неверн|бракован|не про|ниже|неуд"),
+    (r"[不没未](?:够|太|写|说|看|讲|弄|分|标|拍)?(?:得)?(?:清|明)", r"blur|illegib|unclear|unread|indistinct|poor|vague", r"нечет|неразбор|нечита|размыт|неясн|непонят|неизвест"),
+    (r"不一致|不符|不上|不匹配|不同|不一样|不是|不相符", r"differ|discrep|mismatch|inconsist|unlike|wrong|rather|instead|unrelat|incorrect", r"отлич|расхожд|несоответ|разн|несовпад|друг|ин|вместо|неверн"),
+    (r"私自|擅自", r"without|un|secret|priv", r"без|само|тайн|не"),
+    (r"不够|不足|没有足够|不到|不多|不全|不齐|不完|不满", r"lack|short|insuff|inadequa|too|few|less|incomplete|miss|barely|hardly|below|under|unhappy|dissat|more", r"недоста|нехват|мало|меньше|менее|непол|до|нечем|недовол|ниже"),
+    (r"[没未](?:有|能)?(?:在|按|及|准|来得|赶|如期)|不及|不上|来不及|赶不|不按|不准时", r"late|delay|miss|overdue|too|fail|unable|expir|before|yet", r"опозда|просроч|несвоевр|задерж|позже|поздн|до|раньше|прежде"),
+    (r"没了|不见|没有了", r"los|gone|disappear|miss|remov|eliminat|out", r"пропа|исчез|утрат|лиш|удал|потер"),
+    (r"不再|不做|不参加|不走|不发|不销|不卖|不用", r"stop|ceas|discontin|withdr|rather|instead|eliminat|prohib|exclu|discard|reject|dispos", r"прекра|переста|изъя|отказ|вместо|запре|исключ|бракован"),
+    (r"不(?:准|许|得|允许|可|能|让|要)|勿|禁", r"prohibit|forb|ban|block|only|rather|instead|unable|exclu|impossib|never", r"запре|недопу|исключ|блокир|заблок|только|лишь|вместо|невозможн"),
+    (r"不(?:愿|肯|同意|接受|认|收|退|给|想|予|放|付|买|敢)", r"refus|reject|declin|unwill|den|withh|block|un|neg|reluct|disput|chang", r"отказ|отклон|блок|заблок|задерж|недовол|передум"),
+    (r"不(?:知|懂|熟|了解|清楚|会|认识|专业)|没(?:看|听|见|意识|注意|留意|发现|想)", r"un|miss|overlook|doubt|accident|inadvert|without|neglect|mis", r"незна|неизв|непон|непроф|упу|пропу|ошиб|случайн|незам|неож|сомне"),
+    (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完)", r"miss|await|yet to|un|non-?|los|pending|outstanding|still", r"непол|недост|отсутств|неполуч|потер|ожид|осталь"),
+    (r"[没未](?:有)?(?:写|标|注|填|贴|附|带|盖|配|有|任何|缝|开|装|做|设|安排|人)|没有|无", r"miss|omit|omission|lack|absen|without|blank|un|non-?|empty|eliminat|free|void|fail|inadequa|invalid|stop|rather|zero|otherwise|failing", r"без|отсутств|пропу|нет|недоста|лиш|забы|вне|обход|пуст|иначе|исключ|недейств|прекра"),
+    (r"不(?:营业|开|上班|工作|动)", r"closed|off|shut|down|stop", r"закры|отключ|останов|приостан|выходн"),
+    (r"不(?:太)?(?:好|佳|良|畅|高|强|稳|严|力|到位|上心|重视)|没(?:有)?(?:做|跟|管|控|落实|执行|处理|想)", r"poor|weak|inadequa|fail|fault|insuff|un|broke|down|bad|oversight|neglect|imped|below", r"плох|слаб|недоста|упу|ненадл|ухудш|низк|неэфф|неуд"),
+    (r"不对|不当|不准|不实|不真|不良", r"wrong|incorrect|error|mis|inaccura|improper|fals|un|inauth|defect|inappr|fake|bad", r"неправ|неверн|ошиб|ложн|недост|некор|неточ|брак|ненадл|непод|не т"),
+    (r"不(?:用|必|需|须)|无需|无须|免", r"without|free|un|exempt|waiv|neednt", r"без|освобожд"),
+    (r"[没未](?:经|授权|批|检|验|公开|备案|剪)", r"without|un|non-?|quarantin", r"без|непр|несанк|неут|незарег"),
+    (r"不(?:可|能)(?:读|识|用|达|行)", r"un|illeg|invalid|impossib|fail", r"не|недост|невозм"),
+)
+
+
+@lru_cache(maxsize=1)
+def _implied() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(han), re.compile(rf"(?:{en})|(?:{ru})")) for han, en, ru in _IMPLIED)
+
+
+def _implies(strong: _Item, weak: _Item, side: _Side) -> bool:
+    """Whether a weak word says what a strong negation says: 没按时 and late, 不准 and запрещено."""
+    if side.language != "zh":
+        return False
+    start = strong.negative.start
+    here = side.text[max(0, start - 1) : strong.negative.end + 4]
+    if _NO_MORE.match(side.text, start) and _STOPS.match(weak.negative.text):
+        return True
+    return any(a.search(here) and b.match(weak.negative.text) for a, b in _implied())
+
+
+_NO_MORE = re.compile(r"[不没未][^，。；]{1,14}了")
+_STOPS = re.compile(r"stop|ceas|discontin|прекра|переста")
+
+
+_FUNCTION = frozenset("都 也 就 还 再 能 会 要 有 是 我们 对 可以 时间 只 全 全部 一律 所有 当天 每天 均 用 多 的货 单 件 在 之前 起 为".split())
+
+
+def _judge(kind: str, item: _Item, own: _Side, there: _Side) -> Change | None:
+    """Sure where the negated word stands on the other side in a clause that negates nothing."""
+    negated = {i.negative.clause for i in there.items if _blocks(i)}
+    heads = [head for head in item.heads if head.text not in _FUNCTION]
+    for head in heads[:2]:
+        for word in there.words:
+            if word.concepts & head.concepts and there.clause(word) not in negated:
+                return Change(kind, item.negative, head.text, True)
+    word = heads[0].text if heads else ""
+    if kind == "lost" and there.language == "en" and _EMPHATIC.search(there.text):
+        return Change(kind, item.negative, word, True)
+    near = [i for i in there.items if i.partner is None and _NEGATORS.match(i.negative.text)]
+    if any(abs(_place(i, there) - _place(item, own)) < _NEAR for i in near):
+        return None
+    return Change(kind, item.negative, word, False)
+
+
+_NEAR = 0.4
+_EMPHATIC = re.compile(r"\b(?:do|does|did)\s+(?:even\s+|also\s+|actually\s+)?(?!so\b|the\b|it\b|this\b|that\b|not\b|its\b|our\b|business)[a-z]{3,}\b(?<!ing)", re.IGNORECASE)
+"""'did receive': what is left when 'not' goes; letters of appeal seldom stress so."""
+_FADES = re.compile(r"错|漏|少|忘|避开|拒")
+
+
+def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
+    """错, 漏, 少, 忘 with nothing negative left in the target at all."""
+    if any(i.partner is None and abs(_place(i, there) - _place(item, own)) < 0.35 for i in there.items) or any(_same_sense(item.negative.text, i.negative.text) for i in there.items):
+        return None
+    return Change("lost", item.negative, item.heads[0].text if item.heads else "", False)
+
+
+_BROKEN_RU = re.compile(
+    r"(?<![а-я])(?:никто|никого|никому|никем|ничего|ничему|никогда|никак(?:ой|их|ого|им|ая|ие)?|нигде|ни(?: [а-я]+)? одн[а-я]+|ни раз[ау]?)(?![а-я])",
+    re.IGNORECASE,
+)
+_NEGATES_RU = re.compile(r"(?<![а-я])(?:не|нет|нельзя|без|невозможно|нечего|некому)(?![а-я])", re.IGNORECASE)
+
+
+_FRONTED_RU = re.compile(r"никак|ни ", re.IGNORECASE)
+
+
+def broken_concord(text: str) -> str:
+    """никто without не beside it: the negation was lost in Russian, whatever the source says. "" where all is well."""
+    pieces = re.split(r"[.;:!?—–,(){}«»]", text.replace("ё", "е").replace("Ё", "Е"))
+    for at, piece in enumerate(pieces):
+        found = _BROKEN_RU.search(piece)
+        if found is None or _NEGATES_RU.search(piece):
+            continue
+        if _FRONTED_RU.match(found[0]) and any(_NEGATES_RU.search(p) for p in pieces[at + 1 : at + 4]):
+            continue  # 'Никаких связей по капиталу, финансам между нами нет'
+        words_after = len(piece[found.end() :].split())
+        if words_after == 0 or (words_after < 3 and at + 1 < len(pieces) and _NEGATES_RU.search(pieces[at + 1])):
+            continue  # 'никто, к сожалению, не ответил'; 'ничего' alone
+        return found[0]
+    return ""
+
+
+def _blocks(item: _Item) -> bool:
+    """Whether a clause with this item counts as negated: it has a strong negation, or a weak one that no weak one explains."""
+    if item.negative.strength == "faint":
+        return item.partner is not None and item.partner.strong
+    return item.strong or item.partner is None or item.partner.strong

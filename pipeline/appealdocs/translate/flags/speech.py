@@ -1,0 +1,96 @@
+"""Speech acts and modality: an admission that the source does not make, a denial or duty that is gone, a promise that grew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from appealdocs.language.acts import Act, acts
+from appealdocs.model.letter import Flag
+from appealdocs.translate.flags.catalogue import flag
+from appealdocs.translate.flags.pair import Pair
+
+_MUST = {
+    "zh": re.compile(r"必须|务必|一定要|不得不|应当|须(?!知)|强制|一律(?:要|须|得)"),
+    "en": re.compile(r"\b(?:must|shall|required?|requires|obliged|obligat\w+|mandatory|compulsory|ha(?:ve|s|d) to|needs? to|should|ought)\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:долж\w+|обяз\w+|необходимо|следует|нужно|надлежит|требу\w+|надо)(?![а-яё])", re.IGNORECASE),
+}
+_MAY = {
+    "zh": re.compile(r"可以|可(?=[^，。能靠见惜疑]{0,2}(?:自行|选择|申请|酌情|由))|允许|许可|准许|能|可能|或许|自愿|酌情|得以"),
+    "en": re.compile(r"\b(?:may|might|can|could|allowed|permitted|optional(?:ly)?|voluntar\w+|free to|possible|able)\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:мо(?:жет|гут|жно|жем|гла|гли|гло|г)|вправе|разреш\w+|допуск\w+|позвол\w+|добровол\w+|по желанию|при желании|возможно)(?![а-яё])", re.IGNORECASE),
+}
+_PLEDGE = {
+    "zh": re.compile(r"承诺(?!书|函)|保证(?!金|书|期)|担保|确保|发誓|一定|绝不|决不|务必|约定|必定|肯定|绝对"),
+    "en": re.compile(r"\b(?:guarantee[ds]?|pledge[ds]?|vow(?:ed|s)?|swear|promise[ds]?|undertakes?|undertook|commit(?:s|ted)?|assure[ds]?|ensure[ds]?|never|always|certainly)\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:гарантир\w+|обязу\w+|обеща\w+|кляне\w+|заверя\w+|обеспеч\w+|никогда|всегда|непременно)(?![а-яё])", re.IGNORECASE),
+}
+_STRONG_PLEDGE = {
+    "en": re.compile(r"\b(?:we|company|store|i) (?:hereby |fully |absolutely )?(?:guarantee|pledge|vow|swear|promise)\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:гарантируем|клянемся|клянёмся|обещаем|ручаемся)(?![а-яё])", re.IGNORECASE),
+    "zh": re.compile(r"我们?(?:保证|担保|发誓)"),
+}
+_BAN = {
+    "zh": re.compile(r"不得|不准|不许|禁止|严禁|不允许|不可|勿|不能|杜绝"),
+    "en": re.compile(r"\b(?:must not|may not|shall not|cannot|can ?not|not (?:allowed|permitted|be)|prohibit\w*|forb\w+|ban(?:ned|s)?|barred|never|no)\b|n['’]t", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:не|нельзя|запре\w+|недопуст\w+|воспрещ\w+)(?![а-яё])", re.IGNORECASE),
+}
+
+
+def check(pair: Pair) -> Iterator[Flag]:
+    """Acts of the one side that the other does not do."""
+    ours, theirs = _acts(pair.source, pair.source_language), _acts(pair.target, pair.target_language)
+    yield from _guilt(ours, theirs)
+    yield from _duties(pair)
+    yield from _promises(pair, ours, theirs)
+    if "request" in ours and "request" not in theirs and "?" not in pair.target:
+        yield flag("speech-act-request-lost", "the source asks for something, the target does not", "原文提出请求，译文没有")
+
+
+def _acts(text: str, language: str) -> dict[str, Act]:
+    found: dict[str, Act] = {}
+    for act in acts(text, language):
+        if not act.weak:
+            found.setdefault(act.kind, act)
+    return found
+
+
+def _guilt(ours: dict[str, Act], theirs: dict[str, Act]) -> Iterator[Flag]:
+    if "admit" in theirs and "admit" not in ours:
+        said = theirs["admit"].text
+        yield flag("speech-act-admission-added", f"the target admits what the source does not: {said}", f"译文出现原文没有的承认：{said}")
+    elif "admit" in ours and "admit" not in theirs:
+        yield flag("speech-act-admission-lost", f"the source admits ({ours['admit'].text}), the target does not", f"原文有承认（{ours['admit'].text}），译文没有")
+    if "deny" in ours and "deny" not in theirs:
+        yield flag("speech-act-denial-lost", f"the source denies ({ours['deny'].text}), the target does not", f"原文有否认（{ours['deny'].text}），译文没有")
+    elif "deny" in theirs and "deny" not in ours:
+        yield flag("speech-act-denial-added", f"the target denies ({theirs['deny'].text}), the source does not", f"译文有否认（{theirs['deny'].text}），原文没有")
+
+
+def _duties(pair: Pair) -> Iterator[Flag]:
+    """must that became may, and may that became must. Mood that is merely left out ('we check' for 必须检查) is good style."""
+    source, target = pair.source, pair.target
+    here, there = pair.source_language, pair.target_language
+    must, may = _MUST[here].search(source), _MAY[here].search(source)
+    duty, leave = _MUST[there].search(target), _MAY[there].search(target)
+    banned, ban = _BAN[here].search(source), _BAN[there].search(target)
+    if must and not may and not banned and leave and not duty and not ban:
+        yield flag("speech-act-duty-weakened", f"{must[0]} became '{leave[0]}'", f"“{must[0]}”变成“{leave[0]}”")
+    elif may and not must and not banned and duty and not leave and not ban and not _WANTS[here].search(source):
+        yield flag("speech-act-duty-strengthened", f"{may[0]} became '{duty[0]}'", f"“{may[0]}”变成“{duty[0]}”")
+
+
+_WANTS = {
+    "zh": re.compile(r"要|需|应|只能|才能|请|规定|责任|不可能|功能|性能|能力|可能|能源|智能|能看|能量"), "en": re.compile(r"\bonly\b|\bplease\b", re.IGNORECASE),
+    "ru": re.compile(r"только|прос(?:им|ьба)|нужн"),
+}  # fmt: skip
+
+
+def _promises(pair: Pair, ours: dict[str, Act], theirs: dict[str, Act]) -> Iterator[Flag]:
+    """A pledge that the source does not give; 'will' and a plan are none."""
+    strong = _STRONG_PLEDGE[pair.target_language].search(pair.target)
+    if strong and not _PLEDGE[pair.source_language].search(pair.source) and "promise" not in ours:
+        yield flag("speech-act-promise-added", f"the target promises more than the source: {strong[0]}", f"译文承诺超出原文：{strong[0]}")
+    mine = _STRONG_PLEDGE[pair.source_language].search(pair.source)
+    if mine and not _PLEDGE[pair.target_language].search(pair.target) and "promise" not in theirs:
+        yield flag("speech-act-promise-weakened", f"the promise is gone: {mine[0]}", f"承诺缺失：{mine[0]}")

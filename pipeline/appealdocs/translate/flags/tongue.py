@@ -1,0 +1,62 @@
+"""The language of the target: another one, words of another one, or a copy of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from appealdocs.language.verdict import Required, verdict
+from appealdocs.model.letter import Flag
+from appealdocs.translate.flags.catalogue import LANGUAGE_NAMES, flag
+from appealdocs.translate.flags.pair import Pair
+
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def check(pair: Pair) -> Iterator[Flag]:
+    """`language-<name>` where the target is in another language, `language-mixed` where words of one stand in it."""
+    if pair.source_language != pair.target_language and _copied(pair):
+        yield flag("language-copied", "the target is a copy of the source", "译文与原文相同，未翻译")
+        return
+    found = verdict(pair.target, cast(Required, pair.target_language), _names(pair))
+    if found.verdict == "wrong":
+        language = _language(pair, found.language, [r.language for r in found.foreign])
+        word, en, zh = LANGUAGE_NAMES.get(language, ("other", "another language", "其他语言"))
+        yield flag(f"language-{word}", f"the target is in {en}", f"译文为{zh}")
+    elif found.verdict == "mixed":
+        runs = [r for r in found.foreign if r.script not in ("han", "kana", "hangul")]
+        if runs:
+            _, en, zh = LANGUAGE_NAMES.get(runs[0].language, ("", "another language", "其他语言"))
+            yield flag("language-mixed", f"{en} in the target: {runs[0].text}", f"译文夹杂{zh}：{runs[0].text}")
+    elif found.verdict == "unsure" and len(_LETTERS.findall(pair.target)) >= 3:
+        yield flag("language-unsure", "too short or strange to tell its language", "文字过短或过于特殊，无法确认语言")
+
+
+def _language(pair: Pair, best: str, foreign: list[str]) -> str:
+    if best and best != pair.target_language:
+        return best
+    return next((language for language in foreign if language), "")
+
+
+def _copied(pair: Pair) -> bool:
+    source, target = pair.source.strip(), pair.target.strip()
+    if source.casefold() != target.casefold():
+        return False
+    named = {w.casefold() for w in pair.known_names}
+    words = [w for w in re.findall(r"[^\W\d_]{2,}", source) if w.casefold() not in named]
+    if not words or source.casefold() in named:
+        return False
+    values = [m for m in pair.source_facts]
+    rest = source
+    for mention in reversed(values):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return verdict(rest, cast(Required, pair.target_language)).verdict in ("wrong", "mixed")
+
+
+def _names(pair: Pair) -> tuple[str, ...]:
+    """Latin names of the source may stand as they are; a whole English sentence of the source may not."""
+    if pair.source_language != "zh":
+        return pair.known_names
+    quoted = re.findall(r"[A-Za-z][A-Za-z0-9&.'’_-]*(?: [A-Z][A-Za-z0-9&.'’_-]*)*", pair.source)
+    return (*pair.known_names, *(q for q in quoted if len(q) > 1))
