@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from appealdocs.track.clocks import Clock
     from appealdocs.track.outcomes import Rate
     from appealdocs.translate.clauses import Clauses
+    from appealdocs.translate.files import TranslatedFile
 
 OUTPUTS = ("letter.docx", "letter.pdf", "letter.txt", "bilingual.docx", "report.html", "findings.json")
 
@@ -102,6 +103,20 @@ def compose(
         return translate(
             letter, memory=at.memory, glossary=at.glossary, clauses=_clauses(workspace.folders("clauses"), dossier.zone),
             engines=at.engines, names=names, zone=zone, now=dossier.now, failures=failures,
+        )
+
+
+def translate_one(
+    file: Path, source: str, target: str, workspace: Workspace, engines: Sequence[str], now: datetime, zone: ZoneInfo
+) -> TranslatedFile:
+    """The translate stage alone, for a file."""
+    from appealdocs.translate import translate_file
+    from appealdocs.translate.desk import desk
+
+    with desk(workspace, engines) as at:
+        return translate_file(
+            file, source, target, memory=at.memory, glossary=at.glossary, clauses=_clauses(workspace.folders("clauses"), str(zone)),
+            engines=at.engines, zone=zone, now=now,
         )
 
 
