@@ -11,19 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from appealdocs.check.context import Context
-from appealdocs.check.kinds.evidence.seen import judged, slip, swapped
+from appealdocs.check.kinds.evidence.seen import judged, sane, slip, swapped
 from appealdocs.facts.find import find
 from appealdocs.facts.write import write
 from appealdocs.model.case import Evidence
 from appealdocs.model.fact import Fact, FactState, Mention, Money, Place, Proof, Quantity, Shown
 from appealdocs.model.keys import ORDER_EVENTS
 from appealdocs.model.letter import Segment
-from appealdocs.model.reading import Found, Reading
-from appealdocs.model.text import LANGUAGES
+from appealdocs.model.reading import Found, Page, Reading
 from appealdocs.model.text import LANGUAGES, Text2
+
+if TYPE_CHECKING:
+    from appealdocs.reading.layout import Located
 
 _IDS: Final = ("order-id", "tracking", "sku", "id")
 _PROVABLE: Final = (*_IDS, "date", "moment", "money", "count", "number", "rate", "duration", "measure", "name", "carrier")
@@ -173,6 +175,7 @@ class _Files:
         self._context = context
         self._by_id = {e.id: e for e in context.case.evidence}
         self._values: dict[str, dict[Any, list[Found]]] = {}
+        self._spans: dict[int, list[tuple[int, int]]] = {}
 
     def named(self, ids: Sequence[str]) -> list[tuple[Evidence, Reading]]:
         """Evidence by ids, without files that could not be read: those are told by their own rules."""
@@ -188,8 +191,24 @@ class _Files:
                 for key in _keys(found.fact):
                     index.setdefault(key, []).append(found)
             self._values[reading.path] = index
-        hits = [f for key in _keys(fact)[:1] for f in index.get(key, ())]
+        hits = list(index.get(_keys(fact)[0], ()))
+        if not hits and fact.to is not None and isinstance(fact.value, date):  # a range whose ends stand apart
+            ends = [index.get(_keys(Fact(fact.kind, value))[0], ()) for value in (fact.value, fact.to)]
+            hits = list(ends[0]) if all(ends) else []
         return sorted(hits, key=lambda f: -f.confidence)
+
+    def dated(self, reading: Reading) -> bool:
+        """Whether the reader found dates in the file at all."""
+        return any(isinstance(f.fact.value, date) and f.page is not None for f in reading.found)
+
+    def locate(self, page: Page, start: int, end: int) -> Located:
+        """Where a stretch of a page stands; the page's words are looked up once."""
+        from appealdocs.reading.layout import locate, spans
+
+        known = self._spans.get(id(page))
+        if known is None:
+            known = self._spans[id(page)] = spans(page)
+        return locate(page, start, end, known)
 
 
 def _keys(fact: Fact) -> list[Any]:
@@ -199,6 +218,8 @@ def _keys(fact: Fact) -> list[Any]:
         return [(fact.kind, value, fact.to)]
     if fact.kind in _IDS:
         return [("id", str(value))]
+    if isinstance(value, date) and not sane(value):
+        return [(fact.kind, value)]
     if isinstance(value, datetime):
         day = value.date()
         if value.tzinfo is None:
@@ -227,17 +248,21 @@ def _shows(fact: Fact, item: Evidence, reading: Reading, files: _Files) -> Shown
     """The surest place in one file that shows the fact."""
     for found in files.found(reading, fact):
         return _place(item, found)
-    for page in reading.pages:
-        spans = find(fact, page.text, item.language if item.language in LANGUAGES else "en") if page.text else []
-        if spans:
-            from appealdocs.reading.layout import locate
-
-            at = locate(page, *spans[0])
-            return Shown(item.id, item.file, page.number, _short(at.quote), at.box, at.confidence)
+    if not (isinstance(fact.value, date) and files.dated(reading)):  # the reader knows every date of a text
+        for page in reading.pages:
+            spans = find(fact, page.text, item.language if item.language in LANGUAGES else "en") if _may_show(fact, page.text) else []
+            if spans:
+                at = files.locate(page, *spans[0])
+                return Shown(item.id, item.file, page.number, _short(at.quote), at.box, at.confidence)
     value = str(fact.value)
     if fact.kind in _IDS and (value in item.file or value in item.link):
         return Shown(item.id, item.file, None, item.file if value in item.file else item.link)
     return None
+
+
+def _may_show(fact: Fact, text: str) -> bool:
+    """Cheap test first: an id is only in a text that holds its last three characters."""
+    return bool(text) and (fact.kind not in _IDS or str(fact.value)[-3:] in text)
 
 
 def _place(item: Evidence, found: Found) -> Shown:

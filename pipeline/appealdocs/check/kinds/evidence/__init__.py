@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from appealdocs.check.context import Kind
 from appealdocs.check.kinds.evidence import (
-    carrier, chain, channel, delivery, deviation, facts, forgery, forms, matching, messages, metadata, originals, papers, period, private,
-    readable, scan, screen, shipment, shot, sound, stamp, timeline, unused, video, wanted,
+    carrier,
+    chain,
+    channel,
+    delivery,
+    deviation,
+    facts,
+    forgery,
+    forms,
+    matching,
+    messages,
+    metadata,
+    originals,
+    papers,
+    period,
+    private,
+    readable,
+    scan,
+    screen,
+    shipment,
+    shot,
+    sound,
+    stamp,
+    timeline,
+    unused,
+    video,
+    wanted,
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {

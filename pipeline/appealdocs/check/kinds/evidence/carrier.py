@@ -8,6 +8,7 @@ from typing import Any
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import orders_of, says, seen
+from appealdocs.model.case import Order
 
 
 def carrier_whitelist(context: Context, params: Params) -> Iterator[Hit]:
@@ -70,6 +71,16 @@ def tracking_reuse(context: Context, params: Params) -> Iterator[Hit]:
             if owner:
                 yield Hit(where, {"tracking": order.tracking, "order": order.id, "other": owner, "case": other.reference}, "elsewhere")
                 break
+
+
+def reused(context: Context, order: Order) -> bool:
+    """Whether an order before this one in the case has its tracking number: that is told once, and explains what else is missing."""
+    for other in context.case.orders:
+        if other is order:
+            return False
+        if order.tracking and _number(other.tracking) == _number(order.tracking):
+            return True
+    return False
 
 
 def _number(tracking: str) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from appealdocs.check.context import Context, Hit, Params
-from appealdocs.check.kinds.evidence.seen import Seen, seen
+from appealdocs.check.kinds.evidence.seen import SURE, Seen, seen
 from appealdocs.check.kinds.evidence.wanted import family_of, of_point
 from appealdocs.model.case import Evidence, Point
 from appealdocs.model.text import Text2
@@ -169,7 +169,7 @@ def report_date(context: Context, params: Params) -> Iterator[Hit]:
 def _issued(context: Context, item: Evidence) -> tuple[date | None, int | None]:
     """When a report was issued: as it says itself, else as case.yaml says; the later one if they differ."""
     reading = context.reading(item)
-    shown = [f for f in reading.found if f.label == "issued" and isinstance(f.fact.value, date) and f.confidence >= 0.85] if reading and reading.sound else []
+    shown = [f for f in reading.found if f.label == "issued" and isinstance(f.fact.value, date) and f.confidence >= SURE] if reading and reading.sound else []
     dates: list[tuple[date, int | None]] = [(_day(f.fact.value), f.page) for f in shown if isinstance(f.fact.value, date)]
     if item.date:
         dates.append((item.date, None))
@@ -209,8 +209,8 @@ def _periods(context: Context, item: Evidence) -> list[tuple[date | None, date |
         periods.append((item.valid.from_, item.valid.to, None))
     file = next((f for f in seen(context, "brand-authorisation") if f.item is item), None)
     for page in file.reading.pages if file else ():
-        starts = [_day(f.fact.value) for f in file.times("valid-from") if f.page == page.number and f.confidence >= 0.85] if file else []  # type: ignore[arg-type]
-        ends = [_day(f.fact.value) for f in file.times("valid-to") if f.page == page.number and f.confidence >= 0.85] if file else []  # type: ignore[arg-type]
+        starts = [_day(f.fact.value) for f in file.times("valid-from") if f.page == page.number and f.confidence >= SURE] if file else []  # type: ignore[arg-type]
+        ends = [_day(f.fact.value) for f in file.times("valid-to") if f.page == page.number and f.confidence >= SURE] if file else []  # type: ignore[arg-type]
         if starts or ends:
             periods.append((min(starts, default=None), max(ends, default=None), page.number))
     return periods

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from appealdocs.check.context import Context, Hit, Params
-from appealdocs.check.kinds.evidence.carrier import carrier_words
+from appealdocs.check.kinds.evidence.carrier import carrier_words, reused
 from appealdocs.check.kinds.evidence.seen import SURE, Seen, labelled, orders_of, says, seen
 from appealdocs.model.case import Order
 from appealdocs.model.text import Text2
@@ -55,7 +55,7 @@ def _has_time(file: Seen, params: Params) -> bool:
 def _another(file: Seen, orders: Sequence[Order]) -> str:
     """The signer that a file shows where it is clearly not the declared one."""
     declared = orders[0].signed_by if len(orders) == 1 else ""
-    shown = [f for f in file.values("name", "signer", sure=SURE)]
+    shown = file.values("name", "signer", sure=SURE)
     if not declared or not shown or _plain(declared) in _plain(file.text):
         return ""
     ours = set(re.findall(r"\w{2,}", declared.lower()))
@@ -88,7 +88,7 @@ def courier_receipt(context: Context, params: Params) -> Iterator[Hit]:
         return
     receipts = context.evidence_of("delivery-receipt")
     for index, order in enumerate(context.case.orders):
-        if not any(not e.order_ids or order.id in e.order_ids for _, e in receipts):
+        if not reused(context, order) and not any(not e.order_ids or order.id in e.order_ids for _, e in receipts):
             yield Hit(context.at(f"orders[{index}].id"), {"order": order.id}, "none")
     for file in seen(context, "delivery-receipt"):
         if not file.text.strip():
@@ -126,7 +126,7 @@ def status_sync(context: Context, params: Params) -> Iterator[Hit]:
             shown = labelled(file.text, params["status_labels"]) if order in orders_of(context, file.item) else None
             kind = status_of(context, shown or "")
             if kind and kind not in ("delivered", "returned"):
-                values = {"order": order.id, "status": shown, "file": file.item.file}
+                values = {"order": order.id, "status": shown or "", "file": file.item.file}
                 yield Hit(context.evidence_at(file.index), values, "shown")
 
 

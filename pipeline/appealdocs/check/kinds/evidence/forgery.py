@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from appealdocs.check.context import Context, Hit, Params
-from appealdocs.check.kinds.evidence.seen import says
+from appealdocs.check.kinds.evidence.seen import moment_of, says
 from appealdocs.model.case import Evidence
 from appealdocs.model.keys import ORDER_LEVEL_TYPES
 from appealdocs.model.reading import Reading
@@ -54,8 +53,8 @@ def _changed_later(item: Evidence, reading: Reading) -> tuple[datetime, datetime
     photo = item.type in ("package-photo",) and bool(data.exif_time)
     if item.type not in _MADE_BY_MACHINE and not photo:
         return None
-    made = _moment(data.exif_time if photo else data.created)
-    changed = _moment(data.modified)
+    made = moment_of(data.exif_time if photo else data.created)
+    changed = moment_of(data.modified)
     if made is None or changed is None:
         return None
     if made.tzinfo is None or changed.tzinfo is None:
@@ -64,15 +63,6 @@ def _changed_later(item: Evidence, reading: Reading) -> tuple[datetime, datetime
     if changed - made > _LATER and (shown is None or changed.date() > shown + timedelta(days=1)):
         return made, changed
     return None
-
-
-def _moment(text: str) -> datetime | None:
-    if not re.match(r"\d{4}-\d\d-\d\dT", text):
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _twice(context: Context) -> Iterator[Hit]:

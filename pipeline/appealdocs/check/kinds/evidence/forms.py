@@ -12,6 +12,7 @@ from appealdocs.check.kinds.evidence.seen import IMAGES, name
 from appealdocs.model.case import Evidence
 from appealdocs.model.reading import Reading
 from appealdocs.model.text import Text2
+from appealdocs.packs import load_rules
 
 SAFE: Final = 0.95
 """Share of a limit that the packer fills: 10 MB may mean 10 million bytes or 10 x 1024 x 1024."""
@@ -21,6 +22,10 @@ VIDEO_FLOOR: Final = 20_000
 """Bytes of a second of video below which a label cannot be read (160 kbit/s, 480 lines)."""
 _VIDEOS: Final = ("mp4", "mov", "avi", "webm")
 _PAPERS: Final = ("pdf", *IMAGES)
+_CLOSED: Final = ("zip", "doc", "xls")
+_KNOWN: Final = frozenset(
+    ".pdf .jpg .jpeg .png .webp .heic .heif .gif .tif .tiff .bmp .mp4 .m4v .avi .mov .webm .docx .xlsx .csv .txt .htm .html".split()
+)
 _MEANINGLESS: Final = re.compile(
     r"[\d _.()-]+|(?:screen ?shots?|untitled|new|doc|file|scan|img|image|pic|微信图片|微信截图|企业微信截图|qq图片|qq截图|截图|图片|文件|新建.*|扫描件?|"
     r"屏幕截图|снимок(?: экрана)?|без имени|скан)[\d _.:()-]*"
@@ -114,11 +119,13 @@ def formats(context: Context, params: Params) -> Iterator[Hit]:
     `told` names kinds whose conversion a person should look at."""
     packing = context.pack.packing
     taken = _either(packing.formats)
-    for index, item, reading in _whole(context):
-        if reading.kind in packing.formats:
+    for index, item in context.evidence_of():
+        reading = context.reading(item)
+        if reading is None or not (reading.sound or unopened(reading)) or reading.kind in packing.formats:
             continue
         target = packing.convert.get(reading.kind)
-        values = {"file": item.file, "kind": reading.kind.upper(), "taken": taken, "target": (target or "").upper()}
+        kind = reading.kind.upper() if reading.kind != "unknown" else PurePath(item.file).suffix.lstrip(".").upper() or "?"
+        values = {"file": item.file, "kind": kind, "taken": taken, "target": (target or "").upper()}
         if target is None:
             yield Hit(context.evidence_at(index), values, "refused")
         elif reading.kind in params.get("told", ()):
@@ -127,6 +134,18 @@ def formats(context: Context, params: Params) -> Iterator[Hit]:
         yield from _oversize(context)
     if params.get("count"):
         yield from file_count(context, {})
+
+
+def unopened(reading: Reading) -> bool:
+    """Whether a file is sound as far as one can see, but of a kind that nobody here opens: archives, old office files, RAR, WMV."""
+    if [t.kind for t in reading.troubles] != ["unreadable"]:
+        return False
+    return reading.kind in _CLOSED or (reading.kind == "unknown" and PurePath(reading.path).suffix.lower() not in _KNOWN)
+
+
+def refuses_formats(context: Context) -> bool:
+    """Whether the procedure has a rule of its own for formats that the platform does not take."""
+    return any(rule.kind == "file-format" for rule in load_rules(context.pack.procedure, context.workspace))
 
 
 def _oversize(context: Context) -> Iterator[Hit]:

@@ -50,14 +50,15 @@ _SKU = Text2("SKU", "SKU")
 def matches_order(context: Context, params: Params) -> Iterator[Hit]:
     """A file shows the order, tracking number and SKU that the case claims for it, in its pages and in its name."""
     yield from _unknown_orders(context)
+    copies = _copies(context)
     for file in seen(context):
+        if file.index in copies:
+            continue
         for shown in _all(context, file):
             if shown.foreign and not shown.own:
                 yield _hit(context, file, shown, shown.foreign[0])
-                break
-            if shown.doubtful and not shown.own and not shown.foreign:
+            elif shown.doubtful and not shown.own:
                 yield _hit(context, file, shown, shown.doubtful[0], "doubtful", "warning")
-                break
         yield from _name(context, file)
 
 
@@ -75,6 +76,17 @@ def one_order_per_file(context: Context, params: Params) -> Iterator[Hit]:
                 values = {"file": file.item.file, "what": shown.word, "ids": ", ".join(ids), "claimed": ", ".join(shown.claimed)}
                 yield Hit(place(context, file.index, shown.foreign[0]), values)
                 break
+
+
+def _copies(context: Context) -> set[int]:
+    """Files that are the very file of another order: common/no-forgery says so, and that says it all."""
+    first: dict[str, tuple[str, ...]] = {}
+    copies = set()
+    for file in seen(context, *ORDER_LEVEL_TYPES):
+        before = first.setdefault(file.reading.sha256, file.item.order_ids)
+        if before and file.item.order_ids and not set(before) & set(file.item.order_ids):
+            copies.add(file.index)
+    return copies
 
 
 def _unknown_orders(context: Context) -> Iterator[Hit]:
@@ -162,7 +174,8 @@ def _sorted(
     that OCR read is doubtful."""
     page = [f for f in candidates if not _in_address(f)] or candidates
     own = tuple(f for f in page if f.fact.value in claimed)
-    foreign, doubtful = [], []
+    foreign: list[Found] = []
+    doubtful: list[Found] = []
     for f in candidates if own else page:
         if f.fact.value in claimed or (_in_address(f) and f.confidence < SURE):
             continue

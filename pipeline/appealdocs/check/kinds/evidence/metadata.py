@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from appealdocs.check.context import Context, Hit, Params
-from appealdocs.check.kinds.evidence.seen import Seen, day_of, says, seen
+from appealdocs.check.kinds.evidence.seen import Seen, day_of, moment_of, says, seen
 from appealdocs.model.text import Text2
 
 _TIME = Text2("a time stamp", "时间戳")
@@ -31,7 +31,7 @@ def pdf_metadata(context: Context, params: Params) -> Iterator[Hit]:
 
 
 def _timed(file: Seen) -> bool:
-    return any(isinstance(f.fact.value, date) and f.page is not None for f in file.reading.found)
+    return bool(file.dated)
 
 
 def _signed(file: Seen, params: Params) -> bool:
@@ -40,13 +40,10 @@ def _signed(file: Seen, params: Params) -> bool:
 
 
 def _made(file: Seen) -> datetime | None:
-    try:
-        return datetime.fromisoformat(file.reading.metadata.created) if file.reading.metadata.created else None
-    except ValueError:
-        return None
+    return moment_of(file.reading.metadata.created)
 
 
 def _shown(context: Context, file: Seen) -> date | None:
     """The last day that the paper tells of: nothing can be printed before that, and an honest print is not much later."""
-    days = [day_of(f.fact.value, context.zone) for f in file.reading.found if f.page is not None and f.label and isinstance(f.fact.value, date)]
+    days = [day_of(f.fact.value, context.zone) for f in file.dated if f.label and isinstance(f.fact.value, date)]
     return max(days, default=file.item.date)

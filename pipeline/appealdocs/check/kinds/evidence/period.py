@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from appealdocs.check.context import Context, Hit, Params
-from appealdocs.check.kinds.evidence.seen import Seen, day_of, seen
+from appealdocs.check.kinds.evidence.seen import Seen, day_of, sane, seen
 from appealdocs.model.case import Evidence
 from appealdocs.model.text import Text2
 
@@ -24,7 +25,10 @@ def period_covered(context: Context, params: Params) -> Iterator[Hit]:
         return
     first, last = window
     covered: set[date] = set()
-    items = [(i, e) for i, e in context.evidence_of(*params["types"]) if (r := context.reading(e)) is None or r.sound]
+    items = [
+        (i, e) for i, e in context.evidence_of()
+        if ((r := context.reading(e)) is None or r.sound) and (e.type in params["types"] or (e.from_ and e.to and e.type not in params["no_data"]))
+    ]  # fmt: skip
     dated = [(i, e) for i, e in items if _days(context, i, e)]
     for index, item in dated:
         covered |= _days(context, index, item)
@@ -58,8 +62,8 @@ def _days(context: Context, index: int, item: Evidence) -> set[date]:
         return declared
     rows = daily_rows(context, file)
     if rows:
-        return rows
-    shown = [day_of(f.fact.value, context.zone) for f in file.times("period", "valid-from", "valid-to")]
+        return rows & declared if declared else rows
+    shown = [day_of(f.fact.value, context.zone) for f in file.times("period", "valid-from", "valid-to") if isinstance(f.fact.value, date)]
     printed = _range(min(shown), max(shown)) if len(set(shown)) > 1 else set()
     if printed and declared:
         return printed & declared
@@ -77,7 +81,7 @@ def daily_rows(context: Context, file: Seen) -> set[date]:
     if len(starts) < _ROWS:
         return set()
     ordered = sorted(starts)
-    steps = [(b - a).days for a, b in zip(ordered, ordered[1:], strict=False)]
+    steps = [(b - a).days for a, b in pairwise(ordered)]
     return starts if sorted(steps)[len(steps) // 2] == 1 else set()
 
 
@@ -90,9 +94,10 @@ def _leading_day(line: str) -> date | None:
         return None
     year, month, day = (match["y"], match["m"], match["d"]) if match["y"] else (match["y2"], match["m2"], match["d2"])
     try:
-        return date(int(year), int(month), int(day))
+        value = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return value if sane(value) else None
 
 
 def _range(first: date, last: date) -> set[date]:
@@ -130,7 +135,7 @@ def evidence_age(context: Context, params: Params) -> Iterator[Hit]:
 def _last_day(context: Context, index: int) -> date | None:
     file = next((f for f in seen(context) if f.index == index), None)
     today = context.now.astimezone(context.zone).date()
-    days = [day_of(f.fact.value, context.zone) for f in file.reading.found if isinstance(f.fact.value, date) and f.page is not None] if file else []
+    days = [day_of(f.fact.value, context.zone) for f in file.dated if isinstance(f.fact.value, date)] if file else []
     return max((d for d in days if d <= today), default=None)
 
 

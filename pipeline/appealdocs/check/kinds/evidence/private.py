@@ -31,7 +31,7 @@ def personal_data(context: Context, params: Params) -> Iterator[Hit]:
     told: set[tuple[str, str]] = set()
     for segment in context.segments():
         for _, text in context.texts(segment):
-            for hit in personal(text, names) if _likely(text) else ():
+            for hit in personal(text, names) if _likely(_without(text, names)) else ():
                 if not _office(hit.kind, hit.text, names) and (segment.field, hit.text) not in told:
                     told.add((segment.field, hit.text))
                     yield Hit(context.said_at(segment), {"what": _WORDS[hit.kind], "masked": masked(hit.text), "file": "case.yaml"}, "letter")
@@ -40,17 +40,42 @@ def personal_data(context: Context, params: Params) -> Iterator[Hit]:
 
 
 def _in_file(context: Context, file: Seen, names: tuple[str, ...], params: Params) -> Iterator[Hit]:
-    """What each page shows, once for every kind of data."""
+    """What each page shows, once for every kind of data. Only lines that could hold some are looked at, with the line above them."""
     from appealdocs.language.personal import personal
 
+    known = (*names, *_named_ids(file))
     told: set[str] = set()
     for page in file.reading.pages:
-        for hit in personal(page.text, names) if _likely(page.text) else ():
-            if hit.kind in told or _office(hit.kind, hit.text, names) or _not_the_buyers(page.text, hit.start, hit.end, params):
-                continue
-            told.add(hit.kind)
-            where = Where(file=file.item.file, field=f"evidence[{file.index}]", page=page.number, line=context.line(f"evidence[{file.index}]"))
-            yield Hit(where, {"what": _WORDS[hit.kind], "masked": masked(hit.text), "file": file.item.file})
+        if not _likely(page.text):
+            continue
+        start = 0
+        above = 0
+        for line in page.text.split("\n"):
+            if _likely(_without(line, known)):
+                for hit in personal(page.text[above : start + len(line)], known):
+                    at = above + hit.start
+                    if at < start or hit.kind in told or _office(hit.kind, hit.text, names) or _not_the_buyers(page.text, at, at + len(hit.text), params):
+                        continue
+                    told.add(hit.kind)
+                    where = Where(file=file.item.file, field=f"evidence[{file.index}]", page=page.number, line=context.line(f"evidence[{file.index}]"))
+                    yield Hit(where, {"what": _WORDS[hit.kind], "masked": masked(hit.text), "file": file.item.file})
+            above, start = start, start + len(line) + 1
+
+
+def _named_ids(file: Seen) -> tuple[str, ...]:
+    """Numbers of which the file itself says that they are ids of orders, parcels, cases, papers."""
+    return tuple(
+        str(f.fact.value) for f in file.reading.found
+        if f.fact.kind in ("order-id", "tracking", "sku") or (f.fact.kind == "id" and f.label not in ("", "identity"))
+    )  # fmt: skip
+
+
+def _without(line: str, known: tuple[str, ...]) -> str:
+    """The line without ids, dates and times: what is left may be a telephone number."""
+    for id in known:
+        if id in line:
+            line = line.replace(id, " \t ")
+    return _DATES.sub("\t", line)
 
 
 def allowed(context: Context) -> tuple[str, ...]:
@@ -60,6 +85,9 @@ def allowed(context: Context) -> tuple[str, ...]:
     ids += [case.seller.licence.number] if case.seller.licence else []
     ids += [*(case.seller.former_licences or ())]
     ids += [x for o in case.orders for x in (o.id, o.tracking, *o.skus)]
+    ids += [case.rejection.platform_case] if case.rejection else []
+    notice = context.dossier.notice
+    ids += [notice.platform_case.value] if notice and notice.platform_case else []
     ids += [x for p in case.points for x in p.skus] + [e.tracking for e in case.evidence]
     return tuple(dict.fromkeys(x for x in ids if x))
 
@@ -69,9 +97,13 @@ def masked(text: str) -> str:
     return f"{text[:3]}…{text[-2:]}" if len(text) > 6 else "…"
 
 
+_DATES: Final = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}:\d{2}(?::\d{2})?")
+_DIGITS: Final = re.compile(r"\d(?:[ ()+\u00a0-]{0,2}\d){6}")
+
+
 def _likely(text: str) -> bool:
     """Cheap test first: without an at sign or seven digits close together there is nothing to find."""
-    return "@" in text or bool(re.search(r"\d(?:[\s()+-]?\d){6}", text))
+    return "@" in text or _DIGITS.search(text) is not None
 
 
 def _office(kind: str, text: str, names: tuple[str, ...]) -> bool:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from appealdocs.check.context import Context, Hit, Params
-from appealdocs.check.kinds.evidence.seen import SURE, Seen, day_of, orders_of, place, says, seen, written
+from appealdocs.check.kinds.evidence.seen import (
+    SURE,
+    Seen,
+    day_of,
+    moment_of,
+    orders_of,
+    place,
+    sane,
+    says,
+    seen,
+    written,
+)
 from appealdocs.model.case import Order
 from appealdocs.model.reading import Found
 from appealdocs.model.text import Text2
@@ -33,7 +45,7 @@ def first_mile_scan(context: Context, params: Params) -> Iterator[Hit]:
         yield from _abroad(context, order, tracks, params)
 
 
-def _values(context: Context, order: Order, gap: timedelta, hours: int, scan: datetime | date, file: str) -> dict[str, object]:
+def _values(context: Context, order: Order, gap: timedelta, hours: int, scan: datetime | date, file: str) -> dict[str, Any]:
     assert order.dispatched is not None
     return {
         "order": order.id, "hours": f"{gap.total_seconds() / 3600:.1f}", "bound": hours, "dispatched": written(context, order.dispatched),
@@ -54,19 +66,13 @@ def _first_scan(context: Context, tracks: list[Seen]) -> tuple[Seen, Found] | No
 def _abroad(context: Context, order: Order, tracks: list[Seen], params: Params) -> Iterator[Hit]:
     """A track whose scans name places abroad and none in Russia before the parcel is delivered, or that shows no scan at all."""
     for file in tracks:
-        lines = [line for line in file.text.split("\n") if any(f.quote.replace("  ", "\t") in line or line in f.quote for f in _events(file))]
-        scans = [f for f in file.times("first-scan")]
-        quote = " ".join(f.quote for f in scans) or " ".join(lines)
-        foreign = says(quote, params["abroad"])
+        scans = file.times("first-scan")
+        foreign = says(" ".join(f.quote for f in scans or file.dated), params["abroad"])
         home = says(" ".join(f.quote for f in scans), params["home"])
         if foreign and not home:
             yield Hit(place(context, file.index, scans[0] if scans else None), {"order": order.id, "place": foreign, "file": file.item.file}, "abroad")
-        elif not scans and _events(file) and not says(file.text, params["scan_words"]):
+        elif not scans and file.dated and not says(file.text, params["scan_words"]):
             yield Hit(place(context, file.index), {"order": order.id, "file": file.item.file}, "none")
-
-
-def _events(file: Seen) -> list[Found]:
-    return [f for f in file.reading.found if isinstance(f.fact.value, date) and f.page is not None]
 
 
 _NAMES = {
@@ -84,7 +90,7 @@ def evidence_date(context: Context, params: Params) -> Iterator[Hit]:
             continue
         bound = context.aware(promised)
         if order.first_scan is not None and context.aware(order.first_scan, end_of_day=False) > bound:
-            values = {"order": order.id, "shown": written(context, order.first_scan), "promised": written(context, promised), "file": "case.yaml"}
+            values: dict[str, Any] = {"order": order.id, "shown": written(context, order.first_scan), "promised": written(context, promised), "file": "case.yaml"}
             yield Hit(context.at(f"orders[{index}].first_scan"), values, "scan")
         for i, item in context.evidence_of(*_LABELS):
             if order not in orders_of(context, item):
@@ -106,7 +112,8 @@ def _late(context: Context, index: int, promised: datetime | date) -> tuple[date
         times += [(_value(f), f.page) for f in file.times(*_LABELS[item.type]) if f.confidence >= SURE]
         taken = file.reading.metadata.exif_time
         if item.type == "package-photo" and taken:
-            times.append((datetime.fromisoformat(taken), None))
+            shot = moment_of(taken)
+            times += [(shot, None)] if shot else []
         if item.type == "packing-video":
             times += [(t, None) for t in _watermarks(file)]
     if not times and item.date is not None:
@@ -127,4 +134,4 @@ def _watermarks(file: Seen) -> list[datetime | date]:
     from appealdocs.facts.dates import moments
 
     marks = " \n".join(file.reading.clip.watermark_times) if file.reading.clip else ""
-    return [m.fact.value for m in moments(marks) if isinstance(m.fact.value, date)]
+    return [m.fact.value for m in moments(marks) if isinstance(m.fact.value, date) and sane(m.fact.value)]

@@ -29,7 +29,8 @@ TEXT_HEIGHT: Final = 9.0
 """Pixels of a line of text under which a person cannot read it."""
 SCAN_SIDE: Final = 700
 """Pixels of the shorter side from which a raster on a PDF page is a scan of a sheet, not a logo or a stamp placed on it."""
-_CHINA: Final = timezone(timedelta(hours=8))
+_ZONES: Final = tuple(timezone(timedelta(hours=h)) for h in range(13))
+"""Where screenshots of a cross-border parcel are taken: UTC to UTC+12."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,14 @@ class Seen:
             if f.fact.kind == kind and f.page is not None and f.confidence >= sure and (not labels or f.label in labels)
         )  # fmt: skip
 
+    @property
+    def dated(self) -> tuple[Found, ...]:
+        """Dates and moments of the pages; absurd years, which no calendar arithmetic survives, are left out."""
+        return tuple(f for f in self.reading.found if f.page is not None and isinstance(f.fact.value, date) and sane(f.fact.value))
+
     def times(self, *labels: str) -> tuple[Found, ...]:
         """Dates and moments of the pages under one of the labels."""
-        return tuple(f for f in self.reading.found if f.label in labels and isinstance(f.fact.value, date) and f.page is not None)
+        return tuple(f for f in self.dated if f.label in labels)
 
 
 def seen(context: Context, *types: str) -> tuple[Seen, ...]:
@@ -179,16 +185,35 @@ def swapped(one: str, other: str) -> bool:
     )  # fmt: skip
 
 
+def sane(value: date) -> bool:
+    """Whether a year can be one of a parcel's life."""
+    return 1990 <= value.year <= 2100
+
+
+def moment_of(text: str) -> datetime | None:
+    """A time from metadata (ISO text), None where it is none or absurd."""
+    if not re.match(r"\d{4}-\d\d-\d\dT", text):
+        return None
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return value if sane(value) else None
+
+
 def apart(shown: datetime | date, declared: datetime | date, zone: ZoneInfo) -> timedelta:
-    """How far two times are apart, in the reading that is kindest to the seller: a time without zone may be the platform's,
-    the declared one's or Beijing time; a bare date covers its whole day in any of them."""
-    gaps = []
-    for here in (zone, declared.tzinfo if isinstance(declared, datetime) and declared.tzinfo else zone, _CHINA):
-        (a, b), (c, d) = _span(shown, here), _span(declared, here)
-        gaps.append(max(c - b, a - d, timedelta(0)))
-        if isinstance(shown, datetime) and shown.tzinfo is not None and isinstance(declared, datetime):
-            break
-    return min(gaps)
+    """How far two times are apart, in the reading that is kindest to the seller: a time without zone may be of any zone from
+    London to Kamchatka; a bare date covers its whole day in the platform's zone, the declared one's or Beijing's."""
+    if isinstance(shown, datetime) and isinstance(declared, datetime):
+        zones: list[tzinfo] = [zone] if shown.tzinfo is not None else [zone, *_ZONES]
+    else:
+        own = declared.tzinfo if isinstance(declared, datetime) else None
+        zones = [zone, own or zone, _ZONES[8]]
+    return min(_gap(_span(shown, here), _span(declared, here)) for here in zones)
+
+
+def _gap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> timedelta:
+    return max(other[0] - one[1], one[0] - other[1], timedelta(0))
 
 
 def _span(value: datetime | date, zone: tzinfo) -> tuple[datetime, datetime]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.kinds.evidence.forms import refuses_formats, unopened
 from appealdocs.model.finding import Where
 from appealdocs.model.reading import Reading, Trouble
 from appealdocs.model.text import Text2
@@ -22,7 +23,10 @@ _ORDER: Final = (
 def file_sound(context: Context, params: Params) -> Iterator[Hit]:
     """One finding for each file with troubles; a missing OCR engine is a warning, told once."""
     unread: list[str] = []
+    elsewhere = refuses_formats(context)
     for where, reading in _files(context):
+        if elsewhere and unopened(reading) and reading.kind not in context.pack.packing.formats:
+            continue  # the rule for formats says what this is
         troubles = [t for t in reading.troubles if t.kind not in _PASSIVE]
         if troubles:
             first = min(troubles, key=lambda t: _ORDER.index(t.kind) if t.kind in _ORDER else len(_ORDER))

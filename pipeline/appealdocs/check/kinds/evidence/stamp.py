@@ -18,14 +18,17 @@ SMALLEST: Final = 100
 
 
 def colour_stamp(context: Context, params: Params) -> Iterator[Hit]:
-    """The seller's stamp image has colour; scans of stamped papers have colour; a commitment letter carries a stamp at all."""
+    """The seller's stamp image has colour; scans of stamped papers have colour; a commitment letter carries a stamp at all.
+
+    `types` always bear a stamp, so that a grey scan of them is enough; of `sometimes` the grey ring itself must be seen.
+    """
     yield from _own_stamp(context)
-    for index, item in context.evidence_of(*params["types"]):
+    for index, item in context.evidence_of(*params["types"], *params["sometimes"]):
         reading = context.reading(item)
         if reading is None or not reading.sound or reading.kind not in ("pdf", *IMAGES):
             continue
         where = context.evidence_at(index)
-        page = grey_sheet(reading) or grey_ring(reading)
+        page = grey_ring(reading) or (grey_sheet(reading) if item.type in params["types"] else None)
         if page is not None:
             yield Hit(context.evidence_at(index, page.page if reading.kind == "pdf" else None), {"file": item.file})
         elif item.type in params["must_be_stamped"] and not reading.pictures and reading.pages:
@@ -42,7 +45,9 @@ def _own_stamp(context: Context) -> Iterator[Hit]:
 
 
 def grey_sheet(reading: Reading) -> Picture | None:
-    """The first scanned page without any colour."""
+    """The first scanned page without any colour, unless another page carries the stamp in colour (scanners choose by page)."""
+    if any(p.stamp for p in reading.pictures):
+        return None
     return next((p for p in sheets(reading) if p.grey), None)
 
 

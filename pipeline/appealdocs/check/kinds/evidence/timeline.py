@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from appealdocs.check.context import Context, Hit, Params
@@ -37,7 +38,7 @@ def timeline(context: Context, params: Params) -> Iterator[Hit]:
 
 def _breaks(context: Context, index: int, order: Order) -> Iterator[Hit]:
     known = [(key, value) for key in CHAIN if (value := getattr(order, key)) is not None]
-    for (before, a), (after, b) in zip(known, known[1:], strict=False):
+    for (before, a), (after, b) in pairwise(known):
         if _start(context, a) > _end(context, b):
             yield _break(context, index, order, (before, a), (after, b))
     if context.case.issue == "delivered-not-received" and order.complaint and order.delivered:
@@ -76,6 +77,8 @@ def _shown_otherwise(context: Context, params: Params) -> Iterator[Hit]:
                 continue
             order, value = declared[0]
             found = nearest(context, file, label, value)
+            if file.item.type == "platform-export" and found is not None and not isinstance(found.fact.value, datetime):
+                continue  # a bare date on the platform's page may be the one it promised
             if found is not None and _sure(found) and apart(_time(found), value, context.zone) > tolerance:
                 values = {
                     "file": file.item.file, "event": EVENTS[event], "order": order.id, "shown": written(context, _time(found)),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.kinds.evidence.carrier import reused
 from appealdocs.check.kinds.evidence.seen import orders_of
 
 
@@ -16,7 +17,7 @@ def packing_video(context: Context, params: Params) -> Iterator[Hit]:
         return
     least = int(context.pack.data.get("video_seconds", 30))
     for index, order in enumerate(context.case.orders):
-        if not any(not e.order_ids or order.id in e.order_ids for _, e in videos):
+        if not reused(context, order) and not any(not e.order_ids or order.id in e.order_ids for _, e in videos):
             yield Hit(context.at(f"orders[{index}].id"), {"order": order.id, "bound": least}, "none")
     for index, item in videos:
         reading = context.reading(item)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.kinds.evidence.carrier import reused
 from appealdocs.check.kinds.evidence.seen import Seen, labelled, orders_of, says, seen
 from appealdocs.model.case import Evidence, Order, Point
 from appealdocs.model.text import Text2
@@ -32,7 +33,7 @@ def trigger_evidence(context: Context, params: Params) -> Iterator[Hit]:
     """Each order has every kind of proof that the trigger calls for."""
     issue = context.case.issue or "other"
     for order in context.case.orders:
-        for group in _groups(context, issue):
+        for group in () if reused(context, order) else _groups(context, issue):
             if not any(e.type in group and _belongs(e, order) for e in context.case.evidence):
                 yield Hit(context.at("evidence"), {"order": order.id, "issue": issue, "wanted": either(group)})
 
@@ -130,8 +131,14 @@ def evidence_per_code(context: Context, params: Params) -> Iterator[Hit]:
         family = family_of(context, point)
         items = [e for _, e in of_point(context, point)]
         for group in table.get(family, {}).get("required", ()):
-            if not any(e.type in group for e in items):
-                yield Hit(context.at(f"points[{index}]"), {"code": point.code, "family": family, "wanted": either(group)})
+            if any(e.type in group for e in items):
+                continue
+            values = {"code": point.code, "family": family, "wanted": either(group)}
+            other = next((e for e in context.case.evidence if e.type in group and e.type in params["shared"]), None)
+            if other is None:
+                yield Hit(context.at(f"points[{index}]"), values)
+            else:
+                yield Hit(context.at(f"points[{index}]"), {**values, "file": other.file, "other": other.code}, "elsewhere", "warning")
         if family == "counterfeit":
             yield from _authorisation(context, point)
         if family == "logistics":
