@@ -27,12 +27,12 @@ NOW = "2026-03-13T10:00:00+04:00"
 class Server:
     """`appealdocs review serve` as a user would start it."""
 
-    def __init__(self, root: Path, port: int = 0) -> None:
+    def __init__(self, root: Path, port: int = 0, links: int = 2) -> None:
         command = [sys.executable, "-c", "from appealdocs.cli.main import main; main()", "review", "serve", str(root), "--port", str(port), "--now", NOW]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
         assert self.process.stdout is not None
         self.links = {}
-        for _ in range(2):
+        for _ in range(links):
             line = self.process.stdout.readline()
             name, _, link = line.strip().partition(": ")
             assert link.startswith("http"), line
@@ -150,6 +150,90 @@ def test_a_reload_and_a_killed_server_keep_what_was_typed(reviewed: CaseFolder, 
     finally:
         again.kill()
     assert target(reviewed, "p1.problem1") == ("Half a sentence more.", "approved", "Li Min")
+
+
+def test_a_phone_shows_it_without_scrolling_sideways(reviewed: CaseFolder, server: Server, browser: Any) -> None:
+    from dataclasses import replace
+
+    from appealdocs.casefolder import write_atomic
+    from appealdocs.review.store import dump_segments
+
+    segments = load(reviewed.review)
+    long = replace(segments["request"], target="https://example.test/" + "a" * 300, comments=("Zhou Ke: " + "b" * 200,))
+    write_atomic(reviewed.review, dump_segments([*(s for s in segments.values() if s.id != "request"), long], "T-1", "en"))
+    page = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+    page.goto(server.links["Li Min"])
+    page.wait_for_selector("#cases a")
+    wide = "document.documentElement.scrollWidth"
+    assert page.evaluate(wide) <= 390
+    page.tap("text=case")
+    page.wait_for_selector(".seg.here")
+    assert page.evaluate(wide) <= 390
+    assert "b" * 200 in page.inner_text("main")
+    page.tap(".seg.here .tools button >> nth=0")
+    page.wait_for_selector("textarea")
+    page.fill("textarea", "Typed on a phone.")
+    assert page.evaluate(wide) <= 390
+    page.tap("button.save")
+    page.wait_for_selector("#count:has-text('2 / 5')")
+    assert target(reviewed, "p1.problem1") == ("Typed on a phone.", "approved", "Li Min")
+
+
+def test_the_interface_speaks_three_languages(server: Server, browser: Any) -> None:
+    page = opened(browser, server, "Li Min")
+    said = []
+    for language in ("中文", "English", "Русский"):
+        page.select_option("#lang", language)
+        said.append((page.inner_text("#all"), page.inner_text(".seg.here .tools button >> nth=1")))
+    assert said == [("批准全部无提示句段", "批准"), ("Approve all without flags", "Approve"), ("Утвердить все без замечаний", "Утвердить")]
+    page.reload()
+    page.wait_for_selector(".seg.here")
+    assert page.input_value("#lang") == "Русский"
+
+
+def test_a_changed_source_shows_what_changed_word_by_word(reviewed: CaseFolder, server: Server, browser: Any) -> None:
+    from dataclasses import replace
+
+    from appealdocs.casefolder import write_atomic
+    from appealdocs.review.store import dump_segments
+
+    segments = load(reviewed.review)
+    moved = replace(segments["p1.problem1"], previous_source="买家于2026年3月9日称未收到商品。", previous_target="On 9 March the buyer said so.")
+    write_atomic(reviewed.review, dump_segments([moved if s.id == moved.id else s for s in segments.values()], "T-1", "en"))
+    page = opened(browser, server, "Li Min")
+    note = page.locator("[data-id='p1.problem1'] .note")
+    assert (note.locator("del").all_inner_texts(), note.locator("ins").all_inner_texts()) == (["9"], ["10"])
+    assert "On 9 March the buyer said so." in note.inner_text()
+
+
+def test_the_printed_letter_follows_the_edits(case_folder: Path, browser: Any) -> None:
+    from datetime import datetime
+
+    from appealdocs import stages
+    from appealdocs.render import docx_text
+    from appealdocs.workspace import Workspace
+
+    (case_folder.parent / "appealdocs.toml").write_text('reviewers = ["Li Min", "Zhou Ke"]\n', encoding="utf-8")
+    folder = CaseFolder.open(case_folder)
+    stages.draft_case(case_folder, Workspace.find(case_folder), datetime.fromisoformat(NOW))
+    first = (folder.out / "letter.pdf").read_bytes()
+    running = Server(case_folder.parent)
+    try:
+        page = opened(browser, running, "Li Min")
+        with page.expect_response(lambda r: "/letter/case" in r.url, timeout=30_000) as answer:
+            page.click("#page")
+        assert answer.value.status == 200
+        page.click("[data-id='p1.cause1'] .target")
+        page.keyboard.press("Enter")
+        page.fill("textarea", "Aramex handed the parcel to the doorman.")
+        with page.expect_response(lambda r: "/api/draft/case" in r.url, timeout=30_000) as answer:
+            page.keyboard.press("Control+Enter")
+        assert answer.value.status == 200
+        page.wait_for_selector("#print iframe")
+    finally:
+        running.kill()
+    assert (folder.out / "letter.pdf").read_bytes() != first
+    assert "Aramex handed the parcel to the doorman." in docx_text((folder.out / "letter.docx").read_bytes()).body
 
 
 def status(server: Server, path: str, method: str = "GET", **headers: str) -> int:

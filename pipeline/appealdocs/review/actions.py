@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from appealdocs.casefolder import CaseFolder, write_atomic
+from appealdocs.casefolder import CaseFolder
 from appealdocs.errors import Refused, UsageError
 from appealdocs.model.letter import Segment, Stamp
 from appealdocs.model.text import Text2
-from appealdocs.review.store import dump_segments, load, reference_of
+from appealdocs.review.store import load, reference_of, save
 
 KIND = "review"
 """The journal's kind for what is done here; `undone` entries name the entry that they take back."""
@@ -146,8 +146,7 @@ def _restored(segment: Segment, before: Mapping[str, Any]) -> Segment:
 
 def write(folder: CaseFolder, segments: Mapping[str, Segment]) -> None:
     """Write the review file anew; it keeps the reference that it was made with."""
-    target = next(iter(segments.values())).target_language
-    write_atomic(folder.review, dump_segments(segments.values(), reference_of(folder.review) or folder.root.name, target))
+    save(folder.review, segments, reference_of(folder.review) or folder.root.name)
 
 
 def step_id(folder: CaseFolder, at: datetime) -> str:

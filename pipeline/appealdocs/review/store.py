@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
+from appealdocs.casefolder import write_atomic
 from appealdocs.errors import BadInput, Fault
 from appealdocs.model.letter import Flag, Letter, Origin, Segment, Stamp, State
 from appealdocs.model.text import LANGUAGES, Text2
@@ -39,34 +40,48 @@ def dump_segments(segments: Iterable[Segment], reference: str, target_language: 
     from lxml import etree
 
     listed = list(segments)
-    root = etree.Element(f"{{{XLIFF}}}xliff", {"version": "1.2"}, nsmap={None: XLIFF, "a": OURS})  # type: ignore[dict-item]
+    root = etree.Element(f"{{{XLIFF}}}xliff", {"version": "1.2"}, nsmap=_NAMES)  # type: ignore[arg-type]
+    bodies = []
     for language in LANGUAGES:
         written = [s for s in listed if s.source_language == language]
         if written:
-            root.append(_file(reference, language, target_language, written))
-    etree.indent(root, " ")
-    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return data
+            head = {"original": clean(reference), "source-language": language, "target-language": target_language, "datatype": "plaintext"}
+            body = etree.SubElement(etree.SubElement(root, f"{{{XLIFF}}}file", head), f"{{{XLIFF}}}body")
+            body.text = _PLACE
+            bodies.append("".join(_unit_text(s) for s in written))
+    shell: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    parts = shell.decode().split(_PLACE)
+    whole = [parts[0]]
+    for inside, after in zip(bodies, parts[1:], strict=True):
+        whole += ["\n", inside, after]
+    return "".join(whole).encode()
 
 
-def _file(reference: str, language: str, target_language: str, segments: Iterable[Segment]) -> _Element:
+_NAMES = {None: XLIFF, "a": OURS}
+_PLACE = "\ue000units\ue001"
+_DECLARED = f' xmlns="{XLIFF}" xmlns:a="{OURS}"'
+
+
+@lru_cache(maxsize=8192)
+def _unit_text(segment: Segment) -> str:
+    """A segment's trans-unit as text, its namespaces declared by the root."""
     from lxml import etree
 
-    file = etree.Element(
-        f"{{{XLIFF}}}file",
-        {"original": clean(reference), "source-language": language, "target-language": target_language, "datatype": "plaintext"},
-    )
-    body = etree.SubElement(file, f"{{{XLIFF}}}body")
-    for segment in segments:
-        body.append(unit(segment))
-    return file
+    made = unit(segment)
+    etree.indent(made, " ", level=1)
+    made.tail = None
+    text: str = etree.tostring(made, encoding="unicode")
+    begin = f"<trans-unit{_DECLARED}"
+    assert text.startswith(begin)
+    return f"  <trans-unit{text[len(begin):]}\n"
 
 
 def unit(segment: Segment, own: bool = True) -> _Element:
     """A segment as a trans-unit; `own`: with the attributes of our own namespace."""
     from lxml import etree
 
-    made = etree.Element(f"{{{XLIFF}}}trans-unit", {"id": segment.id, "approved": "yes" if segment.state == "approved" else "no"})
+    made = etree.Element(f"{{{XLIFF}}}trans-unit", {"id": segment.id, "approved": "yes" if segment.state == "approved" else "no"},
+                         nsmap=_NAMES if own else {None: XLIFF})  # type: ignore[arg-type]
     if segment.field:
         made.set("resname", segment.field)
     else:
@@ -129,29 +144,38 @@ def reference_of(path: Path) -> str:
     return _kept(path)[0]
 
 
-_KEPT: OrderedDict[tuple[str, int, int, int], tuple[str, dict[str, Segment]]] = OrderedDict()
+_KEPT: OrderedDict[str, tuple[bytes, str, dict[str, Segment]]] = OrderedDict()
 _KEPT_FILES = 64
-_SETTLED = 50_000_000
-"""Nanoseconds after which a file's time stamp tells it from any later version; a younger file is read anew each time."""
 
 
 def _kept(path: Path) -> tuple[str, dict[str, Segment]]:
-    """(original, segments) of a review file, parsed once for each version of it."""
+    """(original, segments) of a review file. It is read each time and parsed again only when its bytes have changed."""
     try:
-        stat = path.stat()
+        data = path.read_bytes()
     except FileNotFoundError:
         return "", {}
-    key = (str(path), stat.st_ino, stat.st_mtime_ns, stat.st_size)
-    known = _KEPT.get(key)
-    if known is None:
-        settled = time.time_ns() - stat.st_mtime_ns > _SETTLED
-        known = _parsed(path.read_bytes(), path.name)
-        if settled:
-            _KEPT[key] = known
-            while len(_KEPT) > _KEPT_FILES:
-                with contextlib.suppress(KeyError):  # another thread took it out
-                    _KEPT.popitem(last=False)
-    return known
+    known = _KEPT.get(str(path))
+    if known is None or known[0] != data:
+        known = (data, *_parsed(data, path.name))
+        _keep(path, known)
+    return known[1], known[2]
+
+
+def _keep(path: Path, known: tuple[bytes, str, dict[str, Segment]]) -> None:
+    _KEPT[str(path)] = known
+    while len(_KEPT) > _KEPT_FILES:
+        with contextlib.suppress(KeyError):  # another thread took it out
+            _KEPT.popitem(last=False)
+
+
+def save(path: Path, segments: Mapping[str, Segment], original: str) -> None:
+    """Write a review file whole. What is known of it stays known: a step on one of 500 segments parses one."""
+    known = _KEPT.get(str(path), (b"", "", {}))[2]
+    target = next(iter(segments.values())).target_language
+    data = dump_segments(segments.values(), original, target)
+    write_atomic(path, data)
+    again = {id: s if known.get(id) is s else parse(dump_segments([s], original, target), path.name)[id] for id, s in segments.items()}
+    _keep(path, (data, clean(original), again))
 
 
 def parse(data: bytes, file: str) -> dict[str, Segment]:
