@@ -44,11 +44,11 @@ class Maker:
 
     def material(self, source: Source) -> Material:
         """The material of a source. Raises Unpacked where the platform's formats cannot be met."""
-        data, kind, reading = load(source, self.folder), source.kind, source.reading
-        untouched = True
+        kind, reading, untouched = source.kind, source.reading, True
         kinds: tuple[str, ...] = ()
         names = self.mask(source)
         try:
+            data = load(source, self.folder)
             if names is not None and (hidden := mask.masked(data, source, names)) is not None:
                 data, kinds, untouched = hidden.data, hidden.kinds, False
                 kind = hidden.kind  # type: ignore[assignment]

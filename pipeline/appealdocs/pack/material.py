@@ -87,7 +87,7 @@ class Pictures(Material):
 
     def _converted(self, which: unit.PictureUnit) -> File:
         data, kind = which.bytes_at(which.level), which.kind_at(which.level)
-        if kind == self.kind or (kind in ("jpeg", "png") and kind in which.formats):
+        if kind == self.kind or (which.level and kind in which.formats):
             return kind, data
         image = next(picture.frames(data, kind))
         return (self.kind, picture.png(image)) if self.kind == "png" else ("jpeg", picture.jpeg(image, picture.FINE, exif=picture.exif_of(data, kind)))
