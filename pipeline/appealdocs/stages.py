@@ -550,11 +550,12 @@ def failure_mail(
 def review_help(workspace: Workspace, now: datetime | None = None) -> Help:
     """What the review page asks the rest of the tool for: flags, terms and memory, deadlines, and learning from approvals."""
     from appealdocs.review.web.app import Help
+    from appealdocs.review.web.learner import Learner
 
     return Help(
         flags=lambda segment: _flags_of(segment, workspace), suggest=lambda segment: _suggestions(segment, workspace),
         deadline=lambda folder: _deadline_of(folder, workspace, now or datetime.now(UTC)),
-        learned=lambda folder, segments: learn(folder, segments, workspace, now or datetime.now(UTC)),
+        learned=Learner(lambda folder, segments: learn(folder, segments, workspace, now or datetime.now(UTC))),
         draft=lambda folder: _drafted_again(folder, workspace, now or datetime.now(UTC)),
     )
 

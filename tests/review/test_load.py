@@ -101,3 +101,26 @@ def test_twenty_reviewers_lose_nothing(busy: CaseFolder) -> None:
     steps = [r for r in busy.records() if r.kind == "review"]
     assert Counter(r.data["action"] for r in steps) == {"edit": len(NAMES) * OWN + 1, "comment": len(NAMES) * OWN}
     assert len({r.data["step"] for r in steps}) == len(steps)
+
+
+def test_what_was_approved_on_the_page_is_in_the_memory(busy: CaseFolder) -> None:
+    import time
+
+    from appealdocs.translate.desk import desk
+    from appealdocs.workspace import Workspace
+
+    server = Server(busy.root.parent, links=len(NAMES) + 1)
+    try:
+        status, _ = Reviewer(server.links["Li Min"]).step(action="edit", id="s1.1", text="Learnt at once.", base=load(busy.review)["s1.1"].target)
+        assert status == 200
+        source, found = load(busy.review)["s1.1"].source, None
+        for _ in range(100):
+            with desk(Workspace.find(busy.root)) as at:
+                found = at.memory.exact(source, "zh", "en")
+            if found:
+                break
+            time.sleep(0.1)
+        assert found
+        assert "Learnt at once." in repr(found)
+    finally:
+        server.kill()

@@ -237,9 +237,16 @@ def stats(root: Path, format: str, html: Path | None, settings: Settings) -> int
 @common
 def serve(root: Path, port: int, host: str, allow_host: tuple[str, ...], settings: Settings) -> int:
     """The review page for every case below ROOT, on loopback; prints a link for each reviewer."""
+    from appealdocs.casefolder import case_folders
+    from appealdocs.review.store import load
     from appealdocs.review.web.serve import serve as run
     from appealdocs.stages import review_help
 
     workspace = settings.workspace(root)
-    run(root, workspace, host, port, allow_host, settings.now, lambda line: click.echo(line), review_help(workspace, settings.now))
+    help = review_help(workspace, settings.now)
+    for folder in case_folders(root):  # what a server that was killed had approved and not yet learnt
+        approved = [s for s in load(folder.review).values() if s.field and s.state == "approved" and s.stamp.by and s.origin != "memory"]
+        if approved:
+            help.learned(folder, approved)
+    run(root, workspace, host, port, allow_host, settings.now, lambda line: click.echo(line), help)
     return 0
