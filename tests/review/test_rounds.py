@@ -17,7 +17,8 @@ from appealdocs.review.exchange import FORMATS, export, import_
 from appealdocs.review.store import dump_segments, load
 
 NOW = datetime(2026, 3, 12, 9, tzinfo=UTC)
-PIECES = st.sampled_from(["订单 00061420317", "2026年3月7日", "10 March 2026", "=1+1", "-5", "@x", "<ph id='1'/>", "&amp;", "]]>", "\u200b", "\u00a0", "\x0b", "'", '"', "\\u003c", "</script>", "😀", "\u202e", "_x000D_", "x"])
+PIECES = st.sampled_from(["订单 00061420317", "2026年3月7日", "10 March 2026", "=1+1", "-5", "@x", "<ph id='1'/>", "&amp;", "]]>",
+    "\u200b", "\u00a0", "\x0b", "'", '"', "\\u003c", "</script>", "😀", "\u202e", "_x000D_", "x"])
 TEXTS = st.lists(PIECES | st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1, max_size=6).map(" ".join)
 
 

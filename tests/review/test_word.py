@@ -109,3 +109,21 @@ def test_a_redline_holds_both_texts(before: str, after: str) -> None:
     runs = redline(before, after)
     assert "".join(t for k, t in runs if k != "in") == before
     assert "".join(t for k, t in runs if k != "out") == after
+
+
+def test_the_command_tells_a_letter_from_a_review_table(drafted: CaseFolder, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from appealdocs.cli.review import command
+    from appealdocs.review.exchange import export
+
+    letter, table = tmp_path / "letter.docx", tmp_path / "table.docx"
+    letter.write_bytes(rewritten((drafted.out / "letter.docx").read_bytes(), OLD, NEW))
+    table.write_bytes(export(drafted, "docx", NOW)[1])
+    args = [str(drafted.root), "--by", "Zhou Ke", "--now", NOW.isoformat()]
+    said = CliRunner().invoke(command, ["import", args[0], str(table), *args[1:]])
+    assert (load(drafted.review)["p1.cause1"].target, "conflict" in said.output) == (OLD, True)
+    said = CliRunner().invoke(command, ["import", args[0], str(letter), *args[1:]])
+    assert "包裹已签收。" in said.output
+    assert "{+ at the door+}" in said.output
+    assert load(drafted.review)["p1.cause1"].stamp.by == "Zhou Ke"

@@ -81,7 +81,7 @@ def unit(segment: Segment, own: bool = True) -> _Element:
     from lxml import etree
 
     made = etree.Element(f"{{{XLIFF}}}trans-unit", {"id": segment.id, "approved": "yes" if segment.state == "approved" else "no"},
-                         nsmap=_NAMES if own else {None: XLIFF})  # type: ignore[arg-type]
+                         nsmap=_NAMES if own else {None: XLIFF})  # type: ignore[arg-type, dict-item]
     if segment.field:
         made.set("resname", segment.field)
     else:

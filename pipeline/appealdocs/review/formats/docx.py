@@ -80,7 +80,7 @@ def is_table(data: bytes) -> bool:
     try:
         read(data, "")
     except BadInput as error:
-        return any("mark" in f.text.en for f in error.faults)
+        return any("the mark" in f.message.en for f in error.faults)
     return True
 
 
