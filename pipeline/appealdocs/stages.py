@@ -106,6 +106,27 @@ def compose(
         )
 
 
+def with_flags(letter: Letter, dossier: Dossier, workspace: Workspace) -> Letter:
+    """The letter with quality flags on every segment that a person has still to judge, or gave in case.yaml."""
+    from appealdocs.facts.case_names import names_of
+    from appealdocs.translate.desk import glossary
+    from appealdocs.translate.flags.letter import flagged
+
+    return flagged(letter, glossary(workspace.folders("glossary")), names_of(dossier.case), ZoneInfo(dossier.zone))
+
+
+def prove_case(checked: Checked, workspace: Workspace, lang: str) -> str:
+    """Faults planted into this very letter, and what our own flags catch of them, in words."""
+    from appealdocs.facts.case_names import names_of
+    from appealdocs.report.prove_text import prove_text
+    from appealdocs.translate.desk import glossary
+    from appealdocs.translate.prove.prove import prove
+
+    zone = ZoneInfo(checked.dossier.zone)
+    planted = prove(checked.letter.segments.values(), glossary(workspace.folders("glossary")), names_of(checked.dossier.case), zone)
+    return prove_text(planted, lang)
+
+
 def translate_one(
     file: Path, source: str, target: str, workspace: Workspace, engines: Sequence[str], now: datetime, zone: ZoneInfo
 ) -> TranslatedFile:
@@ -153,7 +174,8 @@ def draft_case(path: Path, workspace: Workspace, now: datetime, engines: Sequenc
     folder = CaseFolder.open(path)
     with folder.locked():
         checked = check_case(path, workspace, now, "draft", engines)
-        dossier, letter, report = checked.dossier, checked.letter, checked.report
+        dossier, report = checked.dossier, checked.report
+        letter = with_flags(checked.letter, dossier, workspace)
         write_atomic(folder.review, dump(letter))
         keep_drafted(folder, letter.segments, _printed(letter), now)
         written = render.letter(letter, folder.out, final=False, images=images(dossier, workspace), style=style(dossier), now=now)
