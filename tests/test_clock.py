@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from appealdocs import clock
-from appealdocs.model.pack import Deadline
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from appealdocs import clock
+from appealdocs.model.pack import Deadline
 
 DUBAI, MOSCOW = ZoneInfo("Asia/Dubai"), ZoneInfo("Europe/Moscow")
 SOURCE = {"document": "000", "date": "2026-03-12", "confidence": "article"}

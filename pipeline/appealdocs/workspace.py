@@ -69,7 +69,7 @@ class Workspace:
         value = str(self.settings.get("memory", ""))
         if "://" in value:
             return value
-        return str((self.root / (value or "memory.db"))) if self.root else ""
+        return str(self.root / (value or "memory.db")) if self.root else ""
 
     def folders(self, name: str) -> tuple[Path, ...]:
         """Where to look for `templates`, `rules`, `glossary` (`clauses` = templates/clauses): shipped first, workspace over it."""
