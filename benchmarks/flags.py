@@ -15,7 +15,6 @@ import argparse
 import csv
 import hashlib
 import random
-import re
 import sys
 import time
 from collections import defaultdict
@@ -25,9 +24,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from appealdocs.translate.flags import flags, kind  # noqa: E402
-from appealdocs.translate.glossary import shipped  # noqa: E402
-from appealdocs.translate.prove import faults  # noqa: E402
+from appealdocs.translate.flags import flags, kind
+from appealdocs.translate.glossary import shipped
+from appealdocs.translate.prove import faults
 
 CORPUS = Path("/work/shared/corpus")
 LANGUAGES = ("en", "ru")

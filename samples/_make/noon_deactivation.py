@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """noon-deactivation: two codes, a branded product without uploaded authorisation and parcels without delivery scan."""
 
 from __future__ import annotations

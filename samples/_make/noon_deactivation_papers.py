@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The papers of noon-deactivation: notice, purchase chain, laboratory, carrier, licence with attestations, commitment."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """noon-odr: one order, late because customs held the carrier's consignment; claimed from the carrier."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """ozon-odr: the buyer says a mug of another colour came; photo, video, weights and the carrier's data show the right one left."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """ozon-performance: five shipments handed over on time, but written to Ozon late because the ERP's API key had expired."""
 
 from __future__ import annotations

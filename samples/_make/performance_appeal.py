@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """performance-appeal: an A-to-z claim on a parcel that was delivered; the second submission after a rejection with two reasons."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """with-faults: a noon ODR case that breaks about twenty rules at once; EXPECTED says which, and where to look."""
 
 from __future__ import annotations

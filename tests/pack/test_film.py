@@ -21,8 +21,9 @@ def test_an_avi_becomes_an_mp4_of_the_same_length(files: Any) -> None:
 
 
 def test_a_mov_with_h264_is_put_into_mp4_without_being_coded_anew(files: Any) -> None:
-    import av
     import io
+
+    import av
 
     data = files.film(2, "mov")
     made = film.repacked(data, "mov")

@@ -26,7 +26,7 @@ def bench() -> Any:
 
 @pytest.fixture(scope="module")
 def goods(bench: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    return bench.stock(tmp_path_factory.mktemp("goods") / "stock")
+    return bench.stock(tmp_path_factory.mktemp("goods") / "stock", bench.some())
 
 
 @pytest.mark.parametrize("first", range(1, SETS + 1, 6))

@@ -10,7 +10,7 @@ import pytest
 
 from appealdocs.model.keys import EVIDENCE_TYPES
 from appealdocs.pack import archival, merge, sheets, words
-from appealdocs.pack.typeset import OMITTED, lines_of, stamp, wrapped, width
+from appealdocs.pack.typeset import OMITTED, lines_of, stamp, width, wrapped
 
 NAMES = words.standard()
 

@@ -182,19 +182,25 @@ class _Files:
         items = [self._by_id[id] for id in ids if id in self._by_id]
         return [(e, r) for e in items if (r := self._context.reading(e)) is not None and judged(r)]
 
+    def letters(self) -> list[tuple[Evidence, Reading]]:
+        """The platform's own notice and rejection: what a claim repeats from them, they show."""
+        dossier = self._context.dossier
+        names = [letter.file for letter in (dossier.notice, dossier.rejection) if letter]
+        return [(Evidence(id="", file=name, type="notice"), r) for name in names if (r := dossier.readings.get(name)) is not None and judged(r)]
+
     def found(self, reading: Reading, fact: Fact) -> list[Found]:
         """What the reader found in the file that says the same as the fact, the surest first."""
         index = self._values.get(reading.path)
         if index is None:
             index = {}
             for found in reading.found:
-                for key in _keys(found.fact):
+                for key in _says(found.fact):
                     index.setdefault(key, []).append(found)
             self._values[reading.path] = index
-        hits = list(index.get(_keys(fact)[0], ()))
+        hits = [f for key in _asks(fact) for f in index.get(key, ())]
         if not hits and fact.to is not None and isinstance(fact.value, date):  # a range whose ends stand apart
-            ends = [index.get(_keys(Fact(fact.kind, value))[0], ()) for value in (fact.value, fact.to)]
-            hits = list(ends[0]) if all(ends) else []
+            ends = [[f for key in _asks(Fact(fact.kind, value)) for f in index.get(key, ())] for value in (fact.value, fact.to)]
+            hits = ends[0] if all(ends) else []
         return sorted(hits, key=lambda f: -f.confidence)
 
     def dated(self, reading: Reading) -> bool:
@@ -211,21 +217,32 @@ class _Files:
         return locate(page, start, end, known)
 
 
-def _keys(fact: Fact) -> list[Any]:
-    """Under what a fact can be looked up: its own value first, then what it says besides (the day of a moment)."""
+def _says(fact: Fact) -> list[Any]:
+    """Under what a found fact can be looked up; a moment also as its day, and as its clock whatever the zone."""
     value = fact.value
-    if fact.to is not None:
-        return [(fact.kind, value, fact.to)]
-    if fact.kind in _IDS:
-        return [("id", str(value))]
-    if isinstance(value, date) and not sane(value):
-        return [(fact.kind, value)]
-    if isinstance(value, datetime):
-        day = value.date()
-        if value.tzinfo is None:
-            return [("clock", value.replace(second=0, microsecond=0)), day]
-        return [("instant", value.replace(second=0, microsecond=0).timestamp()), day, ("clock", value.replace(tzinfo=None, second=0, microsecond=0))]
-    return [value] if isinstance(value, date) else [(fact.kind, value)]
+    if fact.to is not None or not isinstance(value, date) or not sane(value):
+        return [_value(fact)]
+    if not isinstance(value, datetime):
+        return [value]
+    minute = value.replace(second=0, microsecond=0)
+    if value.tzinfo is None:
+        return [("naive", minute), value.date()]
+    return [("instant", minute.timestamp()), ("clock", minute.replace(tzinfo=None)), value.date()]
+
+
+def _asks(fact: Fact) -> list[Any]:
+    """What shows a fact: the same value; for a moment also the same clock where one of the two names no zone."""
+    value = fact.value
+    if fact.to is not None or not isinstance(value, datetime) or not sane(value):
+        return [value] if isinstance(value, date) and fact.to is None else [_value(fact)]
+    minute = value.replace(second=0, microsecond=0)
+    if value.tzinfo is None:
+        return [("naive", minute), ("clock", minute)]
+    return [("instant", minute.timestamp()), ("naive", minute.replace(tzinfo=None))]
+
+
+def _value(fact: Fact) -> Any:
+    return ("id", str(fact.value)) if fact.kind in _IDS else (fact.kind, fact.value, fact.to)
 
 
 def _proof(id: str, fact: Fact, entry: _Claimed, context: Context, files: _Files) -> Proof:
@@ -238,6 +255,8 @@ def _proof(id: str, fact: Fact, entry: _Claimed, context: Context, files: _Files
                 for hit in _contradictions(fact, entry, item, reading, context):
                     against.setdefault(item.id, hit)
     in_claim = any(p.segment for p in entry.said)
+    if not shown and not against and in_claim:
+        shown = {item.file: place for item, reading in files.letters() if (place := _shows(fact, item, reading, files)) is not None}
     state: FactState = "contradicted" if against else "proven" if shown else "unproven" if items and in_claim else "declared"
     if against:
         context.caches.setdefault("contradicting", {})[id] = next(iter(against.values()))[1]
@@ -248,7 +267,7 @@ def _shows(fact: Fact, item: Evidence, reading: Reading, files: _Files) -> Shown
     """The surest place in one file that shows the fact."""
     for found in files.found(reading, fact):
         return _place(item, found)
-    if not (isinstance(fact.value, date) and files.dated(reading)):  # the reader knows every date of a text
+    if fact.kind != "date" or not isinstance(fact.value, date) or not files.dated(reading):  # the reader knows every whole date
         for page in reading.pages:
             spans = find(fact, page.text, item.language if item.language in LANGUAGES else "en") if _may_show(fact, page.text) else []
             if spans:

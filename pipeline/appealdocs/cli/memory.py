@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from appealdocs.cli.options import Settings, common
+
+if TYPE_CHECKING:
+    from appealdocs.translate.memory import Memory
+    from appealdocs.translate.unit import Match
+
+LANGUAGE = click.Choice(["zh", "en", "ru"])
+KIND = click.Choice(["seed", "approved", "clause", "imported"])
+_KINDS_ZH = {"seed": "种子", "approved": "已批准", "clause": "条款", "imported": "导入"}
 
 
 @click.group("memory")
@@ -14,72 +26,114 @@ def command() -> None:
     """The workspace's translation memory."""
 
 
-@command.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@common
-def import_(file: Path, settings: Settings) -> int:
-    """Take in a TMX file; its units count as imported, never as approved by your people."""
-    from appealdocs.translate import tmx
+@contextmanager
+def _opened(settings: Settings, make: bool = False) -> Iterator[Memory]:
+    """The workspace's memory; the shipped seed alone where there is none and none is to be made."""
+    from appealdocs.errors import UsageError
+    from appealdocs.model.text import Text2
     from appealdocs.translate.desk import desk
 
     workspace = settings.workspace(Path())
-    if not workspace.memory:
-        raise _no_workspace()
-    with desk(workspace, make_memory=True) as at:
-        count = at.memory.add(tmx.read(file))
-    settings.say(f"{count} unit(s) taken in", f"已导入 {count} 条")
-    return 0
+    if make and not workspace.memory:
+        raise UsageError(
+            Text2("there is no workspace to keep a memory in", "没有可存放记忆库的工作区"),
+            Text2("Name its folder with --workspace, or put an appealdocs.toml here.", "请用 --workspace 指明文件夹，或在此处放置 appealdocs.toml。"),
+        )
+    with desk(workspace, make_memory=make) as at:
+        yield at.memory
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@common
+def import_(file: Path, settings: Settings) -> int:
+    """Take in the units of a TMX FILE. They count as imported: a file does not approve."""
+    from appealdocs.errors import UsageError
+    from appealdocs.model.text import Text2
+    from appealdocs.translate.tmx import Import, read
+
+    if not file.is_file():
+        raise UsageError(Text2(f"there is no file {file}", f"文件不存在：{file}"))
+    report = Import()
+    pairs = [(a, b) for a in ("zh", "en", "ru") for b in ("zh", "en", "ru") if a != b]
+    with _opened(settings, make=True) as memory:
+        memory.add(read(file, pairs=pairs, report=report))
+    for fault in report.faults:
+        settings.say(f"{file}:{fault.line}: {fault.message.en}", f"{file}:{fault.line}：{fault.message.zh}")
+    settings.say(f"{report.units} unit(s) taken in, {report.refused} refused", f"已导入 {report.units} 个翻译单元，拒绝 {report.refused} 个")
+    return 1 if report.refused else 0
 
 
 @command.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--kind", "kinds", multiple=True, type=KIND, help="Only units of this kind (repeatable); default: all but the shipped seed.")
+@click.option("--source", type=LANGUAGE, help="Only from this language.")
+@click.option("--target", type=LANGUAGE, help="Only into this language.")
 @common
-def export(file: Path, settings: Settings) -> int:
-    """Write the memory as TMX 1.4b."""
-    from appealdocs.translate import tmx
-    from appealdocs.translate.desk import desk
+def export(file: Path, kinds: tuple[str, ...], source: str | None, target: str | None, settings: Settings) -> int:
+    """Write the memory's units to FILE as TMX 1.4b."""
+    from appealdocs import __version__
+    from appealdocs.translate.tmx import write
 
-    with desk(settings.workspace(Path())) as at:
-        count = tmx.write(file, at.memory)
-    settings.say(f"{count} unit(s) written to {file}", f"已将 {count} 条写入 {file}")
+    wanted = set(kinds) or {"approved", "clause", "imported"}
+    with _opened(settings) as memory:
+        units = (
+            u for u in memory
+            if u.kind in wanted and source in (None, u.source_language) and target in (None, u.target_language)
+        )  # fmt: skip
+        count = write(file, units, source_language=source or "zh", version=__version__)
+    settings.say(f"{count} unit(s) written to {file}", f"已将 {count} 个翻译单元写入 {file}")
     return 0
 
 
 @command.command("search")
 @click.argument("text")
-@click.option("--source", type=click.Choice(["zh", "en", "ru"]), default="zh", show_default=True, help="Language of the text.")
-@click.option("--target", type=click.Choice(["zh", "en", "ru"]), default="en", show_default=True, help="Language wanted.")
+@click.option("--source", type=LANGUAGE, help="Language of TEXT; default: by its letters.")
+@click.option("--target", type=LANGUAGE, help="Only translations into this language.")
+@click.option("--minimum", type=click.IntRange(1, 100), default=60, show_default=True, help="Lowest score of a match.")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Matches a language.")
 @common
-def search(text: str, source: str, target: str, settings: Settings) -> int:
-    """The nearest segments, with match score."""
-    from appealdocs.translate.desk import desk
-
-    with desk(settings.workspace(Path())) as at:
-        matches = at.memory.lookup(text, source, target, minimum=50, limit=10)
-    for match in matches:
-        click.echo(f"{match.score:>3}  {match.unit.source}\n     {match.target}   [{match.unit.kind}{', ' + match.unit.who if match.unit.who else ''}]")
-    settings.say(f"{len(matches)} match(es)", f"{len(matches)} 条匹配")
+def search(text: str, source: str | None, target: str | None, minimum: int, limit: int, settings: Settings) -> int:
+    """The best matches for TEXT, with score, where they come from and what differs."""
+    here = source or _language(text)
+    found = 0
+    with _opened(settings) as memory:
+        for there in [target] if target else [language for language in ("en", "ru", "zh") if language != here]:
+            for match in memory.lookup(text, here, there, minimum=minimum, limit=limit):
+                found += 1
+                _show(match, settings)
+    if not found:
+        settings.say("nothing like it in the memory", "记忆库中没有相近句段")
     return 0
+
+
+def _show(match: Match, settings: Settings) -> None:
+    unit = match.unit
+    kind = _KINDS_ZH[unit.kind] if settings.lang == "zh" else unit.kind
+    click.echo(" · ".join(filter(None, (f"{match.score} %", kind, unit.who, unit.at[:10], unit.procedure))))
+    click.echo(f"    {unit.source_language}  {unit.source}")
+    click.echo(f"    {unit.target_language}  {match.target}")
+    changed = [f"{c.stored or '∅'} → {c.asked or '∅'}" for c in match.difference if c.op != "equal"]
+    if changed:
+        click.echo(f"    ~ {'; '.join(changed)}")
+    if match.caution:
+        click.echo(f"    ! {match.caution[settings.lang]}")
+
+
+def _language(text: str) -> str:
+    if re.search(r"[\u3400-\u9fff]", text):
+        return "zh"
+    return "ru" if re.search(r"[А-Яа-яЁё]", text) else "en"
 
 
 @command.command("stats")
 @common
 def stats(settings: Settings) -> int:
-    """How many units of which kind and language pair."""
-    from appealdocs.translate.desk import desk
-
-    with desk(settings.workspace(Path())) as at:
-        counts = at.memory.counts()
-    for (kind, source, target), count in sorted(counts.items()):
-        click.echo(f"{kind:<10} {source} > {target}  {count:>8}")
+    """How many units the memory holds, by languages and kind."""
+    with _opened(settings) as memory:
+        counts = memory.counts()
+    for (source, target, kind), count in sorted(counts.items()):
+        click.echo(f"{source} → {target}  {_KINDS_ZH[kind] if settings.lang == 'zh' else kind:<10} {count:>9}")
+    total = sum(counts.values())
+    settings.say(f"{total} unit(s)", f"共 {total} 个翻译单元")
     return 0
-
-
-def _no_workspace() -> Exception:
-    from appealdocs.errors import UsageError
-    from appealdocs.model.text import Text2
-
-    return UsageError(
-        Text2("there is no workspace here to keep a memory in", "此处没有可保存记忆库的工作区"),
-        Text2("Make an appealdocs.toml (it may be empty) or give --workspace DIR.", "请新建 appealdocs.toml（可为空）或用 --workspace 指定文件夹。"),
-    )

@@ -136,7 +136,7 @@ class Base(BaseModel):
 
 
 class Period(Base):
-    from_: Day | None = Field(None, alias="from")
+    from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
 
 
@@ -295,7 +295,7 @@ class Evidence(Base):
     type: Plain
     language: Plain = ""
     date: Day | None = None
-    from_: Day | None = Field(None, alias="from")
+    from_: Day | None = Field(default=None, alias="from")
     to: Day | None = None
     order: Id = ""
     orders: tuple[Id, ...] = ()

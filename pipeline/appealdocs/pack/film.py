@@ -21,6 +21,8 @@ LADDER: Final = ((1080, 4_000_000), (1080, 2_500_000), (720, 1_600_000), (720, 1
 """Height in pixels and bits a second of the picture. Below the last step a label in the hand is no longer read."""
 SECONDS_A_SECOND: Final = 12.0
 """Processor time that coding one second of video may take; a 1080p second takes about 1 s."""
+MOST_SECONDS: Final = 1_500.0
+"""Processor time that coding any video may take."""
 
 
 class TooSlow(Exception):
@@ -126,7 +128,7 @@ def coded(data: bytes, kind: FileKind, height: int, budget: int) -> bytes:
 
 def _coded(data: bytes, kind: FileKind, film: Film, height: int, bits: int) -> bytes:
     out = io.BytesIO()
-    end = time.process_time() + 30 + film.seconds * SECONDS_A_SECOND
+    end = time.process_time() + min(MOST_SECONDS, 30 + film.seconds * SECONDS_A_SECOND)
     high = min(height, min(film.width, film.height))
     factor = high / min(film.width, film.height)
     size = (round(film.width * factor / 2) * 2, round(film.height * factor / 2) * 2)

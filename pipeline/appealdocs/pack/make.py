@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -39,17 +39,19 @@ class Maker:
     folder: Path
     packing: Packing
     bounds: Bounds
-    mask: Callable[[Source], Sequence[str] | None]
-    """For a source to be masked: the names that may stay readable; None: it is not to be masked."""
+    mask: frozenset[str] = frozenset()
+    """Ids of evidence to be masked ('*': all)."""
+    names: tuple[str, ...] = ()
+    """What may stay readable where personal data are masked."""
 
     def material(self, source: Source) -> Material:
         """The material of a source. Raises Unpacked where the platform's formats cannot be met."""
         kind, reading, untouched = source.kind, source.reading, True
         kinds: tuple[str, ...] = ()
-        names = self.mask(source)
         try:
             data = load(source, self.folder)
-            if names is not None and (hidden := mask.masked(data, source, names)) is not None:
+            wanted = "*" in self.mask or source.evidence.id in self.mask
+            if wanted and (hidden := mask.masked(data, source, self.names)) is not None:
                 data, kinds, untouched = hidden.data, hidden.kinds, False
                 kind = hidden.kind  # type: ignore[assignment]
             made = self._made(source, data, kind, reading, untouched)
@@ -108,13 +110,8 @@ class Maker:
         steps = () if own else (f"{kind} -> {target}",) if kind != target else ()
         return Pictures(
             source, len(base), units, steps, frames=units, kind=target, original=(kind, data) if kind == target else None,
-            mergeable="pdf" in self.bounds.formats, archived=self._archive,
+            mergeable="pdf" in self.bounds.formats, level=self.packing.pdfa,
         )
-
-    @property
-    def _archive(self) -> Callable[[bytes], bytes] | None:
-        level = self.packing.pdfa
-        return (lambda data: archival.ready(data, level)[0]) if level else None
 
     def _pdf(self, source: Source, data: bytes, untouched: bool) -> Material:
         if "pdf" not in self.bounds.formats:
@@ -178,6 +175,12 @@ class Maker:
     def _video(self, source: Source, data: bytes, kind: FileKind, shot: film.Film) -> Material:
         first, steps = data, ()
         taken = kind in self.bounds.formats
+        if not taken and film.predicted(shot, len(film.LADDER) - 1) > self.bounds.file:
+            most = int(self.bounds.file * 8 / film.LADDER[-1][1] * 0.9)
+            raise Unpacked(Text2(
+                f"{source.file}: {shot.seconds:.0f} s are too long for a file of this size; about {most} s fit",
+                f"{source.file}：视频 {shot.seconds:.0f} 秒，超出单个文件可容纳的长度（约 {most} 秒）",
+            ))
         if not taken:
             copied = film.repacked(data, kind)
             steps = (f"{kind} -> mp4, coded data untouched",) if copied else (f"{kind} -> mp4",)  # type: ignore[assignment]
@@ -201,7 +204,7 @@ class Maker:
         )
         return Pictures(
             source, 1, [one], (f"{kind} -> frames as {target}",), (note,), frames=[one], kind=target,
-            mergeable="pdf" in self.bounds.formats, archived=self._archive,
+            mergeable="pdf" in self.bounds.formats, level=self.packing.pdfa,
         )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from appealdocs.model.reading import FileKind
 from appealdocs.model.text import Text2
-from appealdocs.pack import film, pdf, picture, unit
+from appealdocs.pack import archival, film, pdf, picture, unit
 from appealdocs.pack.scans import Scans
 from appealdocs.pack.source import Source
 
@@ -68,7 +68,8 @@ class Pictures(Material):
     original: File | None = None
     """The file as it came, where the platform takes it so."""
     mergeable: bool = True
-    archived: Callable[[bytes], bytes] | None = None
+    level: str = ""
+    """The PDF/A level that its pages must be able to stand in ('' none)."""
     _cache: dict[tuple[str, tuple[int, ...]], list[File]] = field(default_factory=dict)
 
     def own(self) -> list[File]:
@@ -98,7 +99,7 @@ class Pictures(Material):
         key = ("pages", self.levels)
         if key not in self._cache:
             made = pdf.joined([picture.page(u.bytes_at(u.level), u.kind_at(u.level)) for u in self.frames])
-            self._cache[key] = [("pdf", self.archived(made) if self.archived else made)]
+            self._cache[key] = [("pdf", archival.ready(made, self.level)[0] if self.level else made)]
         return self._cache[key][0][1]
 
     def page_sizes(self) -> tuple[int, list[int]]:

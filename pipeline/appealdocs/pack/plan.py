@@ -8,7 +8,7 @@ from typing import Final
 
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.text import Text2
-from appealdocs.pack import film, legible, unit
+from appealdocs.pack import film, legible, unit, workshop
 from appealdocs.pack.about import Stills, Teller, stills_of
 from appealdocs.pack.arrange import Arrangement, Piece, Rules, arrange
 from appealdocs.pack.assemble import Assembler
@@ -19,7 +19,7 @@ from appealdocs.pack.make import Maker, Unpacked
 from appealdocs.pack.mask import own_names
 from appealdocs.pack.material import Document, Film, Material, Pictures
 from appealdocs.pack.search import Search
-from appealdocs.pack.source import Source, expected, sources
+from appealdocs.pack.source import expected, sources
 from appealdocs.pack.words import Names, standard
 
 SHEET_BYTES: Final = 3_500
@@ -115,12 +115,8 @@ class _Planner:
         for one in lost:
             help_ = Text2("Replace the file by one that opens.", "请换成可以打开的文件。")
             self.problems.append(Problem(one.file, Text2(f"{one.file}: {one.why.en}", f"{one.file}：{one.why.zh}"), help_))
-        names = own_names(self.dossier)
-
-        def mask(source: Source) -> Sequence[str] | None:
-            return names if "*" in self._mask or source.evidence.id in self._mask else None
-
-        maker = Maker(self.dossier.folder, self.packing, self.bounds, mask)
+        maker = Maker(self.dossier.folder, self.packing, self.bounds, self._mask, own_names(self.dossier))
+        room = workshop.shared()
         first: dict[tuple[str, str], int] = {}
         alone = {s.number for s in found} - {s.number for s in found if s.role == "translation"}
         for source in found:
@@ -129,7 +125,7 @@ class _Planner:
                 self.twins[source.number] = first[key]
                 continue
             try:
-                self.materials.append(maker.material(source))
+                self.materials.append(room.material(maker, source))
             except Unpacked as error:
                 help_ = Text2("Convert it yourself and name the new file in case.yaml.", "请自行转换，并在 case.yaml 中改用新文件。")
                 self.problems.append(Problem(source.file, error.why, help_))

@@ -165,7 +165,9 @@ class FilmUnit(Unit):
     def bytes_at(self, level: int) -> bytes:
         """The video coded for a level (not 0). Raises film.TooSlow and what FFmpeg raises."""
         if level not in self.made:
-            made = film.coded(self.data, self.kind, film.LADDER[self.steps[level - 1]][0], self.size(level))
+            from appealdocs.pack import workshop
+
+            made = workshop.shared().coded(self.data, self.kind, film.LADDER[self.steps[level - 1]][0], self.size(level))
             self.made[level] = made
             self.tried[level] = max(len(made), 1)
         return self.made[level]

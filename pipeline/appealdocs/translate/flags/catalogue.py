@@ -95,7 +95,7 @@ FLAGS: Mapping[str, Entry] = {
     "punctuation-end": Entry("minor", 0.15, "linguistic-conventions/punctuation"),
     "punctuation-spaces": Entry("minor", 0.1, "linguistic-conventions/whitespace"),
     "punctuation-number-sign": Entry("minor", 0.1, "locale-conventions"),
-    "inconsistent-target": Entry("major", 0.4, "terminology/inconsistent-use"),
+    "inconsistent-target": Entry("minor", 0.3, "terminology/inconsistent-use"),
     "inconsistent-source": Entry("minor", 0.25, "accuracy/mistranslation"),
 }  # fmt: skip
 

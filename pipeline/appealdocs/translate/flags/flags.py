@@ -21,7 +21,18 @@ _ORDER = {"critical": 0, "major": 1, "minor": 2}
 
 def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
     from appealdocs.translate.flags import (
-        called, extent, meaning, placeholders, repeats, scripts, speech, tongue, typography, values, wording, zones,
+        called,
+        extent,
+        meaning,
+        placeholders,
+        repeats,
+        scripts,
+        speech,
+        tongue,
+        typography,
+        values,
+        wording,
+        zones,
     )  # fmt: skip
 
     return tuple(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from appealdocs.model.letter import Flag, Letter, Segment
 from appealdocs.translate.flags.catalogue import flag, kind
@@ -35,7 +35,11 @@ def flagged(letter: Letter, glossary: Glossary | None = None, names: Names | Non
                 names=names, zone=zone, glossary=glossary, context=_beside(order, at),
             )  # fmt: skip
             segments[segment.id] = _with(segment, found)
-    for id, found in between([s for s in segments.values() if is_judged(s)], names).items():
+    judged = [s for s in segments.values() if is_judged(s)]
+    for place, found in between([Said(s.id, s.source, s.target) for s in judged]).items():
+        id = judged[place].id
+        segments[id] = _with(segments[id], [*segments[id].flags, *found])
+    for id, found in spellings(judged, names).items():
         segments[id] = _with(segments[id], [*segments[id].flags, *found])
     return replace(letter, segments=segments)
 
@@ -62,31 +66,43 @@ def _with(segment: Segment, found: Sequence[Flag]) -> Segment:
     return replace(segment, flags=flags_now, risk=risk(flags_now))
 
 
-def between(segments: Sequence[Segment], names: Names | None = None) -> Mapping[str, list[Flag]]:
-    """What shows only beside other segments: one source with two targets, two sources with one target, a name written in two ways."""
-    found: dict[str, list[Flag]] = defaultdict(list)
-    by_source: dict[str, list[Segment]] = defaultdict(list)
-    by_target: dict[str, list[Segment]] = defaultdict(list)
-    for segment in segments:
-        by_source[_same(segment.source)].append(segment)
-        by_target[_same(segment.target)].append(segment)
-    for group in by_source.values():
-        if len({_same(s.target) for s in group}) > 1:
-            for segment in group:
-                other = next(s for s in group if _same(s.target) != _same(segment.target))
-                found[segment.id].append(
-                    flag("inconsistent-target", f"the same source is translated otherwise in {other.id}", f"同一原文在 {other.id} 中译法不同")
-                )
-    for group in by_target.values():
-        if len({_same(s.source) for s in group}) > 1:
-            for segment in group:
-                other = next((s for s in group if _same(s.source) != _same(segment.source) and len(s.target) > _SHORT), None)
-                if other is not None:
-                    found[segment.id].append(
-                        flag("inconsistent-source", f"{other.id} has the same target for another source", f"{other.id} 的原文不同而译文相同")
-                    )
-    for id, more in _spellings(segments, names).items():
-        found[id] += more
+class Said(NamedTuple):
+    """A segment as far as consistency goes."""
+
+    id: str
+    source: str
+    target: str
+
+
+def between(segments: Sequence[Said]) -> dict[int, list[Flag]]:
+    """By place in the list: one source with two targets, two sources with one target. Segments without target are left out."""
+    found: dict[int, list[Flag]] = defaultdict(list)
+    said = [(at, _same(s.source), _same(s.target)) for at, s in enumerate(segments) if s.target.strip()]
+    others = _rivals((source, target, at) for at, source, target in said)
+    for at, source, target in said:
+        if (other := others.get((source, target))) is not None:
+            id = segments[other].id
+            found[at].append(flag("inconsistent-target", f"the same source is translated otherwise in {id}", f"同一原文在 {id} 中译法不同"))
+    others = _rivals((target, source, at) for at, source, target in said if len(target) > _SHORT)
+    for at, source, target in said:
+        if (other := others.get((target, source))) is not None:
+            id = segments[other].id
+            found[at].append(flag("inconsistent-source", f"{id} has the same target for another source", f"{id} 的原文不同而译文相同"))
+    return found
+
+
+def _rivals(said: Iterable[tuple[str, str, int]]) -> dict[tuple[str, str], int]:
+    """(key, value) -> the place of the first entry with the same key and another value."""
+    firsts: dict[str, dict[str, int]] = defaultdict(dict)
+    for key, value, at in said:
+        if value not in firsts[key] and len(firsts[key]) < 100:
+            firsts[key][value] = at
+    found: dict[tuple[str, str], int] = {}
+    for key, values in firsts.items():
+        if len(values) > 1:
+            (one, first), (_, second) = list(values.items())[:2]
+            found.update({(key, value): first for value in values if value != one})
+            found[key, one] = second
     return found
 
 
@@ -94,7 +110,7 @@ def _same(text: str) -> str:
     return re.sub(r"[\s\u00a0]+", " ", text).strip().rstrip(".。").casefold()
 
 
-def _spellings(segments: Sequence[Segment], names: Names | None) -> Mapping[str, list[Flag]]:
+def spellings(segments: Sequence[Segment], names: Names | None) -> Mapping[str, list[Flag]]:
     """A person or place in Latin letters here and in Cyrillic there: the reader takes them for two."""
     found: dict[str, list[Flag]] = defaultdict(list)
     for fact, value in names or ():

@@ -69,7 +69,7 @@ _NONE_HAN = re.compile(
     r"对不起|了不起|不可抗力|不见得|没收(?![到货取件过])|没准|别人|别家|别的|别处|级别|类别|区别|分别|特别|性别|个别|识别|辨别|鉴别|差别|告别|"
     r"派别|国别|不日|不幸|无纺|除非|是非|不得已|不动产|不干胶|不等(?=[。，的]|$)|非说|非让|爱(.)不\1|(.)[不没]\2|有没有|是否|有无|能否|可否|"
     r"独一无二|不留情面|不折不扣|不遗余力|毫不|不言而喻|不容置疑|不计成本|不定期|不由得|不停|宁[^，。]{1,3}[勿不]要?[^，。]{1,2}|不同|不一(?![致样])|无效|不粘|不良(?!影响|后果)|不锈|不倒翁|无非|不一而足|无人仓|无菌|不限于|不了了之|毫不犹豫|一丝不苟|不知道?(?=是|为|怎)|不得超过|不得少于|不得低于|不得晚于|"
-    r"不得迟于|不得高于|不超过|不低于|不高于|不少于|不多于|不晚于|不迟于|不早于|不大于|不小于"
+    r"不得迟于|不得高于|不超过|不低于|不高于|不少于|不多于|不晚于|不迟于|不早于|不大于|不小于|不到(?=\s?[\d一二三四五六七八九十百半几])|不足(?=\s?[\d一二三四五六七八九十百])|拖着不|迟迟[不未没]"
 )
 _DOUBLE_HAN = re.compile(
     r"不得不|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家]?不|莫不"
@@ -126,25 +126,25 @@ _WEAK_EN = re.compile(
     r"\b(?:fail\w*|unable|lack\w*|absen\w+|miss(?:ing|es|ed)?|refus\w+|reject\w*|declin\w+|den(?:y|ied|ies|ying|ial)|omit\w*|omissions?|"
     r"avoid\w*|prevent\w*|stop\w*|ceas\w+|forg[eo]t\w*|overlook\w*|neglect\w*|instead|rather|unless|until|only|hardly|barely|before|late|"
     r"wrong\w*|mistak\w+|error\w*|incorrect\w*|short\w*|too|less|few(?:er)?|little|empty|free|away|block\w*|prohibit\w*|forb[aio]\w+|ban(?:ned|s)?|barred|"
-    r"invalid|void|out|off|gone|los[et]\w*|yet to|otherwise|except|but|inaccura\w+|incomplete|illegib\w+|unread\w*|blur\w+|poor\w*|weak\w*|"
+    r"invalid|void|off|gone|los[et]\w*|yet to|otherwise|except|inaccura\w+|incomplete|illegib\w+|unread\w*|blur\w+|poor\w*|weak\w*|"
     r"inadequa\w+|insufficien\w+|inconsist\w+|discrepan\w+|differ\w*|mismatch\w*|mis-?\w{4,}|non-?\w{4,}|un\w{4,}|dis(?:connect|agree|satisf|continu|regard)\w*|"
     r"irrelevan\w+|impossib\w+|improper\w*|withdraw\w*|withh\w+|exclu\w+|remov\w+|cancel\w*|closed|blank|delay\w*|overdue|expir\w+|broke\w*|"
     r"reluct\w+|withdrew|never-\w+|discard\w*|scrap\w*|quarantin\w*|default|careless\w*|intact|eliminat\w+|negligen\w*|oversight|bypass\w*|"
     r"skip\w*|disput\w*|nil|zero|down|alike|doubt|exempt\w*|waiv\w*|spare|alone|idle|"
     r"idl\w+|vacant|lapse\w*|neutral|accident\w*|inadvertent\w*|fault\w*|pending|outstanding|below|under|inauthentic\w*|ineffective\w*|inactive|"
-    r"ineligib\w+|inconspic\w+|inabilit\w+|invisib\w+|inappropriat\w+|infeasib\w+|insecur\w+|imped\w+|dissip\w+|still|await\w*|behind|more|swap\w*|mixed|mix-up\w*|confus\w+|chang\w+ (?:their|his|her|one's) minds?|various|separat\w+)\b",
+    r"ineligib\w+|inconspic\w+|inabilit\w+|invisib\w+|inappropriat\w+|infeasib\w+|insecur\w+|imped\w+|dissip\w+|still|await\w*|behind|more|swap\w*|mixed|mix-up\w*|confus\w+|chang\w+ (?:their|his|her|one's) minds?|various|separat\w+|vague\w*|other than|than (?:we |they |he |she )?(?:had )?expected|surpris\w+|clean|remain\w*|left|rest|loose\w*|low|slow\w*|bad(?:ly)?|partial\w*|rough\w*|half|ignor\w+|violat\w+|breach\w*|regardless|bypass\w*|disregard\w*|abolish\w*|abandon\w*|replac\w+|keep|kept|stuck|premature\w*|earl(?:y|ier)|optional|terminat\w+|end(?:ed|s)?|need(?:s|ed)?|out of \w+|conflict\w*|contradict\w*|idle|dropp\w+|decid\w+|ignoran\w+|fabricat\w+|behind)\b",
     re.IGNORECASE,
 )
 _FAINT_EN = frozenset(
-    "before late latest less few fewer little free away out off down too only until unless but instead rather alone alike doubt barely short"
+    "before late latest less few fewer little free away out off down too only until unless instead rather alone alike doubt barely short"
     " shortly shortage otherwise except gone closed cancel cancelled cancellation cancellations removed remove removal removing delay delays delayed"
-    " overdue expired expire expires expiry default differ differs different differed difference differences intact spare oversight more various separate separately separated poor poorly accidentally accident inadvertently fault faults faulty"
+    " overdue expired expire expires expiry default differ differs different differed difference differences intact spare oversight vague clean remain remaining remained remains left rest loose loosely low slow slowly bad badly partial partially rough roughly half keep kept early earlier optional end ended ends need needs needed decided decide replaced replace replaces replacing violate violates violated violation violations breach breaches terminated terminate conflict conflicts premature surprised surprise behind more various separate separately separated poor poorly accidentally accident inadvertently fault faults faulty"
     " pending outstanding below under still await awaiting awaited awaits behind impede impeded impedes exempt waive waived waives discard discarded"
     " stop stops stopped neutral dispute disputes disputed disputing block blocked discrepancy withdrawn error errors mistake mistakes mistaken".split()
 )
 _FAINT_RU = re.compile(
     r"лишь|только|(?:пока|до|ранее|раньше|позже|менее|меньше|мало)(?![а-яё])|поздн|опозда|просроч|слаб|плох|друг|ин(?:ой|ого|ая|ые)|разн|отлич|отмен|снят|удал|закры|"
-    r"задерж|истек|истёк|цел|лишн|свободн|остан|приостан|сложн|против|вне|кроме|вместо|иначе|ошиб|предупрежд|расхожд|ожида|осталь|различ"
+    r"задерж|истек|истёк|цел(?:ый|ая|ое|ые|ым|ой)|лишн|свободн|остан|приостан|сложн|против|вне|кроме|вместо|иначе|ошиб|предупрежд|расхожд|ожида|осталь|различ|слишком|остат|низк|медл|част|половин|наруш|независ|чист|удерж"
 )
 _FAINT_HAN = frozenset("才 只 仅 之前 再 最多 至少 以内 低于 少于 完好 来得及 直到 差 晚 迟 难 乱 懒 等".split())
 _NOT_WEAK_EN = frozenset(
@@ -170,8 +170,8 @@ _WEAK_RU = re.compile(
     r"ошиб\w+|недоста\w+|нехватк\w+|пуст\w+|запре[щт]\w+|воспрещ\w+|недопу\w+|блокир\w+|заблокир\w+|потер\w+|утер\w+|утрат\w+|"
     r"пропа[лдв]\w*|исчез\w+|нечет\w+|неразбор\w+|нечита\w+|размыт\w+|плох\w*|слаб\w+|бракован\w+|расхожд\w+|отлич\w+|разн\w+|друг\w+|ин(?:ой|ого|ая|ые)|"
     r"отклон\w+|отверг\w+|отмен\w+|снят\w*|изъя\w+|удал[её]н\w*|закры\w+|приостан\w+|останов\w+|останав\w+|отключ\w+|задерж\w+|истек\w*|истёк\w*|слома\w+|сбо[йея]\w*|"
-    r"наугад|самовольн\w*|тайно|упу[сщ]\w+|ожида\w+|осталь\w+|перепут\w+|спута\w+|спутыв\w+|передума\w+|различ\w+|неточн\w+|вопреки|обход|сложн\w+|трудно\w*|затрудн\w+|предупрежд\w+|вне(?![а-яё])|лишн\w+|свободн\w+|ложн\w+|неиспр\w+|неизвест\w+|против|цел\w+|холост\w+|"
-    r"не(?!дел|дав|обход|котор|сколь|кто|кий|посред|заслуж|медл|смотр|зависим|фт|рвн|которы|прерыв|мног|большо|плох|редк|льзя|т\b|значит|фте|зав|обх)[а-яё]{4,})",
+    r"наугад|самовольн\w*|тайно|упу[сщ]\w+|ожида\w+|осталь\w+|перепут\w+|спута\w+|спутыв\w+|передума\w+|различ\w+|неточн\w+|слишком|остат\w+|низк\w+|медл\w+|част\w+|половин\w+|срыва\w+|затян\w+|наруш\w+|игнор\w+|независ\w+|чист\w*|застр(?!ах)\w+|простаив\w+|брак\w*|сомне\w+|отказ\w*|удерж\w+|преждевр\w+|расплывч\w+|вопреки|обход|сложн\w+|трудно\w*|затрудн\w+|предупрежд\w+|вне(?![а-яё])|лишн\w+|свободн\w+|ложн\w+|неиспр\w+|неизвест\w+|против|цел(?:ый|ая|ое|ые|ым|ой|ыми|ых|ого)(?![а-я])|холост\w+|"
+    r"не(?!дел|дав|гатив|ржав|кролог|фтян|йтр|рв|обход|котор|сколь|кто|кий|посред|заслуж|медл|смотр|зависим|фт|рвн|которы|прерыв|мног|большо|плох|редк|льзя|т\b|значит|фте|зав|обх)[а-яё]{4,})",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from appealdocs.translate.flags.negatives import Negative, clauses, negatives
 from appealdocs.translate.flags.words import Word, concepts_of, words
@@ -16,6 +17,9 @@ _REACH = {"zh": 7, "en": 6, "ru": 5}
 """How far the negated word may stand from its negation: characters in Chinese, words elsewhere."""
 
 
+Excuse = Literal["", "far", "near"]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """`lost`: in the source alone; `added`: in the target alone. `sure`: the word that was negated stands there unnegated."""
@@ -24,6 +28,15 @@ class Change:
     negative: Negative
     word: str
     sure: bool
+    beside: bool = False
+    """The negated word stands at the same place of the sentence, in a clause with no negation of its own."""
+    excuse: Excuse = ""
+    """`near`, `far`: the other side has a word beside it, or elsewhere, that may say no in its own way (late, remains, пока)."""
+
+    @property
+    def serious(self) -> bool:
+        """Whether it is more than advice. The bounds were set by counts, not by looking at the held-back sentences."""
+        return not self.excuse if not self.sure else self.excuse != "near" or self.beside
 
 
 @dataclass(slots=True)
@@ -140,6 +153,8 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
     if mine.strong and other.strong:
         return 5.3 + 0.6 * likeness - 0.5 * apart
     strong, weak = (mine, other) if mine.strong else (other, mine)
+    if mine.strong and ours.language == "zh" and _comes_first(mine, weak, ours):
+        return 5.0
     if apart > (0.45 if weak.negative.strength == "faint" else 0.75):
         return 0.0
     if _implies(strong, weak, ours if mine.strong else theirs):
@@ -158,6 +173,8 @@ def _shares(item: _Item, own: _Side, there: _Side) -> bool:
         partner = other.partner
         if partner is None or not partner.strong or partner is item:
             continue
+        if own.language == "zh" and _twin(item, partner, own):
+            return True
         if other.strong:
             for word in there.words:
                 if word.start > other.negative.end and word.concepts & heads and there.clause(word) == other.negative.clause:
@@ -169,6 +186,18 @@ def _shares(item: _Item, own: _Side, there: _Side) -> bool:
     return False
 
 
+def _twin(item: _Item, partner: _Item, side: _Side) -> bool:
+    """没有资质，开不了; 不许抽烟，也不许带打火机: said twice in Chinese, once elsewhere."""
+    if abs(item.negative.clause - partner.negative.clause) > 1:
+        return False
+    if _POTENTIAL.match(item.negative.before + item.negative.after) and _LACKS.match(side.text, partner.negative.start):
+        return True
+    also = side.text[max(0, item.negative.start - 2) : item.negative.start]
+    weak = partner.partner is not None and not partner.partner.strong
+    return weak and item.negative.text == partner.negative.text and also[-1:] in ("也", "又", "更")
+
+
+_LACKS = re.compile(r"(?:没有?|无|缺)[^，。]{0,2}(?:资质|权限|资格|证书|发票|证据|授权|条件|能力|凭证|证明|办法|权)")
 _OR = re.compile(r"\b(?:or|nor|neither)\b|(?<![а-яё])(?:или|ни|либо)(?![а-яё])", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|либо|и)(?![а-яё])", re.IGNORECASE)
 _TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z|не бы")
@@ -240,33 +269,41 @@ def _same_sense(mine: str, other: str) -> bool:
 
 
 _IMPLIED: tuple[tuple[str, str, str], ...] = (
-    ("[不没未勿无]", r"avoid|prevent", r"избе|предотвр"),
-    ("[没未]", r"un\w+ed\Z|non-?", r"не[а-я]+(?:нн|т)[а-я]{2}\Z"),
-    (r"[不没未](?:太)?(?:合格|达标|达到|合规|符|通过)|[没未]过(?![了期年程去来敏])|不过关", r"fail|reject|non-?conf|defect|mismatch|discrep|inconsist|differ|incorrect|wrong|below|under|miss|short|unsucc", r"несоответ|отклон|расхожд|отлич|неверн|бракован|не про|ниже|неуд"),
-    (r"[不没未](?:够|太|写|说|看|讲|弄|分|标|拍)?(?:得)?(?:清|明)", r"blur|illegib|unclear|unread|indistinct|poor|vague", r"нечет|неразбор|нечита|размыт|неясн|непонят|неизвест"),
-    (r"不一致|不符|不上|不匹配|不同|不一样|不是|不相符", r"differ|discrep|mismatch|inconsist|unlike|wrong|rather|instead|unrelat|incorrect", r"отлич|расхожд|несоответ|разн|несовпад|друг|ин|вместо|неверн"),
-    (r"私自|擅自", r"without|un|secret|priv", r"без|само|тайн|не"),
-    (r"不够|不足|没有足够|不到|不多|不全|不齐|不完|不满", r"lack|short|insuff|inadequa|too|few|less|incomplete|miss|barely|hardly|below|under|unhappy|dissat|more", r"недоста|нехват|мало|меньше|менее|непол|до|нечем|недовол|ниже"),
-    (r"[没未](?:有|能)?(?:在|按|及|准|来得|赶|如期)|不及|不上|来不及|赶不|不按|不准时", r"late|delay|miss|overdue|too|fail|unable|expir|before|yet", r"опозда|просроч|несвоевр|задерж|позже|поздн|до|раньше|прежде"),
+    ("[不没未勿无非]", r"avoid|prevent|un(?!til|der|it|ion|load|pack|box|if|iq|iv|lock)\w+|non-?\w+|in(?:compl|eff|accur|corr|val|elig|app|suff|adeq|cons|vis|abil|auth)", r"избе|предотвр|не[а-я]{4,}"),
+    (r"[不没未](?:太|能|够)?[^，。]{0,2}(?:合格|达标|达到|合规|符|通过)|[没未]过(?![了期年程去来敏])|不过关", r"fail|reject|defect|mismatch|discrep|differ|wrong|below|under|miss|short|breach|violat", r"отклон|расхожд|отлич|бракован|не про|ниже|наруш"),
+    (r"[不没未](?:够|太|写|说|看|讲|弄|分|标|拍|印)?(?:得)?(?:清|明|具体|准|全|详)", r"blur|illegib|indistinct|poor|vague|mis|partial|rough", r"размыт|расплывч|част|приблиз"),
+    (r"不一致|不符|不上|不匹配|不一样|不是|不相符|不对", r"differ|discrep|mismatch|wrong|rather|instead|other than|conflict|contradict", r"отлич|расхожд|разн|друг|ин|вместо|против"),
+    (r"不够|不足|没有足够|不多|不全|不齐|不完|不满|[没不][^，。]{0,3}[足够齐完全]", r"lack|short|too|few|less|miss|barely|hardly|below|under|dissat|partial|half|remain|left|more|low", r"недоста|нехват|мало|меньше|менее|до|нечем|недовол|ниже|слишком|част|полов|остат|остав|низк"),
+    (r"[没未](?:有|能)?(?:在|按|及|准|如期)|不及|不按[时期]|不准时|不能按", r"late|delay|miss|overdue|too|fail|unable|expir|behind", r"опозда|просроч|задерж|позже|поздн|срыва|затян"),
     (r"没了|不见|没有了", r"los|gone|disappear|miss|remov|eliminat|out", r"пропа|исчез|утрат|лиш|удал|потер"),
-    (r"不再|不做|不参加|不走|不发|不销|不卖|不用", r"stop|ceas|discontin|withdr|rather|instead|eliminat|prohib|exclu|discard|reject|dispos", r"прекра|переста|изъя|отказ|вместо|запре|исключ|бракован"),
-    (r"不(?:准|许|得|允许|可|能|让|要)|勿|禁", r"prohibit|forb|ban|block|only|rather|instead|unable|exclu|impossib|never", r"запре|недопу|исключ|блокир|заблок|только|лишь|вместо|невозможн"),
-    (r"不(?:愿|肯|同意|接受|认|收|退|给|想|予|放|付|买|敢)", r"refus|reject|declin|unwill|den|withh|block|un|neg|reluct|disput|chang", r"отказ|отклон|блок|заблок|задерж|недовол|передум"),
-    (r"不(?:知|懂|熟|了解|清楚|会|认识|专业)|没(?:看|听|见|意识|注意|留意|发现|想)", r"un|miss|overlook|doubt|accident|inadvert|without|neglect|mis", r"незна|неизв|непон|непроф|упу|пропу|ошиб|случайн|незам|неож|сомне"),
-    (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完)", r"miss|await|yet to|un|non-?|los|pending|outstanding|still", r"непол|недост|отсутств|неполуч|потер|ожид|осталь"),
-    (r"[没未](?:有)?(?:写|标|注|填|贴|附|带|盖|配|有|任何|缝|开|装|做|设|安排|人)|没有|无", r"miss|omit|omission|lack|absen|without|blank|un|non-?|empty|eliminat|free|void|fail|inadequa|invalid|stop|rather|zero|otherwise|failing", r"без|отсутств|пропу|нет|недоста|лиш|забы|вне|обход|пуст|иначе|исключ|недейств|прекра"),
-    (r"不(?:营业|开|上班|工作|动)", r"closed|off|shut|down|stop", r"закры|отключ|останов|приостан|выходн"),
-    (r"不(?:太)?(?:好|佳|良|畅|高|强|稳|严|力|到位|上心|重视)|没(?:有)?(?:做|跟|管|控|落实|执行|处理|想)", r"poor|weak|inadequa|fail|fault|insuff|un|broke|down|bad|oversight|neglect|imped|below", r"плох|слаб|недоста|упу|ненадл|ухудш|низк|неэфф|неуд"),
-    (r"不对|不当|不准|不实|不真|不良", r"wrong|incorrect|error|mis|inaccura|improper|fals|un|inauth|defect|inappr|fake|bad", r"неправ|неверн|ошиб|ложн|недост|некор|неточ|брак|ненадл|непод|не т"),
-    (r"不(?:用|必|需|须)|无需|无须|免", r"without|free|un|exempt|waiv|neednt", r"без|освобожд"),
-    (r"[没未](?:经|授权|批|检|验|公开|备案|剪)", r"without|un|non-?|quarantin", r"без|непр|несанк|неут|незарег"),
-    (r"不(?:可|能)(?:读|识|用|达|行)", r"un|illeg|invalid|impossib|fail", r"не|недост|невозм"),
+    (r"不再|不做|不参加|不走|不发|不销|不卖|不用|不接|不进|不流", r"stop|ceas|discontin|withdr|rather|instead|eliminat|prohib|exclu|discard|reject|dispos|abolish|abandon|replac|drop|off|keep|kept|out of|instead", r"прекра|переста|изъя|отказ|вместо|запре|исключ|бракован|отмен"),
+    (r"不(?:准|许|得|允许|可|能|让|要|应|该)|勿|禁", r"prohibit|forb|ban|block|only|rather|instead|unable|exclu|impossib|must|never|refus|keep", r"запре|недопу|исключ|блокир|заблок|только|лишь|вместо|невозможн|воспрещ"),
+    (r"[^，。][不没](?:完|了|到|上|下|出|起|懂|清|动|着|住|掉|开|过来|进|成)|没法|无法|不能", r"unable|fail|too|impossib|hardly|refus|declin|stuck|block|miss|illegib|lost|broke|out of|cannot", r"невозможн|слишком|сложн|трудн|отказ|нечит|потер|слома|застр"),
+    (r"不(?:愿|肯|同意|接受|认|收|退|给|想|予|放|付|买|敢)", r"refus|reject|declin|den|withh|block|neg|reluct|disput|chang|decid|only", r"отказ|отклон|блок|заблок|задерж|передум|удерж|только"),
+    (r"不(?:知|懂|熟|了解|清楚|会|认识|专业)|没(?:看|听|见|意识|注意|留意|发现|想)", r"miss|overlook|doubt|accident|inadvert|without|neglect|mis|ignoran|surpris|than", r"упу|пропу|ошиб|случайн|сомне|не ожид"),
+    (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完|处理|回)", r"miss|await|yet to|los|pending|outstanding|still|remain", r"отсутств|потер|ожид|осталь|до сих"),
+    (r"[没未](?:有)?(?:写|标|注|填|贴|附|带|盖|配|有|任何|缝|开|装|做|设|安排|人|修|签|印)|没有|无", r"miss|omit|omission|lack|absen|without|blank|empty|eliminat|free|void|fail|stop|rather|zero|otherwise|failing|out of|clean|broke|idle|need", r"без|отсутств|пропу|нет|недоста|лиш|забы|вне|обход|пуст|иначе|исключ|прекра|чист|слома"),
+    (r"不(?:营业|开|上班|工作|动)", r"closed|off|shut|down|stop|idle", r"закры|отключ|останов|приостан|выходн|простаив"),
+    (r"[不没](?:太|够|有)?[^，。]{0,2}(?:好|佳|良|畅|高|强|稳|严|力|到位|上心|重视|妥|当|细|牢|紧)|没(?:有)?(?:做|跟|管|控|落实|执行|处理|想|认真|仔细)", r"poor|weak|inadequa|fail|fault|insuff|broke|down|bad|oversight|neglect|imped|below|loose|careless|improper|low|slow", r"плох|слаб|недоста|упу|ухудш|низк|медл"),
+    (r"不对|不当|不准|不实|不真|不良", r"wrong|incorrect|error|mis|improper|fals|defect|fake|bad|fabricat", r"неправ|ошиб|ложн|брак|не т"),
+    (r"不(?:用|必|需|须)|无需|无须|免", r"without|free|exempt|waiv|optional", r"без|освобожд|по желанию"),
+    (r"[没未](?:经|授权|批|检|验|公开|备案|剪)", r"without|quarantin", r"без"),
+    (r"不(?:遵|按|守|管|顾|理)", r"ignor|violat|breach|regardless|bypass|disregard|neglect|contra", r"наруш|игнор|вопреки|обход|независ"),
+    (r"私自|擅自", r"without|un|secret|priv|own", r"без|само|тайн|не"),
 )
+"""What a negation may become without a negation: a pattern at the Chinese one, beginnings of the words there (strings of `negatives`)."""
+_FIRST: tuple[str, str, str] = (r"没(?:有|能)?(?:来得及|赶上|到|等)|未(?:到|及)|之前", r"before|early|earlier|premature", r"до|раньше|прежде|преждевр")
+"""'Before' stands wherever the sentence likes."""
 
 
 @lru_cache(maxsize=1)
 def _implied() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((re.compile(han), re.compile(rf"(?:{en})|(?:{ru})")) for han, en, ru in _IMPLIED)
+
+
+@lru_cache(maxsize=1)
+def _first() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_FIRST[0]), re.compile(rf"(?:{_FIRST[1]})|(?:{_FIRST[2]})")
 
 
 def _implies(strong: _Item, weak: _Item, side: _Side) -> bool:
@@ -278,6 +315,12 @@ def _implies(strong: _Item, weak: _Item, side: _Side) -> bool:
     if _NO_MORE.match(side.text, start) and _STOPS.match(weak.negative.text):
         return True
     return any(a.search(here) and b.match(weak.negative.text) for a, b in _implied())
+
+
+def _comes_first(strong: _Item, weak: _Item, side: _Side) -> bool:
+    here, there = _first()
+    start = strong.negative.start
+    return bool(here.match(side.text, start) and there.match(weak.negative.text))
 
 
 _NO_MORE = re.compile(r"[不没未][^，。；]{1,14}了")
@@ -294,17 +337,22 @@ def _judge(kind: str, item: _Item, own: _Side, there: _Side) -> Change | None:
     for head in heads[:2]:
         for word in there.words:
             if word.concepts & head.concepts and there.clause(word) not in negated:
-                return Change(kind, item.negative, head.text, True)
-    word = heads[0].text if heads else ""
-    if kind == "lost" and there.language == "en" and _EMPHATIC.search(there.text):
-        return Change(kind, item.negative, word, True)
-    near = [i for i in there.items if i.partner is None and _NEGATORS.match(i.negative.text)]
-    if any(abs(_place(i, there) - _place(item, own)) < _NEAR for i in near):
-        return None
-    return Change(kind, item.negative, word, False)
+                beside = head is heads[0] and abs(word.start / len(there.text) - _place(item, own)) < 0.3
+                plain = all(i.negative.clause != there.clause(word) or i.partner is not None for i in there.items)
+                return Change(kind, item.negative, head.text, True, beside and plain, _excuse(item, own, there))
+    said = heads[0].text if heads else ""
+    emphatic = kind == "lost" and there.language == "en" and _EMPHATIC.search(there.text) is not None
+    return Change(kind, item.negative, said, emphatic, emphatic, _excuse(item, own, there))
 
 
-_NEAR = 0.4
+def _excuse(item: _Item, own: _Side, there: _Side) -> Excuse:
+    """Words that may say the same without a negation, and that nothing else explains."""
+    free = [(i.negative.strength, abs(_place(i, there) - _place(item, own))) for i in there.items if i.partner is None and not i.strong]
+    if any(far < (0.3 if strength == "weak" else 0.2) for strength, far in free):
+        return "near"
+    return "far" if free else ""
+
+
 _EMPHATIC = re.compile(r"\b(?:do|does|did)\s+(?:even\s+|also\s+|actually\s+)?(?!so\b|the\b|it\b|this\b|that\b|not\b|its\b|our\b|business)[a-z]{3,}\b(?<!ing)", re.IGNORECASE)
 """'did receive': what is left when 'not' goes; letters of appeal seldom stress so."""
 _FADES = re.compile(r"错|漏|少|忘|避开|拒")
@@ -312,7 +360,7 @@ _FADES = re.compile(r"错|漏|少|忘|避开|拒")
 
 def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
     """错, 漏, 少, 忘 with nothing negative left in the target at all."""
-    if any(i.partner is None and abs(_place(i, there) - _place(item, own)) < 0.35 for i in there.items) or any(_same_sense(item.negative.text, i.negative.text) for i in there.items):
+    if there.items:
         return None
     return Change("lost", item.negative, item.heads[0].text if item.heads else "", False)
 

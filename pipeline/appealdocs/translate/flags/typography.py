@@ -40,7 +40,7 @@ def check(pair: Pair) -> Iterator[Flag]:
 
 def _signs(pair: Pair) -> Iterator[Flag]:
     wide = [h for h in leftovers(pair.target, pair.target_language) if h.text not in _SCIENCE]
-    chinese = [h.text for h in wide if h.kind == "full-width" and h.text != "；" or h.text == "；"]
+    chinese = [h.text for h in wide if (h.kind == "full-width" and h.text != "；") or h.text == "；"]
     other = [h.text for h in wide if h.text not in chinese]
     if chinese:
         shown = " ".join(dict.fromkeys(chinese))

@@ -17,6 +17,8 @@ from appealdocs.model.text import Text2
 
 _BATCH_WORD: Final = re.compile(r"\b(?:batch|lot)\b|партия|批次|批号", re.IGNORECASE)
 
+_VALID_WORD: Final = re.compile(r"\bvalid\b|\bvalidity\b|\bin force\b|\beffective\b|\bterm of\b|有效期|授权期限|действ", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -209,8 +211,22 @@ def _periods(context: Context, item: Evidence) -> list[tuple[date | None, date |
         periods.append((item.valid.from_, item.valid.to, None))
     file = next((f for f in seen(context, "brand-authorisation") if f.item is item), None)
     for page in file.reading.pages if file else ():
-        starts = [_day(f.fact.value) for f in file.times("valid-from") if f.page == page.number and f.confidence >= SURE] if file else []  # type: ignore[arg-type]
-        ends = [_day(f.fact.value) for f in file.times("valid-to") if f.page == page.number and f.confidence >= SURE] if file else []  # type: ignore[arg-type]
-        if starts or ends:
-            periods.append((min(starts, default=None), max(ends, default=None), page.number))
+        period = _period_on(file, page.number) if file else None
+        if period:
+            periods.append((*period, page.number))
     return periods
+
+
+def _period_on(file: Seen, page: int) -> tuple[date | None, date | None] | None:
+    """The period of one page: under the labels 'valid from' and 'valid to', else two dates in a sentence on validity."""
+    dated = [(f, f.fact.value) for f in file.dated if f.page == page and f.confidence >= SURE and isinstance(f.fact.value, date)]
+    starts = [_day(value) for f, value in dated if f.label == "valid-from"]
+    ends = [_day(value) for f, value in dated if f.label == "valid-to"]
+    if starts or ends:
+        return min(starts, default=None), max(ends, default=None)
+    for found, _ in dated:
+        if _VALID_WORD.search(found.quote):
+            days = [_day(value) for f, value in dated if f.quote == found.quote]
+            if len(days) > 1:
+                return min(days), max(days)
+    return None

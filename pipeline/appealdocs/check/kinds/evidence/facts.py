@@ -26,13 +26,15 @@ def contradicted(context: Context, params: Params) -> Iterator[Hit]:
 
 
 def unproven(context: Context, params: Params) -> Iterator[Hit]:
-    """A fact that none of the files named for it shows."""
+    """Facts that none of the files named for them shows, claim by claim."""
     from appealdocs.check.proof import proofs
 
+    by_claim: dict[str, list[Proof]] = {}
     for proof in proofs(context):
         if proof.state == "unproven" and proof.fact.kind in params["kinds"]:
-            segment = next((p for p in proof.said if p.segment), proof.said[0])
-            yield Hit(_at(context, proof), {"said": proof.written, "field": segment.field})
+            by_claim.setdefault(_at(context, proof).field, []).append(proof)
+    for field, found in by_claim.items():
+        yield Hit(_at(context, found[0]), {"said": ", ".join(p.written for p in found), "field": field})
 
 
 def _at(context: Context, proof: Proof) -> Where:
