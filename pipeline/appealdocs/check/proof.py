@@ -186,7 +186,7 @@ class _Files:
         """The platform's own notice and rejection: what a claim repeats from them, they show."""
         dossier = self._context.dossier
         names = [letter.file for letter in (dossier.notice, dossier.rejection) if letter]
-        return [(Evidence(id="", file=name, type="notice"), r) for name in names if (r := dossier.readings.get(name)) is not None and judged(r)]
+        return [(Evidence.model_validate({"id": "", "file": name, "type": "notice"}), r) for name in names if (r := dossier.readings.get(name)) is not None and judged(r)]
 
     def found(self, reading: Reading, fact: Fact) -> list[Found]:
         """What the reader found in the file that says the same as the fact, the surest first."""

@@ -12,7 +12,10 @@ from appealdocs.model.case import Evidence
 from appealdocs.model.keys import ORDER_LEVEL_TYPES
 from appealdocs.model.reading import Reading
 
-_MADE_BY_MACHINE: Final = ("waybill", "tracking-page", "delivery-receipt", "outbound-record", "refund-proof", "compensation-proof", "erp-export", "platform-export", "invoice", "quality-report", "buyer-messages")
+_MADE_BY_MACHINE: Final = (
+    "waybill", "tracking-page", "delivery-receipt", "outbound-record", "refund-proof", "compensation-proof", "erp-export",
+    "platform-export", "invoice", "quality-report", "buyer-messages",
+)  # fmt: skip
 """Papers that a system prints once; nobody changes them later with good reason."""
 _LATER: Final = timedelta(hours=24)
 """A paper that is saved again within a day may only have been downloaded."""
@@ -24,7 +27,7 @@ def no_forgery(context: Context, params: Params) -> Iterator[Hit]:
         reading = context.reading(item)
         if reading is None or not reading.sound:
             continue
-        editor = edited_with(reading, params["editors"])
+        editor = edited_with(reading, params["editors"]) if item.type not in params["own_papers"] else ""
         changed = _changed_later(item, reading)
         if editor:
             yield Hit(context.evidence_at(index), {"file": item.file, "software": editor, "when": _when(reading)})

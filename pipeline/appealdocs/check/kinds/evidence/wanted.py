@@ -172,7 +172,9 @@ def _authorisation(context: Context, point: Point) -> Iterator[Hit]:
     names = [n for n in (seller.legal_name.en, seller.legal_name_zh, seller.legal_name.zh, *(f.en or f.zh for f in seller.former_names or ())) if n]
     items = {i for i, _ in of_point(context, point)}
     for file in seen(context, "brand-authorisation"):
-        if file.index in items and names and file.text.strip() and not any(_plain(n) in _plain(file.text) for n in names):
+        translated = context.dossier.readings.get(file.item.translation) if file.item.translation else None
+        text = _plain(file.text + (translated.text if translated else ""))
+        if file.index in items and names and text and not any(_plain(n) in text for n in names):
             yield Hit(context.evidence_at(file.index), {"file": file.item.file, "code": point.code, "seller": names[0]}, "authorisation")
 
 
