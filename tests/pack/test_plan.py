@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from appealdocs import pack
+from appealdocs.pack import office, workshop
 from appealdocs.pack.material import Film
 
 MB = 1_000_000
@@ -179,7 +182,27 @@ def test_an_office_file_without_a_way_to_convert_it_is_told(files: Any, case: Ca
     document.add_paragraph("Training record")
     out = io.BytesIO()
     document.save(out)
+    dossier = case("noon-deactivation", {"a.docx": out.getvalue()})
+    workshop.shared().close()
     monkeypatch.setenv("PATH", "")
-    (problem,) = pack.plan(case("noon-deactivation", {"a.docx": out.getvalue()})).problems
+    (problem,) = pack.plan(dossier).problems
+    workshop.shared().close()
     assert "LibreOffice" in problem.why.en
     assert "另存为 PDF" in problem.why.zh
+
+
+@pytest.mark.skipif(not office.program(), reason="LibreOffice is not installed")
+def test_a_word_file_becomes_a_pdf_of_the_same_words(files: Any, case: Callable[..., Any], packed: Callable[..., Any]) -> None:
+    import io
+
+    import docx
+
+    from appealdocs.pack.typeset import lines_of
+
+    document = docx.Document()
+    document.add_paragraph("Training record of 12 March 2026")
+    out = io.BytesIO()
+    document.save(out)
+    _, package, made = packed(case("noon-deactivation", {"a.docx": out.getvalue()}, E1={"type": "training-record", "code": "DC-003"}))
+    assert "Training record of 12 March 2026" in "".join(lines_of(made["DC-003_training-record.pdf"]))
+    assert package.manifest["evidence"][0]["steps"][0] == "docx -> pdf"

@@ -31,6 +31,8 @@ def main() -> int:
 
 
 def _answer(question: tuple[Any, ...]) -> tuple[str, Any]:
+    """('ok', result), or ('unpacked', why)."""
+    name = question[2].file if question[0] == "material" else question[2]
     try:
         if question[0] == "material":
             _, maker, source = question
@@ -39,13 +41,15 @@ def _answer(question: tuple[Any, ...]) -> tuple[str, Any]:
     except Unpacked as error:
         return "unpacked", error.why
     except MemoryError:
-        return "unpacked", Text2("it needs more memory than any evidence does", "所需内存远超正常证据文件")
+        return "unpacked", Text2(f"{name}: needs more memory than any evidence does", f"{name}：所需内存远超正常证据文件")
     except film.TooSlow:
-        return "unpacked", Text2("the video takes too long to convert", "视频转换耗时过长")
+        return "unpacked", Text2(f"{name}: takes too long to convert", f"{name}：转换耗时过长")
     except Exception as error:  # a foreign file may raise anything out of a parser
-        frames = [f for f in traceback.extract_tb(error.__traceback__)]
+        frames = traceback.extract_tb(error.__traceback__)
         place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-        return "unpacked", Text2(f"it cannot be converted ({type(error).__name__} at {place})", f"无法转换（{type(error).__name__}，{place}）")
+        return "unpacked", Text2(
+            f"{name}: cannot be converted ({type(error).__name__} at {place})", f"{name}：无法转换（{type(error).__name__}，{place}）"
+        )
 
 
 if __name__ == "__main__":

@@ -92,11 +92,6 @@ class Workshop:
                 raise Unpacked(Text2(f"{name}: {why.en}", f"{name}：{why.zh}")) from error
             finally:
                 clock.cancel()
-        if answer[0] == "defect":
-            raise AppealdocsError(
-                Text2(f"a defect of appealdocs while packing: {answer[1]}", f"打包时 appealdocs 出现缺陷：{answer[1]}"),
-                Text2("Please report it with this line.", "请附上此行信息反馈。"),
-            )
         return answer
 
     def _started(self) -> subprocess.Popen[bytes]:
