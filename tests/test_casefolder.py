@@ -75,9 +75,16 @@ def test_many_writers_append_whole_lines(case_folder: Path) -> None:
 
 
 def test_a_second_writer_waits_and_then_says_who_is_busy(case_folder: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
     folder = CaseFolder.open(case_folder)
-    with folder.locked(), pytest.raises(Busy), folder.locked(0.05):
-        pass
+
+    def write() -> None:
+        with folder.locked(0.05):
+            pass
+
+    with folder.locked(), folder.locked(), ThreadPoolExecutor(1) as other, pytest.raises(Busy):
+        other.submit(write).result()
 
 
 def test_paths_and_links_that_leave_the_folder_are_refused(case_folder: Path) -> None:

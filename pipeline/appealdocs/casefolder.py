@@ -106,9 +106,9 @@ class CaseFolder:
         hold it more than once (a step of a review inside a comparison)."""
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.root / ".appealdocs.lock", timeout=seconds, is_singleton=True)
+        lock = FileLock(self.root / ".appealdocs.lock", is_singleton=True)
         try:
-            with lock:
+            with lock.acquire(timeout=seconds):
                 yield
         except Timeout as error:
             raise Busy(
