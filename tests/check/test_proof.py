@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from appealdocs.check.examples import load_base, run
 from appealdocs.check.proof import slip_words
 from appealdocs.draft.draft import draft

@@ -6,12 +6,22 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from appealdocs.check.kinds.evidence.seen import (
-    alike, apart, judged, labelled, moment_of, sane, says, slip, swapped, unreadable,
-)  # fmt: skip
-from appealdocs.model.reading import Page, Picture, Reading, Trouble
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from appealdocs.check.kinds.evidence.seen import (
+    alike,
+    apart,
+    judged,
+    labelled,
+    moment_of,
+    sane,
+    says,
+    slip,
+    swapped,
+    unreadable,
+)  # fmt: skip
+from appealdocs.model.reading import Page, Picture, Reading, Trouble
 
 DUBAI = ZoneInfo("Asia/Dubai")
 GST = timezone(timedelta(hours=4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from appealdocs.check.kinds.evidence.carrier import _among
 from appealdocs.check.kinds.evidence.deviation import event_of
 from appealdocs.check.kinds.evidence.forms import _MEANINGLESS
