@@ -122,3 +122,9 @@ def test_a_label_stands_upright_at_the_lower_edge_whatever_the_page_s_turn(files
 def test_labels_fit_pages_of_any_size() -> None:
     data = stamp(["Exhibit 1 · page 1 of 1"] * 2, [(200, 100), (2000, 3000)])
     assert ["Exhibit 1" in t for t in lines_of(data)] == [True, True]
+
+
+def test_a_place_in_a_video_is_a_time_and_no_link() -> None:
+    data, laid = sheets.sheets([about(seconds=36.0, locators=[sheets.Locator(6, None, "1588204137", "1588204137", "00:33")])], NAMES, "en")
+    assert "00:33" in "".join(lines_of(data))
+    assert laid[0].links == []

@@ -14,9 +14,10 @@ from appealdocs.model.letter import Letter
 from appealdocs.model.text import Language
 from appealdocs.pack import film
 from appealdocs.pack.material import FILM_STILLS, Film, Material
-from appealdocs.pack.sheets import MOST_PLACES, About, Cover, Locator
+from appealdocs.pack.sheets import MOST_PLACES, About, Cover, Locator, clock
 from appealdocs.pack.source import Source
 from appealdocs.pack.words import Names, word
+from appealdocs.reading import limits
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -49,7 +50,7 @@ class Teller:
             case.platform_case or (self.dossier.notice.platform_case.value if self.dossier.notice and self.dossier.notice.platform_case else ""),
             ", ".join(orders_of(item, self.dossier)), self.look(item), file, write.date(item.date, self.lang) if item.date else "", period,
             self._language(item.language), original.pages, original.seconds, item.link, source.reading.sha256,
-            any(m.masked for m in materials), signed_copy, copied, self._locators(source),
+            any(m.masked for m in materials), signed_copy, copied, self._locators(source, original.seconds),
             self._cover(materials), stills.get(item.id, ()) if isinstance(original, Film) else (),
         )
 
@@ -67,15 +68,22 @@ class Teller:
         table = self.names.get("language", {})
         return str(table.get(key, {}).get(self.lang, "")) if key else ""
 
-    def _locators(self, source: Source) -> list[Locator]:
+    def _locators(self, source: Source, seconds: float) -> list[Locator]:
         """The places that show the letter's facts; while planning, as many places as there can be."""
         if self.report is None:
             return [Locator(f.page, f.box, f.quote, f.quote[:60]) for f in source.reading.found[:MOST_PLACES]]
+
+        def time(page: int) -> str:
+            # the reader looks at VIDEO_FRAMES frames, each in the middle of its stretch of the video
+            return clock(seconds * (page - 0.5) / limits.VIDEO_FRAMES) if seconds else ""
+
         found: dict[tuple[object, ...], Locator] = {}
         for proof in self.report.proofs:
             for shown in proof.shown:
                 if shown.evidence == source.evidence.id and shown.file == source.file and shown.page is not None:
-                    found.setdefault((shown.page, shown.quote, proof.written), Locator(shown.page, shown.box, shown.quote, proof.written))
+                    found.setdefault((shown.page, shown.quote, proof.written), Locator(
+                        shown.page, shown.box, shown.quote, proof.written, time(shown.page)
+                    ))
         return sorted(found.values(), key=lambda k: (k.page or 0, k.box[1] if k.box else 0.0))[:MOST_PLACES]
 
     def _cover(self, materials: Sequence[Material]) -> Cover | None:

@@ -21,12 +21,16 @@ _WIDE: Final = 483.0
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """A place to look at: page from 1 (None: the file as a whole), where on it, the words there, the fact they show."""
+    """A place to look at: page from 1 (None: the file as a whole), where on it, the words there, the fact they show.
+
+    `at`: the time in a video, in place of a page.
+    """
 
     page: int | None
     box: tuple[float, float, float, float] | None
     text: str
     fact: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,8 @@ def _places(laid: Sheet, locators: Sequence[Locator], say: _Words, linked: bool)
     laid.row((say("page"), say("place"), say("text"), say("fact")), widths, "bold", 9)
     for place in locators[:MOST_PLACES]:
         laid.row(
-            (str(place.page or "–"), where(place.box, say), _short(place.text), _short(place.fact)), widths, size=9,
-            link=place.page if linked else None,
+            (place.at or str(place.page or "–"), where(place.box, say), _short(place.text), _short(place.fact)), widths, size=9,
+            link=place.page if linked and not place.at else None,
         )
 
 
