@@ -18,4 +18,4 @@ def check(pair: Pair) -> Iterator[Flag]:
         elif problem.why == "missing":
             yield flag("name-missing", f"{problem.source} is not in the target", f"译文缺少“{problem.source}”")
         else:
-            yield flag("name-added", f"{problem.target} is not in the source", f"译文中的“{problem.target}”原文没有")
+            yield flag("name-added" if problem.sure else "name-unknown", f"{problem.target} is not in the source", f"译文中的“{problem.target}”原文没有")

@@ -40,7 +40,7 @@ _AFTER: dict[str, tuple[str, str]] = {
 
 _DATE_BEFORE: dict[str, tuple[str, str]] = {
     "zh": (r"(?:不晚于|不迟于|截至|截止|最迟|最晚|至|到)", r"(?:自|从|晚于|迟于)"),
-    "en": (r"(?:by|before|until|till|(?:no|not) later than|up to|prior to)", r"(?:from|after|since|starting|(?<!no )(?<!not )later than|as of)"),
+    "en": (r"(?:by|before|until|till|(?:no|not) later than|up to|prior to)", r"(?:from|after|since|starting|(?<!no )(?<!not )later than)"),
     "ru": (r"(?:до|не позднее|не позже|по|к)", r"(?:с|со|после|начиная с|от|позднее|позже)"),
 }
 _DATE_AFTER = {"zh": (r"(?:之?前|以前|截止|为止)", r"(?:起|之?后|以后|开始|以来)"), "en": (r"(?!)", r"(?!)"), "ru": (r"(?!)", r"(?!)")}

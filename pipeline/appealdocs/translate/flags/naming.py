@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from appealdocs.model.fact import Mention
 from appealdocs.translate.flags.pair import Pair
 from appealdocs.translate.flags.words import gazetteer
 
 _SOFT = frozenset(
-    "俄语 俄文 俄标 微信 wechat china chinese кнр us usa american america 国内 大陆 我国 邮政 俄方 海湾 中东 美版 英版 美规 英规 英标 美区 圆通 jd wish sto 南沙 united kingdom middle gulf mainland union post postal european j yun pony"
+    "俄 欧 英 德 港 韩 中 法 阿 哈 俄语 俄文 俄标 微信 wechat china chinese кнр us usa american america 国内 大陆 我国 邮政 俄方 海湾 中东 美版 英版 美规 英规 英标 美区 圆通 jd wish sto 南沙 united kingdom middle gulf mainland union post postal european j yun pony"
     " emirates united russian perm domestic domestically".split()
 )
 """Writings that are also other words: they may answer to a name but never ask for one."""
@@ -47,17 +48,20 @@ class _Name:
     keys: frozenset[int]
     kind: str
     soft: bool
+    sure: bool = True
 
 
 def problems(pair: Pair) -> list[NameProblem]:
     """Names that became others, were lost, or came from nowhere."""
-    ours, theirs = _known(pair.source, pair.source_language), _known(pair.target, pair.target_language)
+    ours = _known(pair.source, pair.source_language, pair.source_facts)
+    theirs = _known(pair.target, pair.target_language, pair.target_facts)
     lost = _without(ours, theirs)
     extra = [n for n in _without(theirs, ours) if not _in_context(n.text, pair)]
     for name in _unlisted_lost(pair):
         lost.append(_Name(name, frozenset(), "latin", False))
     for name in _unlisted_extra(pair):
-        extra.append(_Name(name, frozenset(), "latin", False))
+        sure = _pinyin(name) if name.isascii() else _chinese_sounding(name)
+        extra.append(_Name(name, frozenset(), "latin", False, sure))
     return list(_matched(_once(lost), _once(extra)))
 
 
@@ -75,14 +79,16 @@ def _matched(lost: list[_Name], extra: list[_Name]) -> Iterator[NameProblem]:
         else:
             yield NameProblem("missing", name.text, "")
     for name in left:
-        yield NameProblem("added", "", name.text)
+        if name.kind != "platform":  # 'Amazon messages' for 站内信: the letter knows its platform
+            yield NameProblem("added", "", name.text, name.sure)
 
 
 # ---- the gazetteer ---------------------------------------------------------------------------------------------------
 
 
-def _known(text: str, language: str) -> list[_Name]:
+def _known(text: str, language: str, facts: Sequence[Mention]) -> list[_Name]:
     net = gazetteer()
+    inside = [(m.start, m.end) for m in facts if m.fact.kind in ("money", "time", "moment")]  # 阿联酋迪拉姆, Moscow time
     found = []
     words = net.words(text, language)
     if language != "en":  # Latin names in Chinese and Russian texts, Cyrillic ones in Chinese
@@ -91,7 +97,7 @@ def _known(text: str, language: str) -> list[_Name]:
     if language == "zh":
         words += tuple(w for w in net.words(text, "ru") if not w.text.isascii())
     for word in words:
-        if not word.concepts or _DOLLARS.search(text[max(0, word.start - 10) : word.end + 8]):
+        if not word.concepts or any(a <= word.start < b for a, b in inside) or _DOLLARS.search(text[max(0, word.start - 10) : word.end + 8]):
             continue
         original = text[word.start : word.end]
         soft = word.text in _SOFT
@@ -199,7 +205,7 @@ def _cyrillic_extra(pair: Pair) -> list[str]:
             continue
         if not _proper(word) or gazetteer().concepts_of(word.lower().replace("ё", "е"), "ru"):
             continue
-        if any(word[:4].lower() in n.lower() for n in pair.known_names) or _in_context(word[:-1], pair):
+        if word in pair.source or any(word[:4].lower() in n.lower() for n in pair.known_names) or _in_context(word[:-1], pair):
             continue
         if pair.source_language == "zh" and _heard_russian(word, pair.source):
             continue
@@ -258,7 +264,9 @@ def _readings(han: str) -> tuple[frozenset[str], ...]:
     found = []
     for char in han:
         if "\u3400" <= char <= "\u9fff":
-            found.append(frozenset(pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]))
+            heard = set(pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0])
+            heard |= {h.replace("v", "u") for h in heard} | {h.replace("v", "yu") for h in heard}  # Lü is written Lu and Lyu
+            found.append(frozenset(heard))
         else:
             found.append(frozenset())
     return tuple(found)
@@ -281,6 +289,19 @@ def _heard_russian(word: str, han: str) -> bool:
             if not heads:
                 break
     return False
+
+
+@lru_cache(maxsize=1)
+def _palladius() -> re.Pattern[str]:
+    from appealdocs.locale_.names import syllables
+
+    parts = sorted({re.escape(s.replace("ъ", "")) for s in syllables().values()}, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(parts)}){{1,4}}(?:а|у|ю|я|е|ом|ем|ой|ей|и)?\Z")
+
+
+def _chinese_sounding(word: str) -> bool:
+    """Whether a Russian word can be a Chinese name by Palladius; others (Джебель-Али) may stand for Chinese we cannot hear."""
+    return _palladius().match(word.lower().replace("ё", "е").replace("ъ", "").replace("-", "")) is not None
 
 
 _LATIN_TO_RUSSIAN = (

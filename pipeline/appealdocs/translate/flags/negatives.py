@@ -68,7 +68,7 @@ _NONE_HAN = re.compile(
     r"无论|要不是|要不|动不动|不知不觉|无线|无人机|无锡|无数|无疑|无偿|非常|非洲|非诉|非标|非得|非要|未来|未婚|未必|未免|没关系|没问题|"
     r"对不起|了不起|不可抗力|不见得|没收(?![到货取件过])|没准|别人|别家|别的|别处|级别|类别|区别|分别|特别|性别|个别|识别|辨别|鉴别|差别|告别|"
     r"派别|国别|不日|不幸|无纺|除非|是非|不得已|不动产|不干胶|不等(?=[。，的]|$)|非说|非让|爱(.)不\1|(.)[不没]\2|有没有|是否|有无|能否|可否|"
-    r"独一无二|不留情面|不折不扣|不遗余力|毫不|不言而喻|不容置疑|不计成本|不定期|不由得|不停|宁[^，。]{1,3}[勿不]要?[^，。]{1,2}|不同|不一(?![致样])|无效|不粘|不良(?!影响|后果)|不锈|不倒翁|无非|不一而足|无人仓|无菌|不限于|不了了之|毫不犹豫|一丝不苟|不知道?(?=是|为|怎)|不得超过|不得少于|不得低于|不得晚于|"
+    r"独一无二|不留情面|不折不扣|不遗余力|毫不|不言而喻|不容置疑|不计成本|不定期|不由得|不停|宁[^，。]{1,3}[勿不]要?[^，。]{1,2}|不同|不一(?![致样])|无效|不变|不粘|不良(?!影响|后果)|不锈|不倒翁|无非|不一而足|无人仓|无菌|不限于|不了了之|毫不犹豫|一丝不苟|不知道?(?=是|为|怎)|不得超过|不得少于|不得低于|不得晚于|"
     r"不得迟于|不得高于|不超过|不低于|不高于|不少于|不多于|不晚于|不迟于|不早于|不大于|不小于|不到(?=\s?[\d一二三四五六七八九十百半几])|不足(?=\s?[\d一二三四五六七八九十百])|拖着不|迟迟[不未没]"
 )
 _DOUBLE_HAN = re.compile(
@@ -81,8 +81,8 @@ _STRONG_HAN = re.compile(
 _WEAK_HAN = re.compile(
     r"无效|缺|漏|少(?=了|件|发|一|两|\d|给|装|写|寄|传|算)|拒|(?<![门])禁|杜绝|避免|防止|以免|免(?![费税])|停|断|失败|失效|过期|忘|空(?=包|箱|盒|白|着)|丢|"
     r"除(?!湿|尘|了)|才|只|仅|否则|难|错|误|差(?![评])|晚|迟|(?<![休放请病长])假(?![期日模])|取消|作废|拉黑|绕过|跳过|省|懵|等(?=到)|之前|脱节|欠|反(?=了|着)|完好|消失|"
-    r"掉线|宕|坏|冻|封(?!箱|样|面)|下架|最多|至少|以内|低于|少于|哑|白(?=跑|费|等)|落下|来得及|直到|隐瞒|冲突|撤|删|淘汰|报废|再(?=[^，。]{0,8}[才就])|"
-    r"终止|中止|解除|拦|卡住|堵住|到期|突然|忽然|意外|不同|不一(?![致样])|避开|避免|绕|没了|偷|乱|懒|躲|逃|违|隔|剔|排除|豁免|免除"
+    r"掉线|宕|坏|冻|封(?!箱|样|面)|下架|最多|至少|以内|低于|少于|哑|白(?=跑|费|等)|落下|(?<!没)(?<!没有)(?<!未)来得及|直到|隐瞒|冲突|撤|删|淘汰|报废|再(?=[^，。]{0,8}[才就])|"
+    r"不变|终止|中止|解除|拦|卡住|堵住|到期|突然|忽然|意外|不同|不一(?![致样])|避开|避免|绕|没了|偷|乱|懒|躲|逃|违|隔|剔|排除|豁免|免除"
 )
 
 
@@ -132,13 +132,13 @@ _WEAK_EN = re.compile(
     r"reluct\w+|withdrew|never-\w+|discard\w*|scrap\w*|quarantin\w*|default|careless\w*|intact|eliminat\w+|negligen\w*|oversight|bypass\w*|"
     r"skip\w*|disput\w*|nil|zero|down|alike|doubt|exempt\w*|waiv\w*|spare|alone|idle|"
     r"idl\w+|vacant|lapse\w*|neutral|accident\w*|inadvertent\w*|fault\w*|pending|outstanding|below|under|inauthentic\w*|ineffective\w*|inactive|"
-    r"ineligib\w+|inconspic\w+|inabilit\w+|invisib\w+|inappropriat\w+|infeasib\w+|insecur\w+|imped\w+|dissip\w+|still|await\w*|behind|more|swap\w*|mixed|mix-up\w*|confus\w+|chang\w+ (?:their|his|her|one's) minds?|various|separat\w+|vague\w*|other than|than (?:we |they |he |she )?(?:had )?expected|surpris\w+|clean|remain\w*|left|rest|loose\w*|low|slow\w*|bad(?:ly)?|partial\w*|rough\w*|half|ignor\w+|violat\w+|breach\w*|regardless|bypass\w*|disregard\w*|abolish\w*|abandon\w*|replac\w+|keep|kept|stuck|premature\w*|earl(?:y|ier)|optional|terminat\w+|end(?:ed|s)?|need(?:s|ed)?|out of \w+|conflict\w*|contradict\w*|idle|dropp\w+|decid\w+|ignoran\w+|fabricat\w+|behind)\b",
+    r"ineligib\w+|inconspic\w+|inabilit\w+|invisib\w+|inappropriat\w+|infeasib\w+|insecur\w+|imped\w+|dissip\w+|still|await\w*|behind|more|swap\w*|mixed|mix-up\w*|confus\w+|chang\w+ (?:their|his|her|one's) minds?|various|separat\w+|vague\w*|other than|than (?:we |they |he |she )?(?:had )?expected|surpris\w+|clean|remain\w*|left|rest|loose\w*|low|slow\w*|bad(?:ly)?|partial\w*|rough\w*|half|ignor\w+|violat\w+|breach\w*|regardless|bypass\w*|disregard\w*|abolish\w*|abandon\w*|replac\w+|keep|kept|stuck|premature\w*|earl(?:y|ier)|optional|terminat\w+|end(?:ed|s)?|need(?:s|ed)?|out of \w+|conflict\w*|contradict\w*|idle|dropp\w+|decid\w+|ignoran\w+|fabricat\w+|behind|open|beyond|irrespons\w+|illegal\w*|incompat\w+)\b",
     re.IGNORECASE,
 )
 _FAINT_EN = frozenset(
     "before late latest less few fewer little free away out off down too only until unless instead rather alone alike doubt barely short"
     " shortly shortage otherwise except gone closed cancel cancelled cancellation cancellations removed remove removal removing delay delays delayed"
-    " overdue expired expire expires expiry default differ differs different differed difference differences intact spare oversight vague clean remain remaining remained remains left rest loose loosely low slow slowly bad badly partial partially rough roughly half keep kept early earlier optional end ended ends need needs needed decided decide replaced replace replaces replacing violate violates violated violation violations breach breaches terminated terminate conflict conflicts premature surprised surprise behind more various separate separately separated poor poorly accidentally accident inadvertently fault faults faulty"
+    " overdue expired expire expires expiry default differ differs different differed difference differences intact spare oversight vague clean remain remaining remained remains left rest loose loosely low slow slowly bad badly partial partially rough roughly half keep kept early earlier optional end ended ends need needs needed decided decide replaced replace replaces replacing violate violates violated violation violations breach breaches terminated terminate conflict conflicts premature surprised surprise open behind beyond more various separate separately separated poor poorly accidentally accident inadvertently fault faults faulty"
     " pending outstanding below under still await awaiting awaited awaits behind impede impeded impedes exempt waive waived waives discard discarded"
     " stop stops stopped neutral dispute disputes disputed disputing block blocked discrepancy withdrawn error errors mistake mistakes mistaken".split()
 )
@@ -186,6 +186,8 @@ def _lettered(text: str, language: str) -> list[Negative]:
         if any(a < match.end() and match.start() < b for a, b in hidden):
             continue
         if language == "ru" and _concord(text, match, found, numbers):
+            continue
+        if match[0].lower() == "nor" and found and match.start() - found[-1].end < 90 and found[-1].text in ("neither", "not", "nor"):
             continue
         found.append(_strong(text, match, language, numbers))
     for match in weak.finditer(text):

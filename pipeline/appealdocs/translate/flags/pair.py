@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from appealdocs.facts.names import Names
     from appealdocs.translate.glossary import Glossary
+
+_QUOTED = re.compile(r"“([^“”\n]{2,200})”|«([^«»\n]{2,200})»|\"([^\"\n]{2,200})\"")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,28 @@ class Pair:
     zone: ZoneInfo | None = None
     glossary: Glossary | None = None
     context: Sequence[str] = ()
+
+    @cached_property
+    def plain_source(self) -> str:
+        """The source with what stands letter by letter in both texts (quoted statuses, notices) blanked, places kept."""
+        return self._blanked(self.source)
+
+    @cached_property
+    def plain_target(self) -> str:
+        """The target with what stands letter by letter in both texts blanked, places kept."""
+        return self._blanked(self.target)
+
+    def _blanked(self, text: str) -> str:
+        for quote in self._quotes:
+            text = text.replace(quote, "\u25a1" * len(quote))
+        return text
+
+    @cached_property
+    def _quotes(self) -> tuple[str, ...]:
+        if self.source_language == self.target_language:
+            return ()
+        inside = [m[1] or m[2] or m[3] for m in _QUOTED.finditer(self.target)]
+        return tuple(q for q in inside if len(q) > 3 and re.search(r"[^\W\d_]", q) and q in self.source and q != self.source)
 
     @cached_property
     def source_facts(self) -> list[Mention]:

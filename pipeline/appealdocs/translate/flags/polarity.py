@@ -55,16 +55,17 @@ class _Item:
         return frozenset().union(*(w.concepts for w in self.heads)) if self.heads else frozenset()
 
 
-def changes(source: str, target: str, source_language: str, target_language: str) -> list[Change]:
+@lru_cache(maxsize=64)
+def changes(source: str, target: str, source_language: str, target_language: str) -> tuple[Change, ...]:
     """What was negated and is no longer, or the other way round."""
     ours, theirs = _side(source, source_language), _side(target, target_language)
     if not ours.items and not theirs.items:
-        return []
+        return ()
     _pair(ours, theirs)
     found = [_judge("lost", i, ours, theirs) for i in ours.items if i.strong and i.partner is None and not _shares(i, ours, theirs)]
     found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and not _shares(i, theirs, ours)]
     found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
-    return [change for change in found if change is not None]
+    return tuple(change for change in found if change is not None)
 
 
 @dataclass(slots=True)
@@ -220,10 +221,11 @@ def _place(item: _Item, side: _Side) -> float:
 
 _SENSES: tuple[tuple[str, str, str], ...] = (
     ("不同|不一", r"differ|discrepan|vari|other|mismatch|inconsist|un|not|separat", r"разн|отлич|друг|ин|расхожд|не|различ"),
+    ("不变", r"same|unchang|remain|constant|not", r"не |прежн|неизм|остал"),
     ("避|绕", r"avoid|not|bypass|outside", r"избе|не |обход|вне"),
     ("乱", r"un|mess|wrong|chao|arbit", r"беспоряд|незакон|не"),
     ("错|误", r"wrong|mis|error|incorrect|accident|inadvert|fault|confus|swap|mix", r"ошиб|неверн|неправ|ложн|перепут|спут|неточн|не т|не в |не на |не по |не к "),
-    ("缺|漏|少|欠", r"miss|skip|lack|short|absen|omit|omission|few|without|less|empty|inadequa|insuff|not|un", r"отсутств|недоста|нехват|пропу|упу|меньше|мало|пуст|без|не хват|не вл|не ук|не дост|не от|не бы|нет"),
+    ("缺|漏|少|欠", r"miss|skip|lack|short|absen|omit|omission|few|without|less|empty|inadequa|insuff|not|un", r"отсутств|недоста|нехват|пропу|упу|меньше|мало|пуст|без|не |нет"),
     ("拒", r"refus|reject|declin|den", r"отказ|отклон|отверг"),
     ("杜绝|防止|避免|以免", r"avoid|prevent|block|stop|never|eliminat|exclu", r"избе|предотвр|исключ|предупр|недопу"),
     ("冻|封|下架|撤|删", r"block|remov|withdr|frozen|quarantin|delist|down|eliminat|cancel|withh", r"снят|изъя|удал|заблок|блок|закры|останов"),
@@ -239,7 +241,7 @@ _SENSES: tuple[tuple[str, str, str], ...] = (
     ("忘|落下", r"forg|overlook|neglect|omit|miss|left", r"забы|упу|пропу"),
     ("空", r"empty|blank|vacant|idle|nothing", r"пуст"),
     ("丢|消失", r"los|miss|gone|disappear", r"потер|утер|утрат|пропа|исчез"),
-    ("只|仅|才|除", r"only|alone|except|until|unless|just|less|few|not until", r"только|лишь|кроме|исключ|до|пока|позже|не ран|не боль"),
+    ("只|仅|才|除", r"only|alone|except|until|unless|just|less|few|not until|without|other|no", r"только|лишь|кроме|исключ|до|пока|позже|без|не "),
     ("难", r"hardly|unable|impossib|difficult", r"невозможн|сложн|трудн"),
     ("晚|迟", r"late|delay|overdue", r"опозда|просроч|поздн|задерж|позже"),
     ("差", r"short|poor|less|miss|weak|discrepan|differ", r"недоста|меньше|плох|слаб|расхожд|разн|не хват|не усп|не дост"),
@@ -269,7 +271,7 @@ def _same_sense(mine: str, other: str) -> bool:
 
 
 _IMPLIED: tuple[tuple[str, str, str], ...] = (
-    ("[不没未勿无非]", r"avoid|prevent|un(?!til|der|it|ion|load|pack|box|if|iq|iv|lock)\w+|non-?\w+|in(?:compl|eff|accur|corr|val|elig|app|suff|adeq|cons|vis|abil|auth)", r"избе|предотвр|не[а-я]{4,}"),
+    ("[不没未勿无非]", r"avoid|prevent|un(?!til|der|it|ion|load|pack|box|if|iq|iv|lock)\w+|non-?\w+|irrespons|illeg|beyond|in(?:compl|compat|eff|accur|corr|val|elig|app|suff|adeq|cons|vis|abil|auth)", r"избе|предотвр|не[а-я]{4,}"),
     (r"[不没未](?:太|能|够)?[^，。]{0,2}(?:合格|达标|达到|合规|符|通过)|[没未]过(?![了期年程去来敏])|不过关", r"fail|reject|defect|mismatch|discrep|differ|wrong|below|under|miss|short|breach|violat", r"отклон|расхожд|отлич|бракован|не про|ниже|наруш"),
     (r"[不没未](?:够|太|写|说|看|讲|弄|分|标|拍|印)?(?:得)?(?:清|明|具体|准|全|详)", r"blur|illegib|indistinct|poor|vague|mis|partial|rough", r"размыт|расплывч|част|приблиз"),
     (r"不一致|不符|不上|不匹配|不一样|不是|不相符|不对", r"differ|discrep|mismatch|wrong|rather|instead|other than|conflict|contradict", r"отлич|расхожд|разн|друг|ин|вместо|против"),
@@ -281,7 +283,7 @@ _IMPLIED: tuple[tuple[str, str, str], ...] = (
     (r"[^，。][不没](?:完|了|到|上|下|出|起|懂|清|动|着|住|掉|开|过来|进|成)|没法|无法|不能", r"unable|fail|too|impossib|hardly|refus|declin|stuck|block|miss|illegib|lost|broke|out of|cannot", r"невозможн|слишком|сложн|трудн|отказ|нечит|потер|слома|застр"),
     (r"不(?:愿|肯|同意|接受|认|收|退|给|想|予|放|付|买|敢)", r"refus|reject|declin|den|withh|block|neg|reluct|disput|chang|decid|only", r"отказ|отклон|блок|заблок|задерж|передум|удерж|только"),
     (r"不(?:知|懂|熟|了解|清楚|会|认识|专业)|没(?:看|听|见|意识|注意|留意|发现|想)", r"miss|overlook|doubt|accident|inadvert|without|neglect|mis|ignoran|surpris|than", r"упу|пропу|ошиб|случайн|сомне|не ожид"),
-    (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完|处理|回)", r"miss|await|yet to|los|pending|outstanding|still|remain", r"отсутств|потер|ожид|осталь|до сих"),
+    (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完|处理|回)", r"miss|await|yet to|los|pending|outstanding|still|remain|open", r"отсутств|потер|ожид|осталь|до сих"),
     (r"[没未](?:有)?(?:写|标|注|填|贴|附|带|盖|配|有|任何|缝|开|装|做|设|安排|人|修|签|印)|没有|无", r"miss|omit|omission|lack|absen|without|blank|empty|eliminat|free|void|fail|stop|rather|zero|otherwise|failing|out of|clean|broke|idle|need", r"без|отсутств|пропу|нет|недоста|лиш|забы|вне|обход|пуст|иначе|исключ|прекра|чист|слома"),
     (r"不(?:营业|开|上班|工作|动)", r"closed|off|shut|down|stop|idle", r"закры|отключ|останов|приостан|выходн|простаив"),
     (r"[不没](?:太|够|有)?[^，。]{0,2}(?:好|佳|良|畅|高|强|稳|严|力|到位|上心|重视|妥|当|细|牢|紧)|没(?:有)?(?:做|跟|管|控|落实|执行|处理|想|认真|仔细)", r"poor|weak|inadequa|fail|fault|insuff|broke|down|bad|oversight|neglect|imped|below|loose|careless|improper|low|slow", r"плох|слаб|недоста|упу|ухудш|низк|медл"),

@@ -36,7 +36,7 @@ def check(pair: Pair) -> Iterator[Flag]:
 
 def _left(pair: Pair) -> Iterator[Flag]:
     runs: dict[str, list[str]] = {}
-    for word in words(pair.target):
+    for word in words(pair.plain_target):
         if word.script in ("latin", "greek") or (word.script == "cyrillic" and pair.target_language == "ru") or word.script == "other":
             continue
         if len(word.text) == 1 and word.script not in ("han", "kana", "hangul"):

@@ -9,6 +9,7 @@ from appealdocs.language.acts import Act, acts
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
+from appealdocs.translate.flags.polarity import changes
 
 _MUST = {
     "zh": re.compile(r"必须|务必|一定要|不得不|应当|须(?!知)|强制|一律(?:要|须|得)"),
@@ -18,7 +19,7 @@ _MUST = {
 _MAY = {
     "zh": re.compile(r"可以|可(?=[^，。能靠见惜疑]{0,2}(?:自行|选择|申请|酌情|由))|允许|许可|准许|能|可能|或许|自愿|酌情|得以"),
     "en": re.compile(r"\b(?:may|might|can|could|allowed|permitted|optional(?:ly)?|voluntar\w+|free to|possible|able)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:мо(?:жет|гут|жно|жем|гла|гли|гло|г)|вправе|разреш\w+|допуск\w+|позвол\w+|добровол\w+|по желанию|при желании|возможно)(?![а-яё])", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:мо(?:жет|гут|жно|жем|гла|гли|гло|г)|вправе|разреш[её]н[оаы]?|разреша[ею]т\w*|разрешаем|допускает\w*|допустимо|позволя[ею]т\w*|добровол\w+|по желанию|при желании|возможно)(?![а-яё])", re.IGNORECASE),
 }
 _PLEDGE = {
     "zh": re.compile(r"承诺(?!书|函)|保证(?!金|书|期)|担保|确保|发誓|一定|绝不|决不|务必|约定|必定|肯定|绝对"),
@@ -39,12 +40,16 @@ _BAN = {
 
 def check(pair: Pair) -> Iterator[Flag]:
     """Acts of the one side that the other does not do."""
-    ours, theirs = _acts(pair.source, pair.source_language), _acts(pair.target, pair.target_language)
-    yield from _guilt(ours, theirs)
+    ours, theirs = _acts(pair.plain_source, pair.source_language), _acts(pair.plain_target, pair.target_language)
+    yield from _guilt(pair, ours, theirs)
     yield from _duties(pair)
     yield from _promises(pair, ours, theirs)
-    if "request" in ours and "request" not in theirs and "?" not in pair.target:
+    if "request" in ours and "request" not in theirs and _ASKS.match(pair.source) and "?" not in pair.target:
         yield flag("speech-act-request-lost", "the source asks for something, the target does not", "原文提出请求，译文没有")
+
+
+_ASKS = re.compile(r"\s*(?:请(?!问|假|教)|恳请|敬请|烦请|特此?申请|我们?(?:恳请|请求|申请)|望|please\b|we (?:ask|request)|просим|прошу)", re.IGNORECASE)
+"""A request to the reader opens the sentence; asked of somebody else it is a report."""
 
 
 def _acts(text: str, language: str) -> dict[str, Act]:
@@ -55,16 +60,32 @@ def _acts(text: str, language: str) -> dict[str, Act]:
     return found
 
 
-def _guilt(ours: dict[str, Act], theirs: dict[str, Act]) -> Iterator[Flag]:
-    if "admit" in theirs and "admit" not in ours:
+_OWNS = re.compile(
+    r"(?:我司|我方|我们|我店|本店|本公司|公司|店铺|自己|自身|内部)[^，。；]{0,10}(?:疏漏|疏忽|失误|错误|过错|责任|问题|理亏|不足|不到位|不当|有错|原因|漏洞)|负责到底|"
+    r"承担[^，。]{0,6}责任|后果负责|认错|理亏|承认|\b(?:our|we)\b[^.;]{0,40}\b(?:fault|mistake|error|oversight|negligence|responsib\w+|fail\w*)|"
+    r"наш\w*[^.;]{0,30}(?:ошибк|упущен|вин|недосмотр|недоработ)",
+    re.IGNORECASE,
+)
+"""What a source may say that another language calls its own fault outright."""
+_MISTAKE = re.compile(r"错|误|疏|漏|责任|过失|检讨|不足|没.{0,4}到位|忘|失职|wrong|mistake|error|ошиб|упу")
+_CONFESSION = re.compile(r"admit|acknowledg|confess|guilt|violat|breach|infring|призна|вин[аоеуы]|наруш|counterfeit|контрафакт|поддел", re.IGNORECASE)
+
+
+def _guilt(pair: Pair, ours: dict[str, Act], theirs: dict[str, Act]) -> Iterator[Flag]:
+    if "admit" in theirs and "admit" not in ours and not _OWNS.search(pair.source):
         said = theirs["admit"].text
-        yield flag("speech-act-admission-added", f"the target admits what the source does not: {said}", f"译文出现原文没有的承认：{said}")
+        if not _MISTAKE.search(pair.source) or _CONFESSION.search(said):  # 发错了 may well be told as our mistake
+            yield flag("speech-act-admission-added", f"the target admits what the source does not: {said}", f"译文出现原文没有的承认：{said}")
     elif "admit" in ours and "admit" not in theirs:
         yield flag("speech-act-admission-lost", f"the source admits ({ours['admit'].text}), the target does not", f"原文有承认（{ours['admit'].text}），译文没有")
-    if "deny" in ours and "deny" not in theirs:
+    if "deny" in ours and "deny" not in theirs and _negation_gone(pair):
         yield flag("speech-act-denial-lost", f"the source denies ({ours['deny'].text}), the target does not", f"原文有否认（{ours['deny'].text}），译文没有")
-    elif "deny" in theirs and "deny" not in ours:
-        yield flag("speech-act-denial-added", f"the target denies ({theirs['deny'].text}), the source does not", f"译文有否认（{theirs['deny'].text}），原文没有")
+
+
+def _negation_gone(pair: Pair) -> bool:
+    """A denial lives by its negation: as long as that stands, it was only said in other words."""
+    found = changes(pair.plain_source, pair.plain_target, pair.source_language, pair.target_language)
+    return any(change.kind == "lost" and change.serious for change in found)
 
 
 def _duties(pair: Pair) -> Iterator[Flag]:

@@ -19,7 +19,7 @@ def check(pair: Pair) -> Iterator[Flag]:
     if pair.source_language != pair.target_language and _copied(pair):
         yield flag("language-copied", "the target is a copy of the source", "译文与原文相同，未翻译")
         return
-    found = verdict(pair.target, cast(Required, pair.target_language), _names(pair))
+    found = verdict(pair.plain_target, cast(Required, pair.target_language), _names(pair))
     if found.verdict == "wrong":
         language = _language(pair, found.language, [r.language for r in found.foreign])
         word, en, zh = LANGUAGE_NAMES.get(language, ("other", "another language", "其他语言"))
@@ -29,8 +29,14 @@ def check(pair: Pair) -> Iterator[Flag]:
         if runs:
             _, en, zh = LANGUAGE_NAMES.get(runs[0].language, ("", "another language", "其他语言"))
             yield flag("language-mixed", f"{en} in the target: {runs[0].text}", f"译文夹杂{zh}：{runs[0].text}")
-    elif found.verdict == "unsure" and len(_LETTERS.findall(pair.target)) >= 3:
+    elif found.verdict == "unsure" and not _only_names(pair.plain_target) and len(_LETTERS.findall(pair.plain_target)) >= 3:
         yield flag("language-unsure", "too short or strange to tell its language", "文字过短或过于特殊，无法确认语言")
+
+
+def _only_names(text: str) -> bool:
+    """Addresses and names: hardly a word with a small letter."""
+    words = re.findall(r"[^\W\d_]{3,}", text)
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _language(pair: Pair, best: str, foreign: list[str]) -> str:

@@ -24,11 +24,12 @@ def check(pair: Pair) -> Iterator[Flag]:
     if pair.target_language == "zh":
         return
     yield from _quotes(pair)
-    plain = _LIST_MARK.sub("", text)
+    plain = _LIST_MARK.sub("", text)  # '1) first' closes nothing
     for opening, closing in _BRACKETS.items():
-        if opening in "“" and pair.target_language == "ru":
+        if opening == "“" and pair.target_language == "ru":
             continue
-        if plain.count(opening) != plain.count(closing) and pair.source.count(opening) == pair.source.count(closing):
+        odd = all(t.count(opening) != t.count(closing) for t in (text, plain))
+        if odd and pair.source.count(opening) == pair.source.count(closing):
             yield flag("punctuation-brackets", f"{opening} and {closing} do not pair", f"{opening} 与 {closing} 不成对")
             break
     yield from _end(pair)

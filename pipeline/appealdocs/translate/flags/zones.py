@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta, tzinfo
 
@@ -38,7 +39,12 @@ def _zones(text: str) -> dict[timedelta | None, str]:
         where: tzinfo | None = zone(match[0])
         if where is not None:
             found.setdefault(where.utcoffset(None), match[0])
+    for match in _INVERTED.finditer(text):
+        found.setdefault(timedelta(hours=3 if match[1].lower().startswith("моск") else 8), match[0])
     return found
+
+
+_INVERTED = re.compile(r"врем\w+ (московск|пекинск)\w+", re.IGNORECASE)
 
 
 def _converted(pair: Pair) -> bool:
