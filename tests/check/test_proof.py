@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from appealdocs.check.contradiction import slip_words
 from appealdocs.check.examples import load_base, run
-from appealdocs.check.proof import slip_words
 from appealdocs.draft.draft import draft
 from appealdocs.model.fact import Fact, Money, Proof
 from appealdocs.model.finding import Report
@@ -74,7 +74,18 @@ def test_a_payment_that_shows_something_else_contradicts(text: str, words: str) 
     [
         {"text": "Compensation\nAmount\tEUR 382.00\nPaid on\t20 April 2026"},
         {"text": "Compensation\nUSD 382.00 for parcel A, USD 41.00 for parcel B"},
-        {"pages": [{"number": 1, "text": "Amount\tUSD 382.00\nPaid on\t20 April 2026", "source": "ocr", "width": 900, "height": 1200, "confidence": 0.6}]},
+        {
+            "pages": [
+                {
+                    "number": 1,
+                    "text": "Amount\tUSD 382.00\nPaid on\t20 April 2026",
+                    "source": "ocr",
+                    "width": 900,
+                    "height": 1200,
+                    "confidence": 0.6,
+                }
+            ]
+        },
         {"troubles": [{"kind": "truncated"}]},
     ],
     ids=["another currency", "several amounts", "read with little confidence", "a broken file"],
@@ -93,7 +104,13 @@ def test_a_contradiction_in_one_claim_is_not_healed_by_another_claim_s_file() ->
 
 
 def test_small_bare_numbers_are_no_facts() -> None:
-    report = checked("noon-odr", set={"points[0].prevention[0].en": "Since 11 March 2026 a second person compares 3 records.", "points[0].prevention[0].zh": None})
+    report = checked(
+        "noon-odr",
+        set={
+            "points[0].prevention[0].en": "Since 11 March 2026 a second person compares 3 records.",
+            "points[0].prevention[0].zh": None,
+        },
+    )
     assert "date" in {p.fact.kind for p in report.proofs}
     assert not {p.fact.kind for p in report.proofs} & {"count", "number"}
 

@@ -14,7 +14,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from appealdocs.check.context import Context
-from appealdocs.check.kinds.evidence.seen import judged, sane, slip, swapped
+from appealdocs.check.contradiction import IDS, contradictions, place, short
+from appealdocs.check.kinds.evidence.seen import judged, sane
 from appealdocs.facts.find import find
 from appealdocs.facts.write import write
 from appealdocs.model.case import Evidence
@@ -22,25 +23,38 @@ from appealdocs.model.fact import Fact, FactState, Mention, Money, Place, Proof,
 from appealdocs.model.keys import ORDER_EVENTS
 from appealdocs.model.letter import Segment
 from appealdocs.model.reading import Found, Page, Reading
-from appealdocs.model.text import LANGUAGES, Text2
+from appealdocs.model.text import LANGUAGES
 
 if TYPE_CHECKING:
     from appealdocs.reading.layout import Located
 
-_IDS: Final = ("order-id", "tracking", "sku", "id")
-_PROVABLE: Final = (*_IDS, "date", "moment", "money", "count", "number", "rate", "duration", "measure", "name", "carrier")
-_SURE: Final = 0.9
-"""OCR confidence from which a value may contradict the letter."""
-_PAYMENTS: Final = ("compensation-proof", "refund-proof")
+_PROVABLE: Final = (
+    *IDS,
+    "date",
+    "moment",
+    "money",
+    "count",
+    "number",
+    "rate",
+    "duration",
+    "measure",
+    "name",
+    "carrier",
+)
 _EVENTS: Final = {
     "delivered": re.compile(r"\bdelivered\b|\bsigned for\b|вруч[её]н|доставлен|签收|妥投|送达", re.IGNORECASE),
-    "dispatched": re.compile(r"\bdispatched\b|\bshipped\b|\bhanded (?:over|the parcel)|отгруж|发货|出库|交给", re.IGNORECASE),
-    "first-scan": re.compile(r"\bfirst scan|\bfirst scanned|отсканирован|первое сканирование|首次扫描|揽收", re.IGNORECASE),
-    "paid": re.compile(r"\bpaid\b|\brefunded\b|\bcompensation\b|выплатил|компенсац|вернули|赔付|赔偿|退款|支付", re.IGNORECASE),
+    "dispatched": re.compile(
+        r"\bdispatched\b|\bshipped\b|\bhanded (?:over|the parcel)|отгруж|发货|出库|交给", re.IGNORECASE
+    ),
+    "first-scan": re.compile(
+        r"\bfirst scan|\bfirst scanned|отсканирован|первое сканирование|首次扫描|揽收", re.IGNORECASE
+    ),
+    "paid": re.compile(
+        r"\bpaid\b|\brefunded\b|\bcompensation\b|выплатил|компенсац|вернули|赔付|赔偿|退款|支付", re.IGNORECASE
+    ),
 }
 """Words by which a clause of the letter says which event it dates, by the label that evidence shows it under."""
-_SHOWN_AS: Final = {"paid": ("paid", "issued")}
-_CLAUSE_END: Final = re.compile(r"[;；。，]|,(?!\d)|\.(?=\s|$)|\n")
+_CLAUSE_END: Final = re.compile(r"[;；。，]|,(?!\d)|(?<![A-ZА-ЯЁ])\.(?=\s|$)|\n")
 _NEGATED: Final = re.compile(r"\bnot\b|\bnever\b|\bno\b|\bне\b|\bни\b|未|没|不", re.IGNORECASE)
 
 
@@ -74,12 +88,12 @@ def contradicting(context: Context, proof: Proof) -> Fact | None:
 
 def _proofs(context: Context) -> Iterator[Proof]:
     claimed: dict[Fact, _Claimed] = {}
-    for fact, written, place, evidence, events in (*_in_claims(context), *_in_orders(context)):
+    for fact, written, where, evidence, events in (*_in_claims(context), *_in_orders(context)):
         entry = claimed.setdefault(fact, _Claimed(written))
-        entry.said.append(place)
+        entry.said.append(where)
         entry.evidence += [e for e in evidence if e not in entry.evidence]
         entry.events |= events
-        if place.segment and evidence:
+        if where.segment and evidence:
             entry.groups.append(evidence)
     files = _Files(context)
     for n, (fact, entry) in enumerate(claimed.items(), 1):
@@ -102,7 +116,13 @@ def _in_claims(context: Context) -> Iterator[Said]:
             for mention in _mentions(segment, context):
                 if mention.fact.kind in _PROVABLE and not _bare(mention):
                     written = _written(mention, segment)
-                    yield mention.fact, written, Place(said.field, segment.id), said.claim.evidence, _events(segment.source, mention, said.part)
+                    yield (
+                        mention.fact,
+                        written,
+                        Place(said.field, segment.id),
+                        said.claim.evidence,
+                        _events(segment.source, mention, said.part),
+                    )
 
 
 def _mentions(segment: Segment, context: Context) -> Sequence[Mention]:
@@ -186,7 +206,11 @@ class _Files:
         """The platform's own notice and rejection: what a claim repeats from them, they show."""
         dossier = self._context.dossier
         names = [letter.file for letter in (dossier.notice, dossier.rejection) if letter]
-        return [(Evidence.model_validate({"id": "", "file": name, "type": "notice"}), r) for name in names if (r := dossier.readings.get(name)) is not None and judged(r)]
+        return [
+            (Evidence.model_validate({"id": "", "file": name, "type": "notice"}), r)
+            for name in names
+            if (r := dossier.readings.get(name)) is not None and judged(r)
+        ]
 
     def found(self, reading: Reading, fact: Fact) -> list[Found]:
         """What the reader found in the file that says the same as the fact, the surest first."""
@@ -199,7 +223,10 @@ class _Files:
             self._values[reading.path] = index
         hits = [f for key in _asks(fact) for f in index.get(key, ())]
         if not hits and fact.to is not None and isinstance(fact.value, date):  # a range whose ends stand apart
-            ends = [[f for key in _asks(Fact(fact.kind, value)) for f in index.get(key, ())] for value in (fact.value, fact.to)]
+            ends = [
+                [f for key in _asks(Fact(fact.kind, value)) for f in index.get(key, ())]
+                for value in (fact.value, fact.to)
+            ]
             hits = ends[0] if all(ends) else []
         return sorted(hits, key=lambda f: -f.confidence)
 
@@ -242,7 +269,7 @@ def _asks(fact: Fact) -> list[Any]:
 
 
 def _value(fact: Fact) -> Any:
-    return ("id", str(fact.value)) if fact.kind in _IDS else (fact.kind, fact.value, fact.to)
+    return ("id", str(fact.value)) if fact.kind in IDS else (fact.kind, fact.value, fact.to)
 
 
 def _proof(id: str, fact: Fact, entry: _Claimed, context: Context, files: _Files) -> Proof:
@@ -252,134 +279,47 @@ def _proof(id: str, fact: Fact, entry: _Claimed, context: Context, files: _Files
     for group in entry.groups:
         if not any(id in shown for id in group):
             for item, reading in files.named(group):
-                for hit in _contradictions(fact, entry, item, reading, context):
+                for hit in contradictions(fact, entry.events, item, reading, context):
                     against.setdefault(item.id, hit)
     in_claim = any(p.segment for p in entry.said)
     if not shown and not against and in_claim:
-        shown = {item.file: place for item, reading in files.letters() if (place := _shows(fact, item, reading, files)) is not None}
-    state: FactState = "contradicted" if against else "proven" if shown else "unproven" if items and in_claim else "declared"
+        shown = {
+            item.file: place
+            for item, reading in files.letters()
+            if (place := _shows(fact, item, reading, files)) is not None
+        }
+    state: FactState = (
+        "contradicted" if against else "proven" if shown else "unproven" if items and in_claim else "declared"
+    )
     if against:
         context.caches.setdefault("contradicting", {})[id] = next(iter(against.values()))[1]
-    return Proof(id, fact, entry.written, tuple(entry.said), tuple(shown.values()), state, tuple(s for s, _ in against.values()))
+    return Proof(
+        id, fact, entry.written, tuple(entry.said), tuple(shown.values()), state, tuple(s for s, _ in against.values())
+    )
 
 
 def _shows(fact: Fact, item: Evidence, reading: Reading, files: _Files) -> Shown | None:
     """The surest place in one file that shows the fact."""
     for found in files.found(reading, fact):
-        return _place(item, found)
-    if fact.kind != "date" or not isinstance(fact.value, date) or not files.dated(reading):  # the reader knows every whole date
+        return place(item, found)
+    if (
+        fact.kind != "date" or not isinstance(fact.value, date) or not files.dated(reading)
+    ):  # the reader knows every whole date
         for page in reading.pages:
-            spans = find(fact, page.text, item.language if item.language in LANGUAGES else "en") if _may_show(fact, page.text) else []
+            spans = (
+                find(fact, page.text, item.language if item.language in LANGUAGES else "en")
+                if _may_show(fact, page.text)
+                else []
+            )
             if spans:
                 at = files.locate(page, *spans[0])
-                return Shown(item.id, item.file, page.number, _short(at.quote), at.box, at.confidence)
+                return Shown(item.id, item.file, page.number, short(at.quote), at.box, at.confidence)
     value = str(fact.value)
-    if fact.kind in _IDS and (value in item.file or value in item.link):
+    if fact.kind in IDS and (value in item.file or value in item.link):
         return Shown(item.id, item.file, None, item.file if value in item.file else item.link)
     return None
 
 
 def _may_show(fact: Fact, text: str) -> bool:
     """Cheap test first: an id is only in a text that holds its last three characters."""
-    return bool(text) and (fact.kind not in _IDS or str(fact.value)[-3:] in text)
-
-
-def _place(item: Evidence, found: Found) -> Shown:
-    return Shown(item.id, item.file, found.page, _short(found.quote), found.box, found.confidence)
-
-
-def _short(quote: str) -> str:
-    return " ".join(quote.split())[:300]
-
-
-# ---- what speaks against it
-# ---------------------------------------------------------------------------------------------------
-
-
-def _contradictions(
-    fact: Fact, entry: _Claimed, item: Evidence, reading: Reading, context: Context
-) -> Iterator[tuple[Shown, Fact]]:
-    if fact.to is not None:
-        return
-    if fact.kind in _IDS:
-        yield from _another_id(fact, item, reading, context)
-    elif isinstance(fact.value, date):
-        yield from _another_time(fact, entry, item, reading, context)
-    elif isinstance(fact.value, Money) and item.type in _PAYMENTS:
-        yield from _another_amount(fact.value, item, reading)
-
-
-def _another_id(fact: Fact, item: Evidence, reading: Reading, context: Context) -> Iterator[tuple[Shown, Fact]]:
-    """A slip of the pen in an id that is none of the orders' own (those are common/evidence-matches-order)."""
-    case = context.case
-    own = {x for o in case.orders for x in (o.id, o.tracking, *o.skus)} | {e.tracking for e in case.evidence} | {s for p in case.points for s in p.skus}
-    if fact.value in own:
-        return
-    for found in reading.found:
-        other = found.fact
-        if other.kind in _IDS and other.value not in own and found.page is not None and found.confidence >= _SURE and slip(str(fact.value), str(other.value)):
-            if not any(str(other.value) in s.source for s in context.letter.segments.values()):
-                yield _place(item, found), other
-                return
-
-
-def _another_time(fact: Fact, entry: _Claimed, item: Evidence, reading: Reading, context: Context) -> Iterator[tuple[Shown, Fact]]:
-    """Another day or minute of the event that the letter dates. Times of the orders themselves are common/evidence-timeline."""
-    value = fact.value
-    assert isinstance(value, date)
-    for event in entry.events:
-        if event == "paid" and item.type not in _PAYMENTS:
-            continue
-        labels = _SHOWN_AS.get(event, (event,))
-        dated = [f for f in reading.found if f.label in labels and isinstance(f.fact.value, date) and f.fact.to is None and f.confidence >= _SURE]
-        dated = [f for f in dated if f.label == labels[0]] or dated
-        if dated and all(_differs(value, f.fact.value, context) for f in dated) and len({_day(f.fact.value, context) for f in dated}) == 1:
-            yield _place(item, dated[0]), dated[0].fact
-            return
-
-
-def _differs(said: date, shown: Any, context: Context) -> bool:
-    if isinstance(said, datetime) and isinstance(shown, datetime):
-        one, other = context.aware(said if said.tzinfo else said.replace(tzinfo=context.zone)), context.aware(shown if shown.tzinfo else shown.replace(tzinfo=context.zone))
-        return abs((one - other).total_seconds()) >= 60 and (shown.tzinfo is not None or _day(said, context) != _day(shown, context))
-    return _day(said, context) != _day(shown, context)
-
-
-def _day(value: Any, context: Context) -> date:
-    if isinstance(value, datetime):
-        return value.astimezone(context.zone).date() if value.tzinfo else value.date()
-    return value  # type: ignore[no-any-return]
-
-
-def _another_amount(money: Money, item: Evidence, reading: Reading) -> Iterator[tuple[Shown, Fact]]:
-    """A payment over another sum: the one under 'amount', else the only one in that currency."""
-    amounts = [f for f in reading.found if isinstance(f.fact.value, Money) and f.fact.value.currency == money.currency and f.confidence >= _SURE]
-    amounts = [f for f in amounts if f.label == "amount"] or amounts
-    if len({f.fact.value for f in amounts}) == 1:
-        yield _place(item, amounts[0]), amounts[0].fact
-
-
-def slip_words(said: Fact, shown: Fact | None) -> Text2:
-    """What makes the two values look alike, in words: digits that changed places, one that differs; '' where nothing does."""
-    one, other = (_digits(said), _digits(shown)) if shown else ("", "")
-    if not one or len(one) != len(other) or one == other:
-        return Text2("", "")
-    at = next(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
-    if swapped(one, other):
-        return Text2(
-            f" Two neighbouring characters changed places ({one[at : at + 2]} → {other[at : at + 2]}).",
-            f"相邻两位颠倒（{one[at : at + 2]} → {other[at : at + 2]}）。",
-        )
-    if sum(a != b for a, b in zip(one, other, strict=True)) == 1:
-        return Text2(f" They differ in one character ({one[at]} → {other[at]}).", f"两者只差一位（{one[at]} → {other[at]}）。")
-    return Text2("", "")
-
-
-def _digits(fact: Fact) -> str:
-    value = fact.value
-    if isinstance(value, Money):
-        return str(value.value.normalize())
-    if isinstance(value, datetime):
-        return value.strftime("%Y%m%d%H%M")
-    return value.strftime("%Y%m%d") if isinstance(value, date) else str(value) if isinstance(value, str) else ""
-
+    return bool(text) and (fact.kind not in IDS or str(fact.value)[-3:] in text)

@@ -59,7 +59,9 @@ def stamp(colour: str | int = "#b01420", mode: str = "RGB", size: int = 240) -> 
     return picture
 
 
-def paper(path: Path, lines: list[str], picture: Image.Image | None = None, scanned: bool = False, **metadata: str) -> None:
+def paper(
+    path: Path, lines: list[str], picture: Image.Image | None = None, scanned: bool = False, **metadata: str
+) -> None:
     """A PDF of lines (cells parted by tabs), with a picture placed on it; `scanned`: the picture is the page, the text lies under it."""
     import pikepdf
     from reportlab.lib.utils import ImageReader

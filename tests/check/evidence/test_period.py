@@ -25,5 +25,10 @@ def test_days_are_told_as_runs() -> None:
 
 
 def test_rows_that_begin_with_a_day_hold_figures() -> None:
-    rows = figures(file("Дата\tОтгружено\n20.04.2026\t23\t12\t52,2\n2026-04-21\t30\t16\t53.3\nитого 20.04.2026\n99.99.2026\t1"))
-    assert rows == {DAY: (Decimal(23), Decimal(12), Decimal("52.2")), DAY + timedelta(days=1): (Decimal(30), Decimal(16), Decimal("53.3"))}
+    rows = figures(
+        file("Дата\tОтгружено\n20.04.2026\t23\t12\t52,2\n2026-04-21\t30\t16\t53.3\nитого 20.04.2026\n99.99.2026\t1")
+    )
+    assert rows == {
+        DAY: (Decimal(23), Decimal(12), Decimal("52.2")),
+        DAY + timedelta(days=1): (Decimal(30), Decimal(16), Decimal("53.3")),
+    }

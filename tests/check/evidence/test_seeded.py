@@ -199,11 +199,15 @@ SEEDS = [
 
 
 @pytest.mark.parametrize(("procedure", "fault", "rule"), SEEDS, ids=[f"{f.__name__}-{r}" for _, f, r in SEEDS])
-def test_one_fault_is_found_and_nothing_else(procedure: str, fault: Callable[[Folder], None], rule: str, folder: Make) -> None:
+def test_one_fault_is_found_and_nothing_else(
+    procedure: str, fault: Callable[[Folder], None], rule: str, folder: Make
+) -> None:
     case = folder(procedure)
     fault(case)
     found = errors(case.check())
-    assert set(found) - {"common/fact-contradicted"} == {rule} - {"common/fact-contradicted"}, {k: v[0].message.en for k, v in found.items()}
+    assert set(found) - {"common/fact-contradicted"} == {rule} - {"common/fact-contradicted"}, {
+        k: v[0].message.en for k, v in found.items()
+    }
     assert rule in found
 
 
@@ -213,18 +217,29 @@ def test_a_blurred_screenshot_is_a_warning_and_hides_what_it_may_not_show(folder
     picture.save(case.of("E1"))
     report = case.check()
     assert not errors(report)
-    assert [f.where.file for f in report.findings if f.rule == "common/evidence-readable"] == ["evidence/tracking page.png"]
+    assert [f.where.file for f in report.findings if f.rule == "common/evidence-readable"] == [
+        "evidence/tracking page.png"
+    ]
 
 
 @pytest.mark.parametrize(
     ("seconds", "lines", "watermark", "word"),
-    [(36, ("SKU HY-CB0412-WHT",), True, ""), (12, ("SKU HY-CB0412-WHT",), True, "12 s"), (36, ("SKU HY-CB0412-WHT",), False, "watermark"), (36, (), True, "SKU label")],
+    [
+        (36, ("SKU HY-CB0412-WHT",), True, ""),
+        (12, ("SKU HY-CB0412-WHT",), True, "12 s"),
+        (36, ("SKU HY-CB0412-WHT",), False, "watermark"),
+        (36, (), True, "SKU label"),
+    ],
     ids=["good", "short", "no watermark", "no label"],
 )
-def test_the_packing_video_of_a_wrong_item_case(seconds: int, lines: tuple[str, ...], watermark: bool, word: str, folder: Make) -> None:
+def test_the_packing_video_of_a_wrong_item_case(
+    seconds: int, lines: tuple[str, ...], watermark: bool, word: str, folder: Make
+) -> None:
     case = folder("ozon-odr")
     case.case["issue"] = "wrong-item"
-    path = case.add("E7", "evidence/видео.mp4", "packing-video", language="ru", date="2026-03-05", order="48230551-0172-1")
+    path = case.add(
+        "E7", "evidence/видео.mp4", "packing-video", language="ru", date="2026-03-05", order="48230551-0172-1"
+    )
     clip(path, seconds, lines, watermark)
     found = errors(case.check())
     if word:

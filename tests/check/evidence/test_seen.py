@@ -42,7 +42,11 @@ AT = datetime(2026, 3, 7, 14, 32, tzinfo=GST)
 )
 def test_times_are_compared_in_the_seller_s_favour(shown: date, minutes: int) -> None:
     gap = apart(shown, AT, DUBAI)
-    assert abs(gap - timedelta(minutes=minutes)) <= timedelta(hours=4, minutes=1) if minutes > 1000 else gap == timedelta(minutes=minutes)
+    assert (
+        abs(gap - timedelta(minutes=minutes)) <= timedelta(hours=4, minutes=1)
+        if minutes > 1000
+        else gap == timedelta(minutes=minutes)
+    )
 
 
 @settings(max_examples=40)
@@ -82,7 +86,9 @@ def test_words_stand_alone_unless_they_are_chinese() -> None:
     assert says("请看微信截图", ("微信",)) == "微信"
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2026-13-40T00:00:00", "0001-01-01T00:00:00", "9999-12-31T00:00:00+00:00"])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "2026-13-40T00:00:00", "0001-01-01T00:00:00", "9999-12-31T00:00:00+00:00"]
+)
 def test_absurd_metadata_times_are_none(text: str) -> None:
     assert moment_of(text) is None
 
@@ -109,5 +115,16 @@ def test_only_what_was_read_well_is_judged() -> None:
     assert judged(good)
     assert not judged(Reading("a.png", "x", 10, "png", pages=(page,), pictures=(picture(sharpness=3.0),)))
     assert not judged(Reading("a.png", "x", 0, "missing", troubles=(Trouble("missing"),)))
-    assert not judged(Reading("a.png", "x", 10, "png", troubles=(Trouble("ocr-missing"),), pages=(Page(1, "", "none", 1, 1),)))
-    assert judged(Reading("a.pdf", "x", 10, "pdf", pages=(Page(1, "Text", "text-layer", 595, 842),), pictures=(picture(sharpness=3.0),)))
+    assert not judged(
+        Reading("a.png", "x", 10, "png", troubles=(Trouble("ocr-missing"),), pages=(Page(1, "", "none", 1, 1),))
+    )
+    assert judged(
+        Reading(
+            "a.pdf",
+            "x",
+            10,
+            "pdf",
+            pages=(Page(1, "Text", "text-layer", 595, 842),),
+            pictures=(picture(sharpness=3.0),),
+        )
+    )

@@ -22,12 +22,36 @@ def test_an_event_of_the_log_by_its_name(name: str, event: str) -> None:
     assert event_of(name) == event
 
 
-@pytest.mark.parametrize("stem", ["1", "1 (2)", "doc1", "IMG_2041", "微信截图_20260311", "screenshot 3", "Screenshot", "фото 2", "scan001", "2026-03-11"])
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "1",
+        "1 (2)",
+        "doc1",
+        "IMG_2041",
+        "微信截图_20260311",
+        "screenshot 3",
+        "Screenshot",
+        "фото 2",
+        "scan001",
+        "2026-03-11",
+    ],
+)
 def test_names_that_say_nothing(stem: str) -> None:
     assert _MEANINGLESS.fullmatch(stem)
 
 
-@pytest.mark.parametrize("stem", ["POD_34208117650", "carrier tracking page", "invoice B260117", "накладная 1523467890", "фото упаковки", "scan of the receipt"])
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "POD_34208117650",
+        "carrier tracking page",
+        "invoice B260117",
+        "накладная 1523467890",
+        "фото упаковки",
+        "scan of the receipt",
+    ],
+)
 def test_names_that_say_something(stem: str) -> None:
     assert not _MEANINGLESS.fullmatch(stem)
 

@@ -18,33 +18,60 @@ def carrier_whitelist(context: Context, params: Params) -> Iterator[Hit]:
     values = {"allowed": ", ".join(allowed), "as_of": data.get("as_of", ""), "path": data.get("path", "")}
     told: set[str] = set()
     for index, order in enumerate(context.case.orders):
-        number = next((p for p in data.get("refused_numbers", ()) if re.fullmatch(p, order.tracking, re.IGNORECASE)), "")
+        number = next(
+            (p for p in data.get("refused_numbers", ()) if re.fullmatch(p, order.tracking, re.IGNORECASE)), ""
+        )
         if order.carrier and not _among(order.carrier, allowed):
             told.add(order.id)
-            yield Hit(context.at(f"orders[{index}].carrier"), {**values, "order": order.id, "carrier": order.carrier, "file": "case.yaml"})
+            yield Hit(
+                context.at(f"orders[{index}].carrier"),
+                {**values, "order": order.id, "carrier": order.carrier, "file": "case.yaml"},
+            )
         elif number:
             told.add(order.id)
-            yield Hit(context.at(f"orders[{index}].tracking"), {**values, "order": order.id, "tracking": order.tracking, "file": "case.yaml"}, "number")
+            yield Hit(
+                context.at(f"orders[{index}].tracking"),
+                {**values, "order": order.id, "tracking": order.tracking, "file": "case.yaml"},
+                "number",
+            )
         elif not order.carrier:
-            yield Hit(context.at(f"orders[{index}].carrier"), {**values, "order": order.id, "file": "case.yaml"}, "unknown", "warning")
+            yield Hit(
+                context.at(f"orders[{index}].carrier"),
+                {**values, "order": order.id, "file": "case.yaml"},
+                "unknown",
+                "warning",
+            )
     for file in seen(context, "waybill", "tracking-page", "delivery-receipt"):
         if {o.id for o in orders_of(context, file.item)} & told or says(file.text, [re.escape(a) for a in allowed]):
             continue
-        name = says(file.text, [re.escape(r) for r in data.get("refused", ()) if len(r) > 2 or re.search(r"[\u4e00-\u9fff]", r)])
+        name = says(
+            file.text, [re.escape(r) for r in data.get("refused", ()) if len(r) > 2 or re.search(r"[\u4e00-\u9fff]", r)]
+        )
         if name:
-            yield Hit(context.evidence_at(file.index), {**values, "carrier": name, "file": file.item.file, "order": ", ".join(file.item.order_ids)}, "file")
+            yield Hit(
+                context.evidence_at(file.index),
+                {**values, "carrier": name, "file": file.item.file, "order": ", ".join(file.item.order_ids)},
+                "file",
+            )
 
 
 def _among(carrier: str, names: Sequence[str]) -> bool:
     plain = _plain(carrier)
-    return any(plain == _plain(n) or plain.startswith(_plain(n) + " ") or f" {_plain(n)} " in f" {plain} " for n in names)
+    return any(
+        plain == _plain(n) or plain.startswith(_plain(n) + " ") or f" {_plain(n)} " in f" {plain} " for n in names
+    )
 
 
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"[«»\"'.,()-]", " ", text.lower()).split())
 
 
-_TWINS: Mapping[str, Sequence[str]] = {"cdek": ("CDEK", "СДЭК"), "сдэк": ("CDEK", "СДЭК"), "boxberry": ("Boxberry", "Боксберри"), "боксберри": ("Boxberry", "Боксберри")}
+_TWINS: Mapping[str, Sequence[str]] = {
+    "cdek": ("CDEK", "СДЭК"),
+    "сдэк": ("CDEK", "СДЭК"),
+    "boxberry": ("Boxberry", "Боксберри"),
+    "боксберри": ("Boxberry", "Боксберри"),
+}
 """One carrier in two scripts."""
 
 
@@ -64,12 +91,26 @@ def tracking_reuse(context: Context, params: Params) -> Iterator[Hit]:
         before = first.setdefault(_number(order.tracking), order.id)
         where = context.at(f"orders[{index}].tracking")
         if before != order.id:
-            yield Hit(where, {"tracking": order.tracking, "order": order.id, "other": before, "case": context.dossier.reference})
+            yield Hit(
+                where,
+                {"tracking": order.tracking, "order": order.id, "other": before, "case": context.dossier.reference},
+            )
             continue
         for other in context.dossier.neighbours:
-            owner = next((o for t, o in other.order_of_tracking.items() if _number(t) == _number(order.tracking) and o and o != order.id), "")
+            owner = next(
+                (
+                    o
+                    for t, o in other.order_of_tracking.items()
+                    if _number(t) == _number(order.tracking) and o and o != order.id
+                ),
+                "",
+            )
             if owner:
-                yield Hit(where, {"tracking": order.tracking, "order": order.id, "other": owner, "case": other.reference}, "elsewhere")
+                yield Hit(
+                    where,
+                    {"tracking": order.tracking, "order": order.id, "other": owner, "case": other.reference},
+                    "elsewhere",
+                )
                 break
 
 

@@ -17,7 +17,9 @@ from appealdocs.model.text import Text2
 
 _BATCH_WORD: Final = re.compile(r"\b(?:batch|lot)\b|партия|批次|批号", re.IGNORECASE)
 
-_VALID_WORD: Final = re.compile(r"\bvalid\b|\bvalidity\b|\bin force\b|\beffective\b|\bterm of\b|有效期|授权期限|действ", re.IGNORECASE)
+_VALID_WORD: Final = re.compile(
+    r"\bvalid\b|\bvalidity\b|\bin force\b|\beffective\b|\bterm of\b|有效期|授权期限|действ", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,11 @@ class Paper:
     @cached_property
     def codes(self) -> frozenset[str]:
         """Every code that the paper shows."""
-        return frozenset(str(f.fact.value) for f in self.file.reading.found if f.fact.kind in ("id", "tracking", "sku", "order-id") and f.page is not None)
+        return frozenset(
+            str(f.fact.value)
+            for f in self.file.reading.found
+            if f.fact.kind in ("id", "tracking", "sku", "order-id") and f.page is not None
+        )
 
 
 def evidence_chain(context: Context, params: Params) -> Iterator[Hit]:
@@ -43,7 +49,11 @@ def evidence_chain(context: Context, params: Params) -> Iterator[Hit]:
         if family_of(context, point) not in params["families"]:
             continue
         items = {i for i, _ in of_point(context, point)}
-        papers = [_paper(f) for f in seen(context, "invoice", "waybill", "quality-report", "tracking-page") if f.index in items]
+        papers = [
+            _paper(f)
+            for f in seen(context, "invoice", "waybill", "quality-report", "tracking-page")
+            if f.index in items
+        ]
         batches = frozenset(b for p in papers for b in p.batches)
         for paper in papers:
             for hit in _breaks(context, point, paper, papers, batches):
@@ -65,7 +75,9 @@ def _paper(file: Seen) -> Paper:
     return Paper(file, skus, values("batch") | beside, trackings, values("invoice"))
 
 
-def _breaks(context: Context, point: Point, paper: Paper, papers: Sequence[Paper], batches: frozenset[str]) -> Iterator[Hit]:
+def _breaks(
+    context: Context, point: Point, paper: Paper, papers: Sequence[Paper], batches: frozenset[str]
+) -> Iterator[Hit]:
     kind = paper.file.item.type
     if not paper.file.text.strip():
         return
@@ -77,7 +89,9 @@ def _breaks(context: Context, point: Point, paper: Paper, papers: Sequence[Paper
         yield from _inbound(context, point, paper, papers)
 
 
-def _invoice(context: Context, point: Point, paper: Paper, papers: Sequence[Paper], batches: frozenset[str]) -> Iterator[Hit]:
+def _invoice(
+    context: Context, point: Point, paper: Paper, papers: Sequence[Paper], batches: frozenset[str]
+) -> Iterator[Hit]:
     """A factory's delivery note without the SKU, its batch or a tracking number proves nothing."""
     missing = []
     if point.skus and not any(_says(paper, sku) for sku in point.skus):
@@ -85,7 +99,9 @@ def _invoice(context: Context, point: Point, paper: Paper, papers: Sequence[Pape
     own = paper.batches | (paper.codes & batches)
     if not own and not _BATCH_WORD.search(paper.file.text):
         missing.append(Text2("the batch", "批次号"))
-    if not paper.trackings and not any(_linked(paper, other) and other.trackings for other in papers if other.file.item.type == "waybill"):
+    if not paper.trackings and not any(
+        _linked(paper, other) and other.trackings for other in papers if other.file.item.type == "waybill"
+    ):
         missing.append(Text2("a tracking number", "物流单号"))
     if missing:
         yield _hit(context, point, paper, missing)
@@ -109,7 +125,9 @@ def _inbound(context: Context, point: Point, paper: Paper, papers: Sequence[Pape
     named = frozenset(b for p in invoices for b in p.batches)
     bought = frozenset(c for p in invoices for c in p.codes)
     if paper.trackings and trackings and not paper.trackings & trackings:
-        yield _differs(context, point, paper, Text2("tracking number", "物流单号"), sorted(paper.trackings), sorted(trackings))
+        yield _differs(
+            context, point, paper, Text2("tracking number", "物流单号"), sorted(paper.trackings), sorted(trackings)
+        )
     elif paper.batches and named and not paper.batches & (named | bought):
         yield _differs(context, point, paper, Text2("batch", "批次号"), sorted(paper.batches), sorted(named))
     elif paper.invoices and invoices and not paper.invoices & bought:
@@ -124,16 +142,31 @@ def _says(paper: Paper, code: str) -> bool:
 
 def _linked(one: Paper, other: Paper) -> bool:
     """Whether two papers share a batch or an invoice number."""
-    return bool(one.batches & (other.batches | other.codes) or other.batches & one.codes or one.invoices & other.codes or other.invoices & one.codes)
+    return bool(
+        one.batches & (other.batches | other.codes)
+        or other.batches & one.codes
+        or one.invoices & other.codes
+        or other.invoices & one.codes
+    )
 
 
 def _hit(context: Context, point: Point, paper: Paper, missing: Sequence[Text2]) -> Hit:
     words = Text2(", ".join(m.en for m in missing), "、".join(m.zh for m in missing))
-    return Hit(context.evidence_at(paper.file.index), {"file": paper.file.item.file, "code": point.code, "missing": words})
+    return Hit(
+        context.evidence_at(paper.file.index), {"file": paper.file.item.file, "code": point.code, "missing": words}
+    )
 
 
-def _differs(context: Context, point: Point, paper: Paper, what: Text2, shown: Sequence[str], wanted: Sequence[str]) -> Hit:
-    values = {"file": paper.file.item.file, "code": point.code, "what": what, "shown": ", ".join(shown[:4]), "wanted": ", ".join(wanted[:4])}
+def _differs(
+    context: Context, point: Point, paper: Paper, what: Text2, shown: Sequence[str], wanted: Sequence[str]
+) -> Hit:
+    values = {
+        "file": paper.file.item.file,
+        "code": point.code,
+        "what": what,
+        "shown": ", ".join(shown[:4]),
+        "wanted": ", ".join(wanted[:4]),
+    }
     return Hit(context.evidence_at(paper.file.index), values, "differs")
 
 
@@ -164,15 +197,26 @@ def report_date(context: Context, params: Params) -> Iterator[Hit]:
                 continue
             issued, page = _issued(context, item)
             if issued is not None and issued > violated:
-                values = {"file": item.file, "code": point.code, "issued": issued.isoformat(), "violation": violated.isoformat()}
+                values = {
+                    "file": item.file,
+                    "code": point.code,
+                    "issued": issued.isoformat(),
+                    "violation": violated.isoformat(),
+                }
                 yield Hit(context.evidence_at(index, page), values)
 
 
 def _issued(context: Context, item: Evidence) -> tuple[date | None, int | None]:
     """When a report was issued: as it says itself, else as case.yaml says; the later one if they differ."""
     reading = context.reading(item)
-    shown = [f for f in reading.found if f.label == "issued" and isinstance(f.fact.value, date) and f.confidence >= SURE] if reading and reading.sound else []
-    dates: list[tuple[date, int | None]] = [(_day(f.fact.value), f.page) for f in shown if isinstance(f.fact.value, date)]
+    shown = (
+        [f for f in reading.found if f.label == "issued" and isinstance(f.fact.value, date) and f.confidence >= SURE]
+        if reading and reading.sound
+        else []
+    )
+    dates: list[tuple[date, int | None]] = [
+        (_day(f.fact.value), f.page) for f in shown if isinstance(f.fact.value, date)
+    ]
     if item.date:
         dates.append((item.date, None))
     return max(dates, key=lambda d: d[0]) if dates else (None, None)
@@ -219,7 +263,11 @@ def _periods(context: Context, item: Evidence) -> list[tuple[date | None, date |
 
 def _period_on(file: Seen, page: int) -> tuple[date | None, date | None] | None:
     """The period of one page: under the labels 'valid from' and 'valid to', else two dates in a sentence on validity."""
-    dated = [(f, f.fact.value) for f in file.dated if f.page == page and f.confidence >= SURE and isinstance(f.fact.value, date)]
+    dated = [
+        (f, f.fact.value)
+        for f in file.dated
+        if f.page == page and f.confidence >= SURE and isinstance(f.fact.value, date)
+    ]
     starts = [_day(value) for f, value in dated if f.label == "valid-from"]
     ends = [_day(value) for f, value in dated if f.label == "valid-to"]
     if starts or ends:

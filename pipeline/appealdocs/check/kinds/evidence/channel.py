@@ -58,7 +58,9 @@ def off_platform(context: Context, item: Evidence, reading: Reading | None) -> s
     if reading is None or not reading.sound:
         return ""
     for name, marks in table.items():
-        if says(reading.text, (*marks["names"], *marks.get("marks", ()))) or any(_by_host(str(u.fact.value), {name: marks}) for u in reading.urls):
+        if says(reading.text, (*marks["names"], *marks.get("marks", ()))) or any(
+            _by_host(str(u.fact.value), {name: marks}) for u in reading.urls
+        ):
             return name
     return ""
 

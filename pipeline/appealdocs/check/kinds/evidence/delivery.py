@@ -9,7 +9,7 @@ from typing import Any
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.carrier import carrier_words, reused
-from appealdocs.check.kinds.evidence.seen import SURE, Seen, labelled, orders_of, says, seen
+from appealdocs.check.kinds.evidence.seen import SURE, Seen, belongs, labelled, orders_of, says, seen
 from appealdocs.model.case import Order
 from appealdocs.model.text import Text2
 
@@ -26,14 +26,22 @@ def signer_and_time(context: Context, params: Params) -> Iterator[Hit]:
         orders = orders_of(context, file.item)
         if not file.text.strip() or not any(o.delivered for o in orders):
             continue
-        missing = [word for word, there in ((_SIGNER, _has_signer(file, orders, params)), (_TIME, _has_time(file, params))) if not there]
+        missing = [
+            word
+            for word, there in ((_SIGNER, _has_signer(file, orders, params)), (_TIME, _has_time(file, params)))
+            if not there
+        ]
         where = context.evidence_at(file.index)
         if missing:
             yield Hit(where, {"file": file.item.file, "missing": _and(missing), "order": orders[0].id})
             continue
         other = _another(file, orders)
         if other:
-            yield Hit(where, {"file": file.item.file, "shown": other, "declared": orders[0].signed_by, "order": orders[0].id}, "other")
+            yield Hit(
+                where,
+                {"file": file.item.file, "shown": other, "declared": orders[0].signed_by, "order": orders[0].id},
+                "other",
+            )
 
 
 def _has_signer(file: Seen, orders: Sequence[Order], params: Params) -> bool:
@@ -88,7 +96,7 @@ def courier_receipt(context: Context, params: Params) -> Iterator[Hit]:
         return
     receipts = context.evidence_of("delivery-receipt")
     for index, order in enumerate(context.case.orders):
-        if not reused(context, order) and not any(not e.order_ids or order.id in e.order_ids for _, e in receipts):
+        if not reused(context, order) and not any(belongs(context, e, order) for _, e in receipts):
             yield Hit(context.at(f"orders[{index}].id"), {"order": order.id}, "none")
     for file in seen(context, "delivery-receipt"):
         if not file.text.strip():

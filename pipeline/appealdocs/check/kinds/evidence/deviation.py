@@ -43,7 +43,10 @@ def clock_deviation(context: Context, params: Params) -> Iterator[Hit]:
             declared = getattr(order, event) if event else None
             if declared is not None and apart(declared, entry.at, context.zone) >= bound:
                 values = _values(context, event, order, entry, declared, bound)
-                yield Hit(context.at(f"platform_log[{index}].at"), {**values, "file": "case.yaml", "key": f"orders[{number}].{event}"})
+                yield Hit(
+                    context.at(f"platform_log[{index}].at"),
+                    {**values, "file": "case.yaml", "key": f"orders[{number}].{event}"},
+                )
                 continue
             yield from _evidence(context, event, order, entry, bound)
 
@@ -65,7 +68,9 @@ def _evidence(context: Context, event: str, order: Order, entry: LogEntry, bound
                 yield Hit(place(context, file.index, found), {**values, "file": file.item.file, "key": ""}, "evidence")
 
 
-def _values(context: Context, event: str, order: Order, entry: LogEntry, shown: datetime | date, bound: timedelta) -> dict[str, Any]:
+def _values(
+    context: Context, event: str, order: Order, entry: LogEntry, shown: datetime | date, bound: timedelta
+) -> dict[str, Any]:
     minutes = apart(shown, entry.at, context.zone).total_seconds() / 60
     return {
         "event": EVENTS.get(event, Text2(entry.event, entry.event)), "order": order.id, "logged": written(context, entry.at),

@@ -12,7 +12,8 @@ from appealdocs.model.text import Text2
 
 def contradicted(context: Context, params: Params) -> Iterator[Hit]:
     """The evidence that a claim names shows another value in the place of what the letter says."""
-    from appealdocs.check.proof import contradicting, proofs, slip_words  # here: proofs know the kinds beside this one
+    from appealdocs.check.contradiction import slip_words
+    from appealdocs.check.proof import contradicting, proofs  # here: proofs know the kinds beside this one
 
     for proof in proofs(context):
         if proof.state == "contradicted":

@@ -32,7 +32,15 @@ def no_forgery(context: Context, params: Params) -> Iterator[Hit]:
         if editor:
             yield Hit(context.evidence_at(index), {"file": item.file, "software": editor, "when": _when(reading)})
         elif changed:
-            yield Hit(context.evidence_at(index), {"file": item.file, "made": changed[0].isoformat(" ", "minutes"), "changed": changed[1].isoformat(" ", "minutes")}, "changed")
+            yield Hit(
+                context.evidence_at(index),
+                {
+                    "file": item.file,
+                    "made": changed[0].isoformat(" ", "minutes"),
+                    "changed": changed[1].isoformat(" ", "minutes"),
+                },
+                "changed",
+            )
     yield from _twice(context)
     yield from _elsewhere(context)
 
@@ -77,7 +85,12 @@ def _twice(context: Context) -> Iterator[Hit]:
             continue
         before = first.setdefault(reading.sha256, (index, item))
         if before[0] != index and not set(before[1].order_ids) & set(item.order_ids):
-            values = {"file": item.file, "order": ", ".join(item.order_ids), "other": before[1].file, "other_order": ", ".join(before[1].order_ids)}
+            values = {
+                "file": item.file,
+                "order": ", ".join(item.order_ids),
+                "other": before[1].file,
+                "other_order": ", ".join(before[1].order_ids),
+            }
             yield Hit(context.evidence_at(index), values, "twice")
 
 
@@ -90,6 +103,11 @@ def _elsewhere(context: Context) -> Iterator[Hit]:
             continue
         for other in context.dossier.neighbours:
             if reading.sha256 in other.evidence.values() and other.orders and not ours & set(other.orders):
-                values = {"file": item.file, "order": ", ".join(item.order_ids or sorted(ours)), "other": other.reference, "other_order": ", ".join(other.orders[:3])}
+                values = {
+                    "file": item.file,
+                    "order": ", ".join(item.order_ids or sorted(ours)),
+                    "other": other.reference,
+                    "other_order": ", ".join(other.orders[:3]),
+                }
                 yield Hit(context.evidence_at(index), values, "elsewhere")
                 break

@@ -47,12 +47,19 @@ def packed_names(context: Context, params: Params) -> Iterator[Hit]:
         if "{code}" in pattern and not item.code and not any(p.code for p in context.case.points):
             yield Hit(context.evidence_at(index), {"file": item.file, "pattern": pattern}, "code")
         elif _MEANINGLESS.fullmatch(PurePath(item.file).stem):
-            yield Hit(context.evidence_at(index), {"file": item.file, "name": name(item), "pattern": pattern}, "meaningless", "info")
+            yield Hit(
+                context.evidence_at(index),
+                {"file": item.file, "name": name(item), "pattern": pattern},
+                "meaningless",
+                "info",
+            )
         elif not told:
             told = True
             unfit = [e.file for _, e in context.evidence_of() if not _MEANINGLESS.fullmatch(PurePath(e.file).stem)]
             kind = "reference" if needs_order else "renamed"
-            yield Hit(context.evidence_at(index), {"count": len(unfit), "file": item.file, "pattern": pattern}, kind, "info")
+            yield Hit(
+                context.evidence_at(index), {"count": len(unfit), "file": item.file, "pattern": pattern}, kind, "info"
+            )
 
 
 def sizes(context: Context, params: Params) -> Iterator[Hit]:
@@ -109,7 +116,11 @@ def file_count(context: Context, params: Params) -> Iterator[Hit]:
         fixed = [f for f in files if f[2].kind not in _VIDEOS and f[2].metadata.signatures]
         least = len(videos) + len(fixed) + (1 if len(files) > len(videos) + len(fixed) else 0)
         if least > most:
-            yield Hit(context.at("evidence"), {"count": least, "limit": most, "videos": len(videos), "signed": len(fixed)}, "count")
+            yield Hit(
+                context.at("evidence"),
+                {"count": least, "limit": most, "videos": len(videos), "signed": len(fixed)},
+                "count",
+            )
     if params.get("total"):
         yield from total_size(context, params)
 
@@ -124,7 +135,9 @@ def formats(context: Context, params: Params) -> Iterator[Hit]:
         if reading is None or not (reading.sound or unopened(reading)) or reading.kind in packing.formats:
             continue
         target = packing.convert.get(reading.kind)
-        kind = reading.kind.upper() if reading.kind != "unknown" else PurePath(item.file).suffix.lstrip(".").upper() or "?"
+        kind = (
+            reading.kind.upper() if reading.kind != "unknown" else PurePath(item.file).suffix.lstrip(".").upper() or "?"
+        )
         values = {"file": item.file, "kind": kind, "taken": taken, "target": (target or "").upper()}
         if target is None:
             yield Hit(context.evidence_at(index), values, "refused")
@@ -140,7 +153,9 @@ def unopened(reading: Reading) -> bool:
     """Whether a file is sound as far as one can see, but of a kind that nobody here opens: archives, old office files, RAR, WMV."""
     if [t.kind for t in reading.troubles] != ["unreadable"]:
         return False
-    return reading.kind in _CLOSED or (reading.kind == "unknown" and PurePath(reading.path).suffix.lower() not in _KNOWN)
+    return reading.kind in _CLOSED or (
+        reading.kind == "unknown" and PurePath(reading.path).suffix.lower() not in _KNOWN
+    )
 
 
 def refuses_formats(context: Context) -> bool:
@@ -151,9 +166,17 @@ def refuses_formats(context: Context) -> bool:
 def _oversize(context: Context) -> Iterator[Hit]:
     limit = context.pack.packing.max_file_bytes
     for index, item, reading in _whole(context):
-        if limit < reading.size_bytes and reading.kind in (*context.pack.packing.formats, *context.pack.packing.convert):
+        if limit < reading.size_bytes and reading.kind in (
+            *context.pack.packing.formats,
+            *context.pack.packing.convert,
+        ):
             severity = "" if reading.metadata.signatures else "info"
-            yield Hit(context.evidence_at(index), {"file": item.file, "size": _mb(reading.size_bytes), "limit": _mb(limit)}, "size", severity)
+            yield Hit(
+                context.evidence_at(index),
+                {"file": item.file, "size": _mb(reading.size_bytes), "limit": _mb(limit)},
+                "size",
+                severity,
+            )
 
 
 def _whole(context: Context) -> Iterator[tuple[int, Evidence, Reading]]:

@@ -18,7 +18,14 @@ NEAR: Final = 0.9
 """OCR confidence from which an id that differs from ours by one character counts as another id, not as misread."""
 BESIDE: Final = 0.98
 """The same where the file shows our own id too: then one of the two was nearly always misread."""
-_TRACKED_TYPES: Final = ("waybill", "tracking-page", "delivery-receipt", "outbound-record", "package-photo", "packing-video")
+_TRACKED_TYPES: Final = (
+    "waybill",
+    "tracking-page",
+    "delivery-receipt",
+    "outbound-record",
+    "package-photo",
+    "packing-video",
+)
 """Types that show the parcel's own number; messages and refunds may speak of a second parcel or of a return."""
 _TRACKING_WORDS: Final = re.compile(
     r"track|shipment|parcel|waybill|awb|consignment|накладн|трек|отправлени|посылк|运单|单号|快递|包裹|cdek|сдэк|aramex|boxberry|yunexpress|"
@@ -73,7 +80,12 @@ def one_order_per_file(context: Context, params: Params) -> Iterator[Hit]:
         for shown in _all(context, file):
             if shown.mixed:
                 ids = dict.fromkeys(str(f.fact.value) for f in (*shown.own, *shown.foreign))
-                values = {"file": file.item.file, "what": shown.word, "ids": ", ".join(ids), "claimed": ", ".join(shown.claimed)}
+                values = {
+                    "file": file.item.file,
+                    "what": shown.word,
+                    "ids": ", ".join(ids),
+                    "claimed": ", ".join(shown.claimed),
+                }
                 yield Hit(place(context, file.index, shown.foreign[0]), values)
                 break
 
@@ -95,14 +107,21 @@ def _unknown_orders(context: Context) -> Iterator[Hit]:
         missing = [id for id in item.order_ids if id not in known]
         if missing and known:
             near = next((o for o in known if slip(o, missing[0])), "")
-            values = {"file": item.file, "shown": ", ".join(missing), "claimed": ", ".join(sorted(known)), "slip": _slip_words(near, missing[0])}
+            values = {
+                "file": item.file,
+                "shown": ", ".join(missing),
+                "claimed": ", ".join(sorted(known)),
+                "slip": _slip_words(near, missing[0]),
+            }
             yield Hit(context.evidence_at(index), values, "unknown")
 
 
 def _all(context: Context, file: Seen) -> list[Shown]:
     table: dict[int, list[Shown]] = context.caches.setdefault("matching", {})
     if file.index not in table:
-        table[file.index] = [shown for shown in (_orders(context, file), _trackings(context, file), _skus(context, file)) if shown]
+        table[file.index] = [
+            shown for shown in (_orders(context, file), _trackings(context, file), _skus(context, file)) if shown
+        ]
     return table[file.index]
 
 
@@ -153,7 +172,12 @@ def _is_tracking(found: Found, claimed: tuple[str, ...]) -> bool:
     value = str(found.fact.value)
     if found.fact.kind == "tracking":
         return found.label == "tracking" or any(alike(value, own) for own in claimed)
-    return found.fact.kind == "id" and not found.label and any(alike(value, own) for own in claimed) and bool(_TRACKING_WORDS.search(found.quote))
+    return (
+        found.fact.kind == "id"
+        and not found.label
+        and any(alike(value, own) for own in claimed)
+        and bool(_TRACKING_WORDS.search(found.quote))
+    )
 
 
 def _skus(context: Context, file: Seen) -> Shown | None:
@@ -194,7 +218,9 @@ def _in_address(found: Found) -> bool:
 
 
 def _by_ocr(file: Seen, found: Found) -> bool:
-    return any(p.number == found.page and p.source == "ocr" for p in file.reading.pages) or file.reading.clip is not None
+    return (
+        any(p.number == found.page and p.source == "ocr" for p in file.reading.pages) or file.reading.clip is not None
+    )
 
 
 def _name(context: Context, file: Seen) -> Iterator[Hit]:
@@ -236,6 +262,12 @@ def _slip_words(own: str, value: str) -> Text2:
         return Text2("", "")
     if swapped(own, value):
         at = next(i for i, (a, b) in enumerate(zip(own, value, strict=True)) if a != b)
-        return Text2(f" Two neighbouring characters changed places ({own[at : at + 2]} → {value[at : at + 2]}).", f"相邻两位颠倒（{own[at : at + 2]} → {value[at : at + 2]}）。")
+        return Text2(
+            f" Two neighbouring characters changed places ({own[at : at + 2]} → {value[at : at + 2]}).",
+            f"相邻两位颠倒（{own[at : at + 2]} → {value[at : at + 2]}）。",
+        )
     at = next(i for i, (a, b) in enumerate(zip(own, value, strict=True)) if a != b)
-    return Text2(f" They differ in one character (position {at + 1}: {own[at]} → {value[at]}).", f"两者只差一位（第 {at + 1} 位：{own[at]} → {value[at]}）。")
+    return Text2(
+        f" They differ in one character (position {at + 1}: {own[at]} → {value[at]}).",
+        f"两者只差一位（第 {at + 1} 位：{own[at]} → {value[at]}）。",
+    )

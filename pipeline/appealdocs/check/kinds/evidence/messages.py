@@ -18,8 +18,17 @@ def message_link(context: Context, params: Params) -> Iterator[Hit]:
         if off_platform(context, item, reading):
             continue
         where = context.evidence_at(index)
-        shown = [f for f in reading.found if f.label == "message-id" and f.page is not None] if reading and reading.sound else []
-        values = {"file": item.file, "wanted": wanted, "link": item.link, "shown": str(shown[0].fact.value) if shown else ""}
+        shown = (
+            [f for f in reading.found if f.label == "message-id" and f.page is not None]
+            if reading and reading.sound
+            else []
+        )
+        values = {
+            "file": item.file,
+            "wanted": wanted,
+            "link": item.link,
+            "shown": str(shown[0].fact.value) if shown else "",
+        }
         match = re.search(rf"{re.escape(wanted)}([^&\s#]+)", item.link)
         host = re.sub(r"^[a-z]+://", "", item.link.lower()).split("/")[0].split(":")[0]
         if not item.link:

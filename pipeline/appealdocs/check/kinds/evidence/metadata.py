@@ -21,13 +21,21 @@ def pdf_metadata(context: Context, params: Params) -> Iterator[Hit]:
         missing = [word for word, there in ((_TIME, _timed(file)), (_SIGNATURE, _signed(file, params))) if not there]
         where = context.evidence_at(file.index)
         if missing:
-            yield Hit(where, {"file": file.item.file, "missing": Text2(" and ".join(m.en for m in missing), "和".join(m.zh for m in missing))})
+            yield Hit(
+                where,
+                {
+                    "file": file.item.file,
+                    "missing": Text2(" and ".join(m.en for m in missing), "和".join(m.zh for m in missing)),
+                },
+            )
             continue
         made, shown = _made(file), _shown(context, file)
         if made is None:
             yield Hit(where, {"file": file.item.file}, "no-date")
         elif shown is not None and made.date() > shown + timedelta(days=int(params["days"])):
-            yield Hit(where, {"file": file.item.file, "made": made.date().isoformat(), "shown": shown.isoformat()}, "later")
+            yield Hit(
+                where, {"file": file.item.file, "made": made.date().isoformat(), "shown": shown.isoformat()}, "later"
+            )
 
 
 def _timed(file: Seen) -> bool:

@@ -10,7 +10,12 @@ from appealdocs.model.case import Evidence
 from appealdocs.model.reading import Reading
 from appealdocs.model.text import Text2
 
-_NAMES = {"zh": Text2("Chinese", "中文"), "en": Text2("English", "英文"), "ru": Text2("Russian", "俄文"), "ar": Text2("Arabic", "阿拉伯文")}
+_NAMES = {
+    "zh": Text2("Chinese", "中文"),
+    "en": Text2("English", "英文"),
+    "ru": Text2("Russian", "俄文"),
+    "ar": Text2("Arabic", "阿拉伯文"),
+}
 
 
 def certified_translation(context: Context, params: Params) -> Iterator[Hit]:

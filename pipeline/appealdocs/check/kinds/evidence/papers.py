@@ -21,7 +21,10 @@ def category_documents(context: Context, params: Params) -> Iterator[Hit]:
     types = table[category]
     if any(e.type in types for e in context.case.evidence) or any(says(f.text, params["words"]) for f in seen(context)):
         return
-    yield Hit(context.at("category"), {"category": category, "wanted": either(types), "names": params["names"].get(category, "CE / FDA / CPC")})
+    yield Hit(
+        context.at("category"),
+        {"category": category, "wanted": either(types), "names": params["names"].get(category, "CE / FDA / CPC")},
+    )
 
 
 def local_registration(context: Context, params: Params) -> Iterator[Hit]:
@@ -52,7 +55,11 @@ def customs_declaration(context: Context, params: Params) -> Iterator[Hit]:
     for index, order in enumerate(context.case.orders):
         limit = bounds.get(order.amount.currency) if order.amount else None
         if order.amount and limit is not None and order.amount.value > Decimal(str(limit)):
-            values = {"order": order.id, "amount": f"{order.amount.value} {order.amount.currency}", "bound": f"{limit} {order.amount.currency}"}
+            values = {
+                "order": order.id,
+                "amount": f"{order.amount.value} {order.amount.currency}",
+                "bound": f"{limit} {order.amount.currency}",
+            }
             yield Hit(context.at(f"orders[{index}].amount"), values)
 
 
@@ -61,7 +68,12 @@ def attestation(context: Context, params: Params) -> Iterator[Hit]:
     severity = str(context.pack.data.get("attestation_by_site", {}).get(context.case.site, "error"))
     licences, papers = context.evidence_of("business-licence"), context.evidence_of("attestation")
     if not licences:
-        yield Hit(context.at("evidence"), {"missing": Text2("the business licence in notarised English", "营业执照英文公证件"), "file": "case.yaml"}, "none", severity)
+        yield Hit(
+            context.at("evidence"),
+            {"missing": Text2("the business licence in notarised English", "营业执照英文公证件"), "file": "case.yaml"},
+            "none",
+            severity,
+        )
     if not papers and not licences:
         return
     files = [f for f in seen(context, "business-licence", "attestation") if f.text.strip()]
@@ -69,10 +81,17 @@ def attestation(context: Context, params: Params) -> Iterator[Hit]:
         return  # a file that could not be read is told by its own rule; what it shows is not known
     text = "\n".join(f.text for f in files)
     table: Mapping[str, Any] = params["seals"]
-    missing = [Text2(seal["name"]["en"], seal["name"]["zh"]) for key, seal in table.items() if key != "notary" and not _sealed(text, seal, context.case.site)]
+    missing = [
+        Text2(seal["name"]["en"], seal["name"]["zh"])
+        for key, seal in table.items()
+        if key != "notary" and not _sealed(text, seal, context.case.site)
+    ]
     if missing:
         where = context.evidence_at((papers or licences)[0][0])
-        values = {"file": where.file, "missing": Text2(" and ".join(m.en for m in missing), "和".join(m.zh for m in missing))}
+        values = {
+            "file": where.file,
+            "missing": Text2(" and ".join(m.en for m in missing), "和".join(m.zh for m in missing)),
+        }
         yield Hit(where, values, severity=severity)
     elif licences and not says(text, table["notary"]["words"]):
         where = context.evidence_at(licences[0][0])
@@ -88,15 +107,24 @@ def isolation_proof(context: Context, params: Params) -> Iterator[Hit]:
     if context.case.issue not in params["issues"]:
         return
     if not context.evidence_of("isolation-report"):
-        yield Hit(context.at("evidence"), {"missing": Text2("IP, device and bank", "IP、设备、银行账户"), "file": "case.yaml"}, "none")
+        yield Hit(
+            context.at("evidence"),
+            {"missing": Text2("IP, device and bank", "IP、设备、银行账户"), "file": "case.yaml"},
+            "none",
+        )
         return
     files: tuple[Seen, ...] = seen(context, "isolation-report")
     text = "\n".join(f.text for f in files)
     if not text.strip():
         return
-    missing = [Text2(a["name"]["en"], a["name"]["zh"]) for a in params["aspects"].values() if not says(text, a["words"])]
+    missing = [
+        Text2(a["name"]["en"], a["name"]["zh"]) for a in params["aspects"].values() if not says(text, a["words"])
+    ]
     if missing:
-        values = {"file": files[0].item.file, "missing": Text2(", ".join(m.en for m in missing), "、".join(m.zh for m in missing))}
+        values = {
+            "file": files[0].item.file,
+            "missing": Text2(", ".join(m.en for m in missing), "、".join(m.zh for m in missing)),
+        }
         yield Hit(context.evidence_at(files[0].index), values)
 
 
@@ -104,9 +132,18 @@ def evidence_matrix(context: Context, params: Params) -> Iterator[Hit]:
     """The matrix of code, evidence, clause and strength can be written: each code has evidence and the clause that the notice quotes."""
     notice = context.dossier.notice
     for index, point in enumerate(context.case.points):
-        used = [id for part in ("problem", "cause", "action", "prevention") for claim in point.part(part) for id in claim.evidence]
+        used = [
+            id
+            for part in ("problem", "cause", "action", "prevention")
+            for claim in point.part(part)
+            for id in claim.evidence
+        ]
         coded = [e for e in context.case.evidence if e.code == point.code]
         if point.code and not used and not coded:
             yield Hit(context.at(f"points[{index}]"), {"code": point.code})
-        elif point.code and not point.clause and not any(n.code == point.code and n.clause for n in (notice.points if notice else ())):
+        elif (
+            point.code
+            and not point.clause
+            and not any(n.code == point.code and n.clause for n in (notice.points if notice else ()))
+        ):
             yield Hit(context.at(f"points[{index}].clause"), {"code": point.code}, "clause", "warning")

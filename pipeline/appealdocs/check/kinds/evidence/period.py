@@ -63,7 +63,11 @@ def _days(context: Context, index: int, item: Evidence) -> set[date]:
     rows = daily_rows(context, file)
     if rows:
         return rows & declared if declared else rows
-    shown = [day_of(f.fact.value, context.zone) for f in file.times("period", "valid-from", "valid-to") if isinstance(f.fact.value, date)]
+    shown = [
+        day_of(f.fact.value, context.zone)
+        for f in file.times("period", "valid-from", "valid-to")
+        if isinstance(f.fact.value, date)
+    ]
     printed = _range(min(shown), max(shown)) if len(set(shown)) > 1 else set()
     if printed and declared:
         return printed & declared
@@ -85,7 +89,9 @@ def daily_rows(context: Context, file: Seen) -> set[date]:
     return starts if sorted(steps)[len(steps) // 2] == 1 else set()
 
 
-_LEADING: Final = re.compile(r"\s*(?:(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2}))(?=[\s\t]|$)")
+_LEADING: Final = re.compile(
+    r"\s*(?:(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2}))(?=[\s\t]|$)"
+)
 
 
 def _leading_day(line: str) -> date | None:
@@ -155,12 +161,22 @@ def metric_difference(context: Context, params: Params) -> Iterator[Hit]:
             common = sorted(rows.keys() & theirs.keys())
             differ = [d for d in common if _unlike(rows[d], theirs[d])]
             if common and differ:
-                table = "; ".join(f"{d}: {_shown(rows[d])} / {_shown(theirs[d])}" for d in differ[:6]) + (" …" if len(differ) > 6 else "")
-                values = {"file": one.item.file, "other": other.item.file, "count": len(differ), "days": len(common), "table": table}
+                table = "; ".join(f"{d}: {_shown(rows[d])} / {_shown(theirs[d])}" for d in differ[:6]) + (
+                    " …" if len(differ) > 6 else ""
+                )
+                values = {
+                    "file": one.item.file,
+                    "other": other.item.file,
+                    "count": len(differ),
+                    "days": len(common),
+                    "table": table,
+                }
                 yield Hit(context.evidence_at(one.index), values)
                 return
     if wanted and erp and platform and not any(figures(f) for f in (*erp, *platform)):
-        yield Hit(context.evidence_at(erp[0].index), {"file": erp[0].item.file, "other": platform[0].item.file}, "no-rows")
+        yield Hit(
+            context.evidence_at(erp[0].index), {"file": erp[0].item.file, "other": platform[0].item.file}, "no-rows"
+        )
 
 
 def figures(file: Seen) -> dict[date, tuple[Decimal, ...]]:
@@ -188,8 +204,14 @@ def _shown(numbers: tuple[Decimal, ...]) -> str:
 def long_running(context: Context, params: Params) -> Iterator[Hit]:
     """A rate above its threshold, or a restricted account: further papers may be asked for."""
     metric, account = context.case.metric, context.case.account
-    over = metric is not None and metric.value is not None and metric.threshold is not None and metric.value > metric.threshold
-    if (over or (account is not None and account.status in ("restricted", "deactivated"))) and not context.evidence_of("business-licence"):
+    over = (
+        metric is not None
+        and metric.value is not None
+        and metric.threshold is not None
+        and metric.value > metric.threshold
+    )
+    if (over or (account is not None and account.status in ("restricted", "deactivated"))) and not context.evidence_of(
+        "business-licence"
+    ):
         value = f"{metric.value} / {metric.threshold}" if metric and over else str(account.status if account else "")
         yield Hit(context.at("metric" if over else "account.status"), {"value": value})
-

@@ -34,7 +34,11 @@ def personal_data(context: Context, params: Params) -> Iterator[Hit]:
             for hit in personal(text, names) if _likely(_without(text, names)) else ():
                 if not _office(hit.kind, hit.text, names) and (segment.field, hit.text) not in told:
                     told.add((segment.field, hit.text))
-                    yield Hit(context.said_at(segment), {"what": _WORDS[hit.kind], "masked": masked(hit.text), "file": "case.yaml"}, "letter")
+                    yield Hit(
+                        context.said_at(segment),
+                        {"what": _WORDS[hit.kind], "masked": masked(hit.text), "file": "case.yaml"},
+                        "letter",
+                    )
     for file in seen(context, *params["types"]):
         yield from _in_file(context, file, names, params)
 
@@ -54,10 +58,20 @@ def _in_file(context: Context, file: Seen, names: tuple[str, ...], params: Param
             if _likely(_without(line, known)):
                 for hit in personal(page.text[above : start + len(line)], known):
                     at = above + hit.start
-                    if at < start or hit.kind in told or _office(hit.kind, hit.text, names) or _not_the_buyers(page.text, at, at + len(hit.text), params):
+                    if (
+                        at < start
+                        or hit.kind in told
+                        or _office(hit.kind, hit.text, names)
+                        or _not_the_buyers(page.text, at, at + len(hit.text), params)
+                    ):
                         continue
                     told.add(hit.kind)
-                    where = Where(file=file.item.file, field=f"evidence[{file.index}]", page=page.number, line=context.line(f"evidence[{file.index}]"))
+                    where = Where(
+                        file=file.item.file,
+                        field=f"evidence[{file.index}]",
+                        page=page.number,
+                        line=context.line(f"evidence[{file.index}]"),
+                    )
                     yield Hit(where, {"what": _WORDS[hit.kind], "masked": masked(hit.text), "file": file.item.file})
             above, start = start, start + len(line) + 1
 

@@ -9,9 +9,18 @@ from appealdocs.check.kinds.evidence.seen import sheets, unreadable
 from appealdocs.model.text import Text2
 
 _MEASURES = {
-    "size": Text2("its longer side has {value:.0f} px, at least {bound:.0f} are needed", "长边只有 {value:.0f} 像素，至少需要 {bound:.0f} 像素"),
-    "sharpness": Text2("its sharpness is {value:.0f} (variance of the Laplacian), at least {bound:.0f} is needed", "清晰度为 {value:.0f}（拉普拉斯方差），至少需要 {bound:.0f}"),
-    "text": Text2("its writing is {value:.0f} px high, at least {bound:.0f} px can be read", "文字高度只有 {value:.0f} 像素，至少需要 {bound:.0f} 像素"),
+    "size": Text2(
+        "its longer side has {value:.0f} px, at least {bound:.0f} are needed",
+        "长边只有 {value:.0f} 像素，至少需要 {bound:.0f} 像素",
+    ),
+    "sharpness": Text2(
+        "its sharpness is {value:.0f} (variance of the Laplacian), at least {bound:.0f} is needed",
+        "清晰度为 {value:.0f}（拉普拉斯方差），至少需要 {bound:.0f}",
+    ),
+    "text": Text2(
+        "its writing is {value:.0f} px high, at least {bound:.0f} px can be read",
+        "文字高度只有 {value:.0f} 像素，至少需要 {bound:.0f} 像素",
+    ),
 }
 
 

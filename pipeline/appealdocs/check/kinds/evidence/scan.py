@@ -35,17 +35,26 @@ def first_mile_scan(context: Context, params: Params) -> Iterator[Hit]:
             scan, where = _value(shown[1]), place(context, shown[0].index, shown[1])
         if scan is None:
             if tracks or order.dispatched is not None:
-                yield Hit(context.evidence_at(tracks[0].index) if tracks else where, {"order": order.id, "file": where.file}, "none")
+                yield Hit(
+                    context.evidence_at(tracks[0].index) if tracks else where,
+                    {"order": order.id, "file": where.file},
+                    "none",
+                )
             continue
         if order.dispatched is not None:
-            gap = context.aware(scan, end_of_day=False) - context.aware(order.dispatched, end_of_day=not isinstance(scan, datetime) or not isinstance(order.dispatched, datetime))
+            gap = context.aware(scan, end_of_day=False) - context.aware(
+                order.dispatched,
+                end_of_day=not isinstance(scan, datetime) or not isinstance(order.dispatched, datetime),
+            )
             if gap > timedelta(hours=hours):
                 yield Hit(where, _values(context, order, gap, hours, scan, where.file))
                 continue
         yield from _abroad(context, order, tracks, params)
 
 
-def _values(context: Context, order: Order, gap: timedelta, hours: int, scan: datetime | date, file: str) -> dict[str, Any]:
+def _values(
+    context: Context, order: Order, gap: timedelta, hours: int, scan: datetime | date, file: str
+) -> dict[str, Any]:
     assert order.dispatched is not None
     return {
         "order": order.id, "hours": f"{gap.total_seconds() / 3600:.1f}", "bound": hours, "dispatched": written(context, order.dispatched),
@@ -70,7 +79,11 @@ def _abroad(context: Context, order: Order, tracks: list[Seen], params: Params) 
         foreign = says(" ".join(f.quote for f in scans or file.dated), params["abroad"])
         home = says(" ".join(f.quote for f in scans), params["home"])
         if foreign and not home:
-            yield Hit(place(context, file.index, scans[0] if scans else None), {"order": order.id, "place": foreign, "file": file.item.file}, "abroad")
+            yield Hit(
+                place(context, file.index, scans[0] if scans else None),
+                {"order": order.id, "place": foreign, "file": file.item.file},
+                "abroad",
+            )
         elif not scans and file.dated and not says(file.text, params["scan_words"]):
             yield Hit(place(context, file.index), {"order": order.id, "file": file.item.file}, "none")
 
@@ -79,7 +92,12 @@ _NAMES = {
     "waybill": Text2("the waybill", "面单"), "outbound-record": Text2("the outbound record", "出库记录"),
     "package-photo": Text2("the parcel's photograph", "包裹照片"), "packing-video": Text2("the packing video", "装箱视频"),
 }  # fmt: skip
-_LABELS = {"waybill": ("created", "issued", "dispatched"), "outbound-record": ("dispatched", "created", "issued"), "package-photo": (), "packing-video": ()}
+_LABELS = {
+    "waybill": ("created", "issued", "dispatched"),
+    "outbound-record": ("dispatched", "created", "issued"),
+    "package-photo": (),
+    "packing-video": (),
+}
 
 
 def evidence_date(context: Context, params: Params) -> Iterator[Hit]:
@@ -90,7 +108,12 @@ def evidence_date(context: Context, params: Params) -> Iterator[Hit]:
             continue
         bound = context.aware(promised)
         if order.first_scan is not None and context.aware(order.first_scan, end_of_day=False) > bound:
-            values: dict[str, Any] = {"order": order.id, "shown": written(context, order.first_scan), "promised": written(context, promised), "file": "case.yaml"}
+            values: dict[str, Any] = {
+                "order": order.id,
+                "shown": written(context, order.first_scan),
+                "promised": written(context, promised),
+                "file": "case.yaml",
+            }
             yield Hit(context.at(f"orders[{index}].first_scan"), values, "scan")
         for i, item in context.evidence_of(*_LABELS):
             if order not in orders_of(context, item):
@@ -98,7 +121,13 @@ def evidence_date(context: Context, params: Params) -> Iterator[Hit]:
             late = _late(context, i, promised)
             if late is not None:
                 shown, page = late
-                values = {"order": order.id, "what": _NAMES[item.type], "shown": written(context, shown), "promised": written(context, promised), "file": item.file}
+                values = {
+                    "order": order.id,
+                    "what": _NAMES[item.type],
+                    "shown": written(context, shown),
+                    "promised": written(context, promised),
+                    "file": item.file,
+                }
                 yield Hit(context.evidence_at(i, page), values)
 
 

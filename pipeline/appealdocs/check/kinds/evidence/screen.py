@@ -13,7 +13,9 @@ def url_bar(context: Context, params: Params) -> Iterator[Hit]:
     """Pictures of web pages (by type) show a URL near their top edge. Chats outside the platform are told by another rule."""
     for file in seen(context, *params["types"]):
         reading = file.reading
-        picture = reading.kind in IMAGES or (reading.kind == "pdf" and all(p.source != "text-layer" for p in reading.pages))
+        picture = reading.kind in IMAGES or (
+            reading.kind == "pdf" and all(p.source != "text-layer" for p in reading.pages)
+        )
         if not picture or reading.address_bar is not None or not (reading.ocr or reading.text):
             continue
         if file.item.type == "buyer-messages" and off_platform(context, file.item, reading):

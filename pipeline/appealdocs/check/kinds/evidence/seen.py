@@ -55,7 +55,11 @@ class Seen:
     @property
     def dated(self) -> tuple[Found, ...]:
         """Dates and moments of the pages; absurd years, which no calendar arithmetic survives, are left out."""
-        return tuple(f for f in self.reading.found if f.page is not None and isinstance(f.fact.value, date) and sane(f.fact.value))
+        return tuple(
+            f
+            for f in self.reading.found
+            if f.page is not None and isinstance(f.fact.value, date) and sane(f.fact.value)
+        )
 
     def times(self, *labels: str) -> tuple[Found, ...]:
         """Dates and moments of the pages under one of the labels."""
@@ -116,6 +120,12 @@ def orders_of(context: Context, item: Evidence) -> tuple[Order, ...]:
     return context.case.orders if alone else ()
 
 
+def belongs(context: Context, item: Evidence, order: Order) -> bool:
+    """Whether a piece of evidence may be proof of an order: it names it, or no order of the case at all (an order that the case
+    does not have is told by common/evidence-matches-order)."""
+    return order.id in item.order_ids or not any(o.id in item.order_ids for o in context.case.orders)
+
+
 def place(context: Context, index: int, found: Found | None = None) -> Where:
     """The place of a file, with the page where something was found."""
     return context.evidence_at(index, found.page if found else None)
@@ -141,7 +151,10 @@ def says(text: str, words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=128)
 def _label_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\t)[ ]*(?:{'|'.join(words)})\b[ ]*(?:[:：№#.—-]*[ \t]*|\t)(?P<value>[^\t\n]*)", re.IGNORECASE | re.MULTILINE)
+    return re.compile(
+        rf"(?:^|\t)[ ]*(?:{'|'.join(words)})\b[ ]*(?:[:：№#.—-]*[ \t]*|\t)(?P<value>[^\t\n]*)",
+        re.IGNORECASE | re.MULTILINE,
+    )
 
 
 def labelled(text: str, words: Iterable[str]) -> str | None:
@@ -241,4 +254,3 @@ def written(context: Context, value: datetime | date) -> str:
     here = value.astimezone(context.zone)
     offset = here.strftime("%z")
     return f"{here:%Y-%m-%d %H:%M} UTC{offset[:3]}:{offset[3:]}"
-

@@ -36,7 +36,12 @@ def file_sound(context: Context, params: Params) -> Iterator[Hit]:
             unread.append(where.file)
     if unread:
         detail = next(t.detail for _, r in _files(context) for t in r.troubles if t.kind in _PASSIVE)
-        values = {"file": unread[0], "files": ", ".join(unread), "detail": f" ({detail})" if detail else "", "also": Text2("", "")}
+        values = {
+            "file": unread[0],
+            "files": ", ".join(unread),
+            "detail": f" ({detail})" if detail else "",
+            "also": Text2("", ""),
+        }
         yield Hit(Where(file=unread[0]), values, "ocr-missing", "warning")
 
 
@@ -45,7 +50,11 @@ def _files(context: Context) -> Iterator[tuple[Where, Reading]]:
     case, readings = context.case, context.dossier.readings
     named = [(item.file, f"evidence[{i}].file") for i, item in context.evidence_of()]
     named += [(item.translation, f"evidence[{i}].translation") for i, item in context.evidence_of() if item.translation]
-    named += [(getattr(case.seller, key), f"seller.{key}") for key in ("logo", "stamp", "signature") if getattr(case.seller, key)]
+    named += [
+        (getattr(case.seller, key), f"seller.{key}")
+        for key in ("logo", "stamp", "signature")
+        if getattr(case.seller, key)
+    ]
     notice = case.notice or (context.dossier.notice.file if context.dossier.notice else "")
     named += [(notice, "notice")] if notice else []
     named += [(case.rejection.file, "rejection.file")] if case.rejection and case.rejection.file else []

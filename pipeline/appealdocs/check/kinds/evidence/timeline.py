@@ -43,13 +43,20 @@ def _breaks(context: Context, index: int, order: Order) -> Iterator[Hit]:
             yield _break(context, index, order, (before, a), (after, b))
     if context.case.issue == "delivered-not-received" and order.complaint and order.delivered:
         if _start(context, order.delivered) > _end(context, order.complaint):
-            yield _break(context, index, order, ("delivered", order.delivered), ("complaint", order.complaint), "complaint")
+            yield _break(
+                context, index, order, ("delivered", order.delivered), ("complaint", order.complaint), "complaint"
+            )
     if order.complaint and order.first_reply and _start(context, order.complaint) > _end(context, order.first_reply):
         yield _break(context, index, order, ("complaint", order.complaint), ("first_reply", order.first_reply))
 
 
 def _break(
-    context: Context, index: int, order: Order, before: tuple[str, datetime | date], after: tuple[str, datetime | date], variant: str = ""
+    context: Context,
+    index: int,
+    order: Order,
+    before: tuple[str, datetime | date],
+    after: tuple[str, datetime | date],
+    variant: str = "",
 ) -> Hit:
     values = {
         "order": order.id, "before": EVENTS[before[0]], "after": EVENTS[after[0]],
@@ -98,7 +105,8 @@ def logged(context: Context, order: Order, event: str) -> bool:
     from appealdocs.check.kinds.evidence.deviation import event_of
 
     return context.case.procedure == "ozon-odr" and any(
-        event_of(entry.event) == event and (not entry.order or entry.order == order.id) for entry in context.case.platform_log
+        event_of(entry.event) == event and (not entry.order or entry.order == order.id)
+        for entry in context.case.platform_log
     )
 
 
@@ -125,7 +133,11 @@ def tracking_visible(context: Context, params: Params) -> Iterator[Hit]:
             at, where = _first_scan_shown(context, order) or (None, where)
         if at is None:
             continue
-        gap = _start(context, at) - _end(context, order.dispatched) if _dated(order.dispatched, at) else _start(context, at) - _start(context, order.dispatched)
+        gap = (
+            _start(context, at) - _end(context, order.dispatched)
+            if _dated(order.dispatched, at)
+            else _start(context, at) - _start(context, order.dispatched)
+        )
         if gap > timedelta(hours=int(hours)):
             values = {
                 "order": order.id, "hours": f"{gap.total_seconds() / 3600:.1f}", "bound": hours, "dispatched": written(context, order.dispatched),

@@ -8,11 +8,14 @@ from typing import Any, Final
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.carrier import reused
-from appealdocs.check.kinds.evidence.seen import Seen, labelled, orders_of, says, seen
+from appealdocs.check.kinds.evidence.seen import Seen, belongs, labelled, orders_of, says, seen
 from appealdocs.model.case import Evidence, Order, Point
 from appealdocs.model.text import Text2
 
-_NOT_DONE: Final = re.compile(r"\b(?:no|not|never|without)\b[^.;,]{0,25}$|(?:未|没有|无需|不|并未)[^。；，]{0,6}$|\b(?:не|без)\b[^.;,]{0,25}$", re.IGNORECASE)
+_NOT_DONE: Final = re.compile(
+    r"\b(?:no|not|never|without)\b[^.;,]{0,25}$|(?:未|没有|无需|不|并未)[^。；，]{0,6}$|\b(?:не|без)\b[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
 
 
 def evidence_per_order(context: Context, params: Params) -> Iterator[Hit]:
@@ -23,7 +26,7 @@ def evidence_per_order(context: Context, params: Params) -> Iterator[Hit]:
     issue = context.case.issue or "other"
     for index, order in enumerate(context.case.orders):
         for group in _groups(context, issue):
-            if not any(e.type in group and _belongs(e, order) for e in context.case.evidence):
+            if not any(e.type in group and belongs(context, e, order) for e in context.case.evidence):
                 yield Hit(context.at("evidence"), {"order": order.id, "issue": issue, "wanted": either(group)})
         yield from _content(context, index, order, params)
     yield from _promised(context, params)
@@ -34,7 +37,7 @@ def trigger_evidence(context: Context, params: Params) -> Iterator[Hit]:
     issue = context.case.issue or "other"
     for order in context.case.orders:
         for group in () if reused(context, order) else _groups(context, issue):
-            if not any(e.type in group and _belongs(e, order) for e in context.case.evidence):
+            if not any(e.type in group and belongs(context, e, order) for e in context.case.evidence):
                 yield Hit(context.at("evidence"), {"order": order.id, "issue": issue, "wanted": either(group)})
 
 
@@ -46,10 +49,6 @@ def _groups(context: Context, issue: str) -> Sequence[Sequence[str]]:
     return [group for group in groups if not any(other <= set(group) for other in own)]
 
 
-def _belongs(item: Evidence, order: Order) -> bool:
-    return not item.order_ids or order.id in item.order_ids
-
-
 def either(group: Iterable[str]) -> Text2:
     """A group of alternatives in words."""
     return Text2(" or ".join(group), " 或 ".join(group))
@@ -57,7 +56,7 @@ def either(group: Iterable[str]) -> Text2:
 
 def _content(context: Context, index: int, order: Order, params: Params) -> Iterator[Hit]:
     """The order's id stands in some file; the tracking page is the carrier's own and shows the number; messages have times."""
-    files = [f for f in seen(context) if _belongs(f.item, order)]
+    files = [f for f in seen(context) if belongs(context, f.item, order)]
     mine = [f for f in files if order in orders_of(context, f.item)]
     if mine and len(files) == len(context.case.evidence) and not any(_names(f, order.id) for f in files):
         yield Hit(context.at(f"orders[{index}].id"), {"order": order.id, "file": "evidence"}, "no-order-id")
@@ -69,7 +68,9 @@ def _content(context: Context, index: int, order: Order, params: Params) -> Iter
                 yield Hit(where, {"order": order.id, "file": file.item.file, "host": host}, "third-party")
             elif order.tracking and not _numbers(file):
                 yield Hit(where, {"order": order.id, "file": file.item.file, "tracking": order.tracking}, "no-tracking")
-        elif file.item.type == "buyer-messages" and not any(True for f in file.reading.found if f.fact.kind in ("moment", "time") or (f.fact.kind == "date")):
+        elif file.item.type == "buyer-messages" and not any(
+            True for f in file.reading.found if f.fact.kind in ("moment", "time") or (f.fact.kind == "date")
+        ):
             yield Hit(where, {"order": order.id, "file": file.item.file}, "no-times")
 
 
@@ -99,8 +100,14 @@ def _promised(context: Context, params: Params) -> Iterator[Hit]:
         if type_ in types or (word == "refund" and "compensation-proof" in types):
             continue
         for said in context.claims:
-            if said.part == "action" and any(_done(said.claim.text[lang], patterns[lang]) for lang in said.claim.text.languages):
-                yield Hit(context.at(said.field), {"wanted": Text2(type_, type_), "order": ", ".join(o.id for o in context.case.orders)}, "promised")
+            if said.part == "action" and any(
+                _done(said.claim.text[lang], patterns[lang]) for lang in said.claim.text.languages
+            ):
+                yield Hit(
+                    context.at(said.field),
+                    {"wanted": Text2(type_, type_), "order": ", ".join(o.id for o in context.case.orders)},
+                    "promised",
+                )
                 break
 
 
@@ -138,7 +145,12 @@ def evidence_per_code(context: Context, params: Params) -> Iterator[Hit]:
             if other is None:
                 yield Hit(context.at(f"points[{index}]"), values)
             else:
-                yield Hit(context.at(f"points[{index}]"), {**values, "file": other.file, "other": other.code}, "elsewhere", "warning")
+                yield Hit(
+                    context.at(f"points[{index}]"),
+                    {**values, "file": other.file, "other": other.code},
+                    "elsewhere",
+                    "warning",
+                )
         if family == "counterfeit":
             yield from _authorisation(context, point)
         if family == "logistics":
@@ -162,27 +174,54 @@ def family_of(context: Context, point: Point) -> str:
 
 def of_point(context: Context, point: Point) -> list[tuple[int, Evidence]]:
     """Evidence of a point: with its code, or with no code and used by one of its claims, or with no code where no claim is needed."""
-    used = {id for part in ("problem", "cause", "action", "prevention") for claim in point.part(part) for id in claim.evidence}
-    return [(i, e) for i, e in context.evidence_of() if e.code == point.code or e.id in used or (not e.code and not e.order_ids)]
+    used = {
+        id
+        for part in ("problem", "cause", "action", "prevention")
+        for claim in point.part(part)
+        for id in claim.evidence
+    }
+    return [
+        (i, e)
+        for i, e in context.evidence_of()
+        if e.code == point.code or e.id in used or (not e.code and not e.order_ids)
+    ]
 
 
 def _authorisation(context: Context, point: Point) -> Iterator[Hit]:
     """An authorisation that is proof must name the seller: the chain goes down to the one who sells."""
     seller = context.case.seller
-    names = [n for n in (seller.legal_name.en, seller.legal_name_zh, seller.legal_name.zh, *(f.en or f.zh for f in seller.former_names or ())) if n]
+    names = [
+        n
+        for n in (
+            seller.legal_name.en,
+            seller.legal_name_zh,
+            seller.legal_name.zh,
+            *(f.en or f.zh for f in seller.former_names or ()),
+        )
+        if n
+    ]
     items = {i for i, _ in of_point(context, point)}
     for file in seen(context, "brand-authorisation"):
         translated = context.dossier.readings.get(file.item.translation) if file.item.translation else None
         text = _plain(file.text + (translated.text if translated else ""))
         if file.index in items and names and text and not any(_plain(n) in text for n in names):
-            yield Hit(context.evidence_at(file.index), {"file": file.item.file, "code": point.code, "seller": names[0]}, "authorisation")
+            yield Hit(
+                context.evidence_at(file.index),
+                {"file": file.item.file, "code": point.code, "seller": names[0]},
+                "authorisation",
+            )
 
 
 def _delivery(context: Context, point: Point, params: Params) -> Iterator[Hit]:
     """A tracking page of a logistics code shows the delivery itself."""
     items = {i for i, _ in of_point(context, point)}
     for file in seen(context, "tracking-page", "delivery-receipt"):
-        if file.index in items and file.text.strip() and not file.times("delivered") and not says(file.text, params["delivered_words"]):
+        if (
+            file.index in items
+            and file.text.strip()
+            and not file.times("delivered")
+            and not says(file.text, params["delivered_words"])
+        ):
             yield Hit(context.evidence_at(file.index), {"file": file.item.file, "code": point.code}, "not-delivered")
 
 
