@@ -30,10 +30,13 @@ def written(document: pikepdf.Pdf, **options: Any) -> bytes:
     """The bytes of a document: the same ones for the same document, streams packed, objects in streams."""
     import pikepdf
 
-    pikepdf.settings.set_flate_compression_level(9)
     out = io.BytesIO()
     standard: dict[str, Any] = {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "compress_streams": True, "deterministic_id": True}
-    document.save(out, **(standard | options))
+    pikepdf.settings.set_flate_compression_level(9)
+    try:
+        document.save(out, **(standard | options))
+    finally:
+        pikepdf.settings.set_flate_compression_level(-1)  # a setting of the whole process: others keep the library's own
     return out.getvalue()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from appealdocs.errors import UsageError
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.text import Text2
 from appealdocs.pack import film, legible, unit, workshop
@@ -72,9 +73,16 @@ def plan(dossier: Dossier, mask: Iterable[str] = (), thorough: bool = True, word
     """Decide conversions, merging and names.
 
     `mask`: ids of evidence whose personal data are painted over in the copy ('*': all). Not `thorough`: nothing is recompressed or
-    read again, and only what certainly cannot be repaired is a problem.
+    read again, and only what certainly cannot be repaired is a problem. Raises UsageError for an id in `mask` that the case has not.
     """
-    return _Planner(dossier, frozenset(mask), words or standard()).plan(thorough)
+    wanted = frozenset(mask)
+    unknown = sorted(wanted - {"*", *(e.id for e in dossier.case.evidence)})
+    if unknown:
+        raise UsageError(
+            Text2(f"there is no evidence {', '.join(unknown)} to mask", f"没有证据 {'、'.join(unknown)}，无法打码"),
+            Text2(f"The case has {', '.join(e.id for e in dossier.case.evidence)}.", f"本案的证据：{'、'.join(e.id for e in dossier.case.evidence)}。"),
+        )
+    return _Planner(dossier, wanted, words or standard()).plan(thorough)
 
 
 class _Planner:
@@ -170,7 +178,8 @@ class _Planner:
         return Piece(
             index, source.number, group_of(source.evidence, source.number, self.dossier), family(source.evidence.type),
             about_of(source.evidence, self.dossier), tuple(own), tuple(pages), fixed,
-            material.alone and bool(own) and not (source.signed and self.packing.pdfa),
+            # a signed file that is larger than one file may be cannot go out as it is either
+            material.alone and bool(own) and not (source.signed and (self.packing.pdfa or max(own) > self.bounds.file)),
             SHEET_BYTES if self.sheets and source.role == "original" else 0,
         )
 
