@@ -364,7 +364,7 @@ def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
     """错, 漏, 少, 忘 with nothing negative left in the target at all."""
     if there.items:
         return None
-    return Change("lost", item.negative, item.heads[0].text if item.heads else "", False)
+    return Change("lost", item.negative, item.heads[0].text if item.heads else "", False, excuse="far")
 
 
 _BROKEN_RU = re.compile(

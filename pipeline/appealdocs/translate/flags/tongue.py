@@ -36,7 +36,7 @@ def check(pair: Pair) -> Iterator[Flag]:
 def _only_names(text: str) -> bool:
     """Addresses and names: hardly a word with a small letter."""
     words = re.findall(r"[^\W\d_]{3,}", text)
-    return sum(word[0].isupper() for word in words) * 2 > len(words)
+    return 2 * sum(str(word)[0].isupper() for word in words) > len(words)
 
 
 def _language(pair: Pair, best: str, foreign: list[str]) -> str:

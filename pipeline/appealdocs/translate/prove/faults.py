@@ -12,6 +12,8 @@ import random
 import re
 from collections.abc import Callable, Mapping
 
+from appealdocs.model.text import Text2
+
 Fault = Callable[[str, str, str, random.Random, str], str | None]
 
 # ---- numbers ---------------------------------------------------------------------------------------------------------
@@ -63,6 +65,19 @@ def magnitude(target: str, language: str, source: str, chance: random.Random, ot
     words = number[0]
     new = words[:-1] if words.endswith("0") and len(words) > 1 else words + "0"
     return _put(target, number.start(), number.end(), new)
+
+
+def wan_lost(target: str, language: str, source: str, chance: random.Random, other: str) -> str | None:
+    """万 was not read: 1.2万 became 1.2, 三万 3."""
+    if not re.search(r"[万亿]", source):
+        return None
+    found = [m for m in _numbers(target, language) if len(re.sub(r"\D", "", m[0])) > 4 and re.sub(r"\D", "", m[0]).endswith("00")]
+    if not found:
+        return None
+    match = chance.choice(found)
+    value = int(re.sub(r"\D", "", match[0])) / 10_000
+    words = f"{value:g}"
+    return _put(target, match.start(), match.end(), words.replace(".", ",") if language == "ru" else words)
 
 
 _WORD_NUMBERS = {
@@ -442,7 +457,7 @@ def _tidy(text: str) -> str:
 
 
 FAULTS: Mapping[str, Fault] = {
-    "number-digit": digit, "number-magnitude": magnitude, "number-word": word_number, "number-dropped": number_dropped, "number-percent": percent,
+    "number-digit": digit, "number-magnitude": magnitude, "number-wan": wan_lost, "number-word": word_number, "number-dropped": number_dropped, "number-percent": percent,
     "date-day": day, "date-month": month, "date-swapped": day_month, "date-year": year, "time": clock, "time-zone": zone, "currency": currency, "unit": unit,
     "id-digit": id_digit, "id-transposed": id_transposed, "id-dropped": id_dropped, "name": name,
     "negation-lost": negation_lost, "negation-added": negation_added, "modality": modality, "admission": admission,
@@ -452,7 +467,7 @@ FAULTS: Mapping[str, Fault] = {
 
 _VALUES = frozenset({"number", "money", "unit", "date", "time", "negation"})
 KINDS: Mapping[str, frozenset[str]] = {
-    "number-digit": _VALUES, "number-magnitude": _VALUES, "number-word": _VALUES, "number-dropped": _VALUES, "number-percent": frozenset({"number", "unit"}),
+    "number-digit": _VALUES, "number-magnitude": _VALUES, "number-wan": _VALUES, "number-word": _VALUES, "number-dropped": _VALUES, "number-percent": frozenset({"number", "unit"}),
     "date-day": frozenset({"date", "time"}), "date-month": frozenset({"date", "time"}), "date-swapped": frozenset({"date", "time"}),
     "date-year": frozenset({"date", "time", "number"}), "time": frozenset({"time", "date"}), "time-zone": frozenset({"time"}), "currency": frozenset({"money"}),
     "unit": frozenset({"unit", "number", "date"}), "id-digit": frozenset({"id"}), "id-transposed": frozenset({"id"}), "id-dropped": frozenset({"id"}),
@@ -462,3 +477,20 @@ KINDS: Mapping[str, frozenset[str]] = {
     "clause-added": frozenset({"addition"}), "loop": frozenset({"repetition"}), "full-width": frozenset({"punctuation"}), "placeholder": frozenset({"placeholder"}),
 }  # fmt: skip
 """Fault -> the kinds of flag that name it."""
+
+TITLES: Mapping[str, Text2] = {
+    "number-digit": Text2("a digit of a number changed", "数字中一位改变"), "number-magnitude": Text2("a zero more or less", "多或少一个零"),
+    "number-wan": Text2("万 lost", "“万”丢失"), "number-word": Text2("a number in words changed", "文字数词改变"),
+    "number-dropped": Text2("a number left out", "漏译数字"), "number-percent": Text2("per cent sign lost", "百分号丢失"),
+    "date-day": Text2("another day", "日期中的日改变"), "date-month": Text2("another month", "月份改变"),
+    "date-swapped": Text2("day and month swapped", "日月颠倒"), "date-year": Text2("another year", "年份改变"), "time": Text2("another hour", "时刻改变"),
+    "time-zone": Text2("another time zone", "时区改变"), "currency": Text2("another currency", "币种改变"), "unit": Text2("another unit", "单位改变"),
+    "id-digit": Text2("a digit of an id changed", "编号中一位改变"), "id-transposed": Text2("two digits of an id swapped", "编号数字颠倒"),
+    "id-dropped": Text2("an id left out", "漏译编号"), "name": Text2("a name changed", "名称改变"), "case-name": Text2("a name of the case changed", "案件中的名称改变"),
+    "negation-lost": Text2("a negation dropped", "否定丢失"), "negation-added": Text2("a negation added", "多出否定"),
+    "modality": Text2("must became may", "“必须”变“可以”"), "admission": Text2("an admission added", "多出承认"),
+    "han-left": Text2("Chinese left standing", "残留中文"), "language": Text2("another language", "语言错误"), "leak": Text2("words of another language", "夹杂外语"),
+    "clause-lost": Text2("a clause left out", "漏译分句"), "clause-added": Text2("a clause added", "多出分句"), "loop": Text2("words repeated", "文字循环"),
+    "full-width": Text2("Chinese punctuation left", "残留中文标点"), "placeholder": Text2("a placeholder left", "残留占位符"),
+}  # fmt: skip
+"""What a fault is, in words."""
