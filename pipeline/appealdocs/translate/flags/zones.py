@@ -13,20 +13,25 @@ from appealdocs.translate.flags.pair import Pair
 
 def check(pair: Pair) -> Iterator[Flag]:
     """The zone's words, lost or changed."""
+    if (match := _IMPOSSIBLE.search(pair.target)) and match[0] not in pair.source:
+        yield flag("time-zone-changed", f"{match[0]} is no time zone", f"“{match[0]}”不是有效时区")
+        return
     ours = _zones(pair.source)
     if not ours:
         return
     theirs = _zones(pair.target)
-    times = [m for m in pair.target_facts if m.fact.kind in ("time", "moment")]
     if not theirs:
-        if times:
+        if any(m.fact.kind in ("time", "moment") for m in pair.target_facts):
             words = next(iter(ours.values()))
             yield flag("time-zone-missing", f"the time zone ({words}) is not in the target", f"译文缺少时区（{words}）")
         return
-    lost = [words for offset, words in ours.items() if offset not in theirs]
     new = [words for offset, words in theirs.items() if offset not in ours]
-    if lost and new and not _converted(pair):
-        yield flag("time-zone-changed", f"{lost[0]} is {new[0]} in the target", f"时区“{lost[0]}”在译文中为“{new[0]}”")
+    if new and not _converted(pair):
+        lost = next((words for offset, words in ours.items() if offset not in theirs), next(iter(ours.values())))
+        yield flag("time-zone-changed", f"{lost} is {new[0]} in the target", f"时区“{lost}”在译文中为“{new[0]}”")
+
+
+_IMPOSSIBLE = re.compile(r"(?:UTC|GMT)[ \u00a0]?[+−-](?:1[5-9]|[2-9]\d)(?!\d)")
 
 
 def _zones(text: str) -> dict[timedelta | None, str]:
