@@ -23,7 +23,7 @@ from appealdocs.pack.layout import File, Layout
 from appealdocs.pack.manifest import dumps, manifest
 from appealdocs.pack.matrix import matrix
 from appealdocs.pack.package import Package, Packed, Written
-from appealdocs.pack.plan import Plan
+from appealdocs.pack.plan import ZIP_COST, Plan
 
 
 def build(
@@ -80,16 +80,25 @@ def _refuse(plan: Plan) -> None:
 
 
 def _contents(plan: Plan, assembler: Assembler) -> list[tuple[File, Content]]:
-    """Every file. Where the approved words make a sheet longer than was planned, that file goes out without its sheets' places."""
+    """Every file. Where the approved words make sheets longer than was planned, so that a limit would be broken, sheets are left out."""
     assert plan.bounds is not None
     made: list[tuple[File, Content]] = []
     for file in plan.layout.files:
         content = assembler.content(file, plan.layout)
-        if len(content.data) > plan.bounds.file and file.sheets:
+        if len(content.data) > plan.bounds.file and file.sheets and file.bin is not None:
             file = replace(file, sheets=())
             content = assembler.content(file, plan.layout)
         made.append((file, content))
+    alone = [entry for entry in made if entry[0].bin is None]
+    if alone and not _total_kept(plan, made):
+        made = [entry for entry in made if entry[0].bin is not None]
     return made
+
+
+def _total_kept(plan: Plan, made: Sequence[tuple[File, Content]]) -> bool:
+    assert plan.bounds is not None
+    cost = ZIP_COST if plan.bounds.zip else 0
+    return plan.bounds.total is None or sum(len(c.data) + cost for _, c in made) <= plan.bounds.total
 
 
 def _check_pages(plan: Plan, contents: Sequence[tuple[File, Content]]) -> None:

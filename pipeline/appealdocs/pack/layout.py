@@ -114,7 +114,7 @@ def _with_other_sheets(
     if not left:
         return files
     total = sum(f.bin.size + rules.zip_cost for f in files if f.bin is not None)
-    room = rules.total is None or total + size + rules.zip_cost <= rules.total
+    room = rules.total is None or total <= rules.total  # the bytes of the sheets are set aside in the rules' total already
     if room and (rules.files is None or len(files) < rules.files):
         pieces = [p for f in files if f.bin is not None for p in f.bin.pieces if p.exhibit in left]
         values = _values(pieces, materials, dossier, "pdf") | {"type": SHEETS, "language": dossier.pack.language}

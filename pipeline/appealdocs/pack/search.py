@@ -22,6 +22,8 @@ Describe = Callable[[int, Material], Piece]
 
 
 ROUNDS: Final = 400
+FILL: Final = 0.85
+"""Share of the room left that a video may take: sizes of merged files are still estimates then."""
 
 
 @dataclass
@@ -45,6 +47,7 @@ class Search:
                 if not found.fits:
                     return found
                 self._give_back()
+                self._widen_films(self._arranged())
                 exact = self._exact(self._arranged())
                 if exact is not None and self._all_legible(pool):
                     return exact
@@ -87,6 +90,19 @@ class Search:
                 if self._arranged().fits:
                     break
                 one.level = level
+
+    def _widen_films(self, found: Arrangement) -> None:
+        """Let videos that have to be coded anew take what room is left, up to their next better step."""
+        films = [
+            (b, u) for b in found.bins if b.own for u in self.materials[b.cuts[0].piece.index].units
+            if isinstance(u, unit.FilmUnit) and u.level and u.level not in u.made
+        ]
+        for b, one in films:
+            room = self.rules.file - b.size
+            if self.rules.total is not None:
+                room = min(room, (self.rules.total - found.size - self.rules.zip_cost * len(found.bins)) // len(films))
+            better = one.size(one.level - 1) if one.level > 1 else one.first
+            one.tried[one.level] = max(one.size(one.level), min(one.size(one.level) + int(room * FILL), int(better * 0.97)))
 
     def _exact(self, found: Arrangement) -> Arrangement | None:
         """The arrangement with true sizes; None if they break a limit (the estimate is put right, the search goes on)."""
