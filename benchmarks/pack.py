@@ -294,7 +294,7 @@ def _lost(made: Dossier, package: pack.Package, goods: Stock, content: Mapping[s
         found: dict[int, bytes] = {}
         for place in source["packed"]:
             name = place["file"].removeprefix("evidence/")
-            first, last = place["pages"]
+            first, last = place.get("pages", (1, 0))
             at = place["at"][0] if "at" in place else first
             alone = len(faces[name]) == 1
             for page in range(first, last + 1):

@@ -109,9 +109,10 @@ def test_what_is_no_package_is_said(tmp_path: Path, now: Any) -> None:
         pack.verify(tmp_path / "nothing.pdf", now)
     with pytest.raises(UsageError, match=r"manifest\.json is missing"):
         pack.verify(tmp_path, now)
-    (tmp_path / "manifest.json").write_text("[]", encoding="utf-8")
-    with pytest.raises(BadInput, match="cannot be read"):
-        pack.verify(tmp_path, now)
+    for text in ("[]", "{", '{"version": 2}', '{"version": 1, "files": [{}]}', "[" * 100_000):
+        (tmp_path / "manifest.json").write_text(text, encoding="utf-8")
+        with pytest.raises(BadInput, match="cannot be read"):
+            pack.verify(tmp_path, now)
 
 
 def test_a_pdf_a_claim_is_validated_again(files: Any, case: Callable[..., Any], packed: Callable[..., Any], now: Any) -> None:

@@ -71,7 +71,8 @@ def _source(index: int, material: Material, plan: Plan, contents: Sequence[tuple
         if file.bin is None:
             continue
         if file.bin.own and file.bin.cuts[0].piece.index == index:
-            placed.append({"file": f"evidence/{file.name}", "pages": [1, material.pages] if len(material.own()) == 1 else [file.bin.part + 1] * 2})
+            pages = [1, material.pages] if len(material.own()) == 1 else [file.bin.part + 1] * 2
+            placed.append({"file": f"evidence/{file.name}"} | ({"pages": pages} if material.pages else {}))
         placed += [
             {"file": f"evidence/{file.name}", "pages": [p.shown, p.shown + p.last - p.first], "at": [p.first, p.last]}
             for p in content.placed if p.exhibit == source.number and p.what == source.role

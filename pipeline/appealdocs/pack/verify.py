@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from appealdocs.casefolder import CaseFolder
 from appealdocs.errors import BadInput, Fault, UsageError
@@ -58,21 +60,64 @@ def verify(path: Path, now: datetime) -> list[Check]:
     )
 
 
+class _Base(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class _File(_Base):
+    path: str
+    size: int
+    sha256: str
+    pages: int = 0
+    seconds: float = 0.0
+    pdfa: str = ""
+
+
+class _Place(_Base):
+    file: str
+    pages: tuple[Annotated[int, Field(ge=1, le=100_000)], Annotated[int, Field(ge=1, le=100_000)]] = (1, 1)
+    """A video has none."""
+
+
+class _Source(_Base):
+    role: str
+    file: str
+    sha256: str
+    pages: int
+    packed: list[_Place]
+
+
+class _Limits(_Base):
+    formats: list[str]
+    file_bytes: int
+    total_bytes: int | None
+    files: int | None
+    zip: bool
+
+
+class _Manifest(_Base):
+    """What a manifest must hold to be verified; somebody may have edited it."""
+
+    version: Literal[1]
+    made: AwareDatetime
+    limits: _Limits
+    files: list[_File]
+    evidence: list[_Source]
+
+
 def _manifest(path: Path) -> Mapping[str, Any]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data["version"] != 1 or not all(key in data for key in ("files", "limits", "evidence", "pages")):
-            raise ValueError("an unknown version")
+        data: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        _Manifest.model_validate(data)
     except FileNotFoundError as error:
         raise UsageError(
             Text2(f"there is no package: {path} is missing", f"没有证据包：缺少 {path}"), Text2("'appealdocs finalize' makes one.", "用 appealdocs finalize 生成。")
         ) from error
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(
             Text2(f"{path} cannot be read", f"无法读取 {path}"), [Fault(Text2("it is no manifest of ours", "不是本工具的清单文件"), str(path))]
         ) from error
-    manifest: Mapping[str, Any] = data
-    return manifest
+    return data
 
 
 def _folder(folder: Path, now: datetime) -> Iterator[Check]:
@@ -188,7 +233,8 @@ def _pages(manifest: Mapping[str, Any]) -> Iterator[Check]:
     for source in manifest["evidence"]:
         if source["role"] == "twin" or not source["pages"]:
             continue
-        shown = [n for place in source["packed"] for n in range(place["pages"][0], place["pages"][1] + 1)]
+        ranges = [place.get("pages", (1, 1)) for place in source["packed"]]
+        shown = [n for first, last in ranges for n in range(first, last + 1)]
         whole = sorted(shown) == list(range(1, source["pages"] + 1))
         yield Check("pages", source["file"], whole, Text2("pages packed of this file", "此文件已打包的页数"), str(len(shown)), str(source["pages"]))
 

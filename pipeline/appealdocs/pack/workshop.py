@@ -136,7 +136,8 @@ def shared() -> Workshop:
     """The workshop of this process, ended with it. A forked child starts its own."""
     made = Workshop()
     atexit.register(made.close)
-    os.register_at_fork(after_in_child=shared.cache_clear)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=shared.cache_clear)
     return made
 
 
