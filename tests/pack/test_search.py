@@ -123,3 +123,25 @@ def test_a_pdf_of_many_pages_is_divided_without_loss_where_files_are_free(files:
     assert package.manifest["evidence"][0]["recompressed"] == []
     assert package.manifest["evidence"][0]["pages_packed"] == 4
     assert plan.names["E1"] == "OrderID_NAEHF0071420551_erp-export.pdf – OrderID_NAEHF0071420551_erp-export_4.pdf"
+
+
+def test_a_page_that_became_a_picture_is_read_again_too(files: Any, case: Callable[..., Any]) -> None:
+    """For PDF/A a page of text goes out as a picture: making that smaller must be checked by OCR, its text layer is gone."""
+    lines = "\n".join(f"Order {ORDER} weight 0.48 kg 7 March 2026 {n}" for n in range(30))
+    dossier = case("performance-appeal", {"a.pdf": files.text_pdf(lines)}, platform="amazon", packing={"max_file_bytes": 200_000})
+    plan = pack.plan(dossier)
+    assert not plan.problems
+    (material,) = plan.materials
+    (one,) = material.units
+    assert material.pictured == frozenset({1})  # type: ignore[attr-defined]
+    assert one.level
+    seen = plan.seen[(0, "page 1", one.level)]
+    assert seen.legible
+    assert seen.asked > 0
+
+
+def test_a_sheet_of_frames_is_made_smaller_without_being_asked_for_what_one_frame_showed(files: Any, case: Callable[..., Any]) -> None:
+    dossier = case("ozon-performance", {"v.mp4": files.film(3, size=(640, 480))}, packing={"max_file_bytes": 400_000}, E1={"type": "packing-video"})
+    plan = pack.plan(dossier)
+    assert not plan.problems
+    assert plan.materials[0].units[0].level > 0

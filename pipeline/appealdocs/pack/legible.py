@@ -11,7 +11,7 @@ from typing import Final
 from appealdocs.model.fact import Fact
 from appealdocs.model.reading import Reading
 from appealdocs.pack import unit
-from appealdocs.pack.material import Film, Material
+from appealdocs.pack.material import Document, Film, Material, Pictures
 from appealdocs.pack.source import Source
 from appealdocs.reading import Cache, Expect, Item, Pool, default_folder, read_all
 
@@ -23,11 +23,15 @@ _ENDINGS: Final = {"jpeg": "jpg"}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A unit to be read again at its level, and the facts that must still be there."""
+    """A unit to be read again at its level, and the facts that must still be there.
+
+    `against_copy`: the page went out as a picture of itself from the start; what no reader reads on that cannot be asked for.
+    """
 
     material: Material
     unit: unit.Unit
     facts: frozenset[tuple[str, str]]
+    against_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,16 @@ def needed(material: Material, which: unit.Unit) -> Look | None:
     reading = material.source.reading
     if isinstance(material, Film):
         return Look(material, which, shown(reading, None))
+    if isinstance(material, Pictures) and not material.likeness:
+        return None
     number = (which.page or 0) + 1
     page = next((p for p in reading.pages if p.number == number), None)
-    text_layer = page is not None and page.source == "text-layer"
+    pictured = isinstance(material, Document) and number in material.pictured
+    text_layer = page is not None and page.source == "text-layer" and not pictured
     if text_layer and isinstance(which, unit.PageUnit) and which.level <= len(unit.PAGES):
         return None
     facts = shown(reading, number)
-    return Look(material, which, facts) if facts else None
+    return Look(material, which, facts, pictured) if facts else None
 
 
 def look(looks: Sequence[Look], expect: Callable[[Source], Expect], pool: Pool) -> list[Seen]:
@@ -73,21 +80,32 @@ def look(looks: Sequence[Look], expect: Callable[[Source], Expect], pool: Pool) 
     if not looks:
         return []
     with tempfile.TemporaryDirectory(prefix="appealdocs-legible-") as place:
-        items = []
-        for number, one in enumerate(looks):
-            kind, data = one.material.sample(one.unit)
-            path = Path(place) / f"{number}.{_ENDINGS.get(kind, kind)}"
-            path.write_bytes(data)
-            items.append(Item(path, path.name, expect(one.material.source), Path(place)))
-        readings = read_all(items, Cache(default_folder()), pool=pool)
-    return [_compared(one, reading) for one, reading in zip(looks, readings, strict=True)]
+        now = [_item(one, Path(place) / f"{n}", expect) for n, one in enumerate(looks)]
+        first = [_item(one, Path(place) / f"{n}-first", expect, level=0) for n, one in enumerate(looks) if one.against_copy]
+        readings = read_all([*now, *first], Cache(default_folder()), pool=pool)
+    copies = iter(readings[len(now) :])
+    return [_compared(one, reading, next(copies) if one.against_copy else None) for one, reading in zip(looks, readings, strict=False)]
 
 
-def _compared(one: Look, reading: Reading) -> Seen:
-    gone = one.facts - shown(reading, None)
+def _item(one: Look, path: Path, expect: Callable[[Source], Expect], level: int | None = None) -> Item:
+    """The unit (at another `level` if one is given) as a file to be read."""
+    now = one.unit.level
+    one.unit.level = now if level is None else level
+    try:
+        kind, data = one.material.sample(one.unit)
+    finally:
+        one.unit.level = now
+    file = path.with_suffix(f".{_ENDINGS.get(kind, kind)}")
+    file.write_bytes(data)
+    return Item(file, file.name, expect(one.material.source), path.parent)
+
+
+def _compared(one: Look, reading: Reading, copy: Reading | None) -> Seen:
+    asked = one.facts if copy is None else one.facts & shown(copy, None)
+    gone = asked - shown(reading, None)
     if isinstance(one.material, Film):
         gone |= _film_faults(one.material, reading)
-    return Seen(len(one.facts), len(gone))
+    return Seen(len(asked), len(gone))
 
 
 def _film_faults(material: Film, reading: Reading) -> frozenset[tuple[str, str]]:

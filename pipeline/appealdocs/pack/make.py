@@ -48,13 +48,16 @@ class Maker:
         """The material of a source. Raises Unpacked where the platform's formats cannot be met."""
         kind, reading, untouched = source.kind, source.reading, True
         kinds: tuple[str, ...] = ()
+        painted: tuple[int, ...] = ()
         try:
             data = load(source, self.folder)
             wanted = "*" in self.mask or source.evidence.id in self.mask
             if wanted and (hidden := mask.masked(data, source, self.names)) is not None:
-                data, kinds, untouched = hidden.data, hidden.kinds, False
+                data, kinds, untouched, painted = hidden.data, hidden.kinds, False, hidden.pages
                 kind = hidden.kind  # type: ignore[assignment]
             made = self._made(source, data, kind, reading, untouched)
+            if isinstance(made, Document):
+                made.pictured |= frozenset(painted)
         except AppealdocsError as error:
             raise Unpacked(_one(error)) from error
         made.masked = kinds
@@ -118,6 +121,7 @@ class Maker:
             return self._as_pictures(source, data)
         notes: tuple[Text2, ...] = ()
         steps: tuple[str, ...] = ()
+        copied: tuple[int, ...] = ()
         signed = source.signed and untouched
         copy = pdf.from_pictures(data, range(pdf.count(data))) if signed else pdf.passive(data)
         if signed:
@@ -141,7 +145,8 @@ class Maker:
         ]
         # an original that has to be of a PDF/A level cannot go out as it came
         original = data if untouched and not self.packing.pdfa else None
-        return Document(source, scans.pages, units, steps, notes, original=original, copy=copy, scans=scans)
+        pictured = frozenset(range(1, scans.pages + 1)) if signed else frozenset(copied)
+        return Document(source, scans.pages, units, steps, notes, original=original, copy=copy, scans=scans, pictured=pictured)
 
     def _as_pictures(self, source: Source, data: bytes) -> Material:
         """The pages of a PDF as pictures, for a platform that takes no PDF."""
@@ -204,7 +209,7 @@ class Maker:
         )
         return Pictures(
             source, 1, [one], (f"{kind} -> frames as {target}",), (note,), frames=[one], kind=target,
-            mergeable="pdf" in self.bounds.formats, level=self.packing.pdfa,
+            mergeable="pdf" in self.bounds.formats, level=self.packing.pdfa, likeness=False,
         )
 
 

@@ -70,6 +70,8 @@ class Pictures(Material):
     mergeable: bool = True
     level: str = ""
     """The PDF/A level that its pages must be able to stand in ('' none)."""
+    likeness: bool = True
+    """Whether they show the pages that were read (a sheet of a video's frames does not)."""
     _cache: dict[tuple[str, tuple[int, ...]], list[File]] = field(default_factory=dict)
 
     def own(self) -> list[File]:
@@ -118,6 +120,8 @@ class Document(Material):
     copy: bytes = b""
     scans: Scans = field(default_factory=lambda: Scans(b""))
     mergeable: bool = True
+    pictured: frozenset[int] = frozenset()
+    """Pages (from 1) that are pictures of themselves in the copy: signed, masked, not fit for PDF/A."""
     _cache: dict[tuple[int, ...], bytes] = field(default_factory=dict)
 
     @property

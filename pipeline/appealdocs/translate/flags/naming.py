@@ -60,7 +60,7 @@ def problems(pair: Pair) -> list[NameProblem]:
     for name in _unlisted_lost(pair):
         lost.append(_Name(name, frozenset(), "latin", False))
     for name in _unlisted_extra(pair):
-        sure = _pinyin(name) if name.isascii() else _chinese_sounding(name)
+        sure = (len(name) == 2 or _pinyin(name)) if name.isascii() else _chinese_sounding(name)
         extra.append(_Name(name, frozenset(), "latin", False, sure))
     return list(_matched(_once(lost), _once(extra)))
 
@@ -192,9 +192,22 @@ def _unlisted_extra(pair: Pair) -> list[str]:
         if pair.source_language == "ru" and _sounds(name, source):
             continue
         found.append(name)
+    if pair.source_language == "zh":
+        found += [name for name in _short_surnames(pair) if name not in found]
     if pair.target_language == "ru":
         found += _cyrillic_extra(pair)
     return found
+
+
+def _short_surnames(pair: Pair) -> Iterator[str]:
+    """Li, Wu, Xu before a given name in pinyin, where the source does not have them."""
+    for match in _SURNAME.finditer(pair.target):
+        if _pinyin(match[2]) and _pinyin(match[1], 2) and not _in_context(match[1], pair):
+            if match[1].lower() not in pair.source.lower() and not _heard(match[1], pair.source):
+                yield match[1]
+
+
+_SURNAME = re.compile(r"(?<![A-Za-z])([A-Z][a-z]) ([A-Z][a-z]{2,})(?![a-z])")
 
 
 def _cyrillic_extra(pair: Pair) -> list[str]:
@@ -235,12 +248,12 @@ def _in_context(name: str, pair: Pair) -> bool:
 # ---- by sound --------------------------------------------------------------------------------------------------------
 
 
-def _pinyin(name: str) -> bool:
+def _pinyin(name: str, shortest: int = 3) -> bool:
     """Whether a Latin word can only be a Chinese name."""
     from appealdocs.language.latin import is_english
     from appealdocs.locale_.names import split
 
-    return len(name) > 2 and not is_english(name) and split(name) is not None
+    return len(name) >= shortest and (shortest < 3 or not is_english(name)) and split(name) is not None
 
 
 def _heard(name: str, han: str) -> bool:

@@ -156,7 +156,7 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
     strong, weak = (mine, other) if mine.strong else (other, mine)
     if mine.strong and ours.language == "zh" and _comes_first(mine, weak, ours):
         return 5.0
-    if apart > (0.45 if weak.negative.strength == "faint" else 0.75):
+    if apart > (0.45 if weak.negative.strength == "faint" else 0.75) and max(len(ours.text), len(theirs.text)) > _BRIEF:
         return 0.0
     if _implies(strong, weak, ours if mine.strong else theirs):
         return 5.0 - apart
@@ -319,6 +319,10 @@ def _implies(strong: _Item, weak: _Item, side: _Side) -> bool:
     return any(a.search(here) and b.match(weak.negative.text) for a, b in _implied())
 
 
+_BRIEF = 60
+"""In a text so short a word may stand anywhere."""
+
+
 def _comes_first(strong: _Item, weak: _Item, side: _Side) -> bool:
     here, there = _first()
     start = strong.negative.start
@@ -349,7 +353,11 @@ def _judge(kind: str, item: _Item, own: _Side, there: _Side) -> Change | None:
 
 def _excuse(item: _Item, own: _Side, there: _Side) -> Excuse:
     """Words that may say the same without a negation, and that nothing else explains."""
-    free = [(i.negative.strength, abs(_place(i, there) - _place(item, own))) for i in there.items if i.partner is None and not i.strong]
+    free = [
+        (i.negative.strength, abs(_place(i, there) - _place(item, own)))
+        for i in there.items
+        if i.partner is None and not i.strong and not concepts_of(i.negative.text, there.language) & item.concepts
+    ]
     if any(far < (0.3 if strength == "weak" else 0.2) for strength, far in free):
         return "near"
     return "far" if free else ""
@@ -368,7 +376,7 @@ def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
 
 
 _BROKEN_RU = re.compile(
-    r"(?<![а-я])(?:никто|никого|никому|никем|ничего|ничему|никогда|никак(?:ой|их|ого|им|ая|ие)?|нигде|ни(?: [а-я]+)? одн[а-я]+|ни раз[ау]?)(?![а-я])",
+    r"(?<![а-я])(?:никто|никого|никому|никем|ничего|ничему|никогда|никак(?:ой|их|ого|им|ая|ие)?|нигде|ни(?: [а-я]+)? од(?:ин|н[а-я]+)|ни раз[ау]?)(?![а-я])",
     re.IGNORECASE,
 )
 _NEGATES_RU = re.compile(r"(?<![а-я])(?:не|нет|нельзя|без|невозможно|нечего|некому)(?![а-я])", re.IGNORECASE)
