@@ -200,16 +200,12 @@ def _printed(letter: Letter) -> set[str]:
 def word_edits(folder: CaseFolder, name: str, data: bytes) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """What a person changed in a letter.docx that came back, and what it said when it was drafted: (id -> new text, "" where the
     segment was deleted; id -> source, target, state). Raises BadInput where it is no letter of this case."""
-    import io
-
-    from docx import Document
-
     from appealdocs import render
     from appealdocs.render.words import normal
-    from appealdocs.review.word import base
+    from appealdocs.review.word import base, created
 
     render.docx_text(data)  # first: it bounds the file and refuses what is no Word document
-    sent = base(folder, Document(io.BytesIO(data)).core_properties.created, name)
+    sent = base(folder, created(data), name)
     written = {id: normal(s["target"] or f"[{s['source']}]") for id, s in sent.items()}
     texts = {id: normal(text) for id, text in render.read_back(data, written).items()}
     gaps = {id for id, s in sent.items() if not s["target"]}

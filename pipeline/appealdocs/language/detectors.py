@@ -17,17 +17,21 @@ _LINGUA: dict[Family, tuple[str, ...]] = {
 }
 
 
-@lru_cache(maxsize=2)
-def _lingua(family: Family):  # type: ignore[no-untyped-def]  # lingua's builder type is only known after the heavy import
+@lru_cache(maxsize=4)
+def _lingua(family: Family, accurate: bool):  # type: ignore[no-untyped-def]  # lingua's builder type is only known after the heavy import
     from lingua import Language, LanguageDetectorBuilder
 
-    return LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in _LINGUA[family])).build()
+    builder = LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in _LINGUA[family]))
+    return (builder if accurate else builder.with_low_accuracy_mode()).build()
 
 
 @lru_cache(maxsize=4096)
-def lingua(text: str, family: Family) -> tuple[str, float]:
-    """lingua's best language of the family as ISO 639-1 code with its confidence 0..1; ("", 0.0) if it has none."""
-    values = _lingua(family).compute_language_confidence_values(text)
+def lingua(text: str, family: Family, accurate: bool = True) -> tuple[str, float]:
+    """lingua's best language of the family as ISO 639-1 code with its confidence 0..1; ("", 0.0) if it has none.
+
+    Not `accurate`: three-letter models only, which load in a tenth of the time (0.4 s for 4 s) and are too sure of short texts.
+    """
+    values = _lingua(family, accurate).compute_language_confidence_values(text)
     if not values or values[0].value <= 0:
         return "", 0.0
     return values[0].language.iso_code_639_1.name.lower(), float(values[0].value)

@@ -33,6 +33,9 @@ _A_WORD = 5
 _LOOSE = 3
 """Chinese sellers write 'case', 'listing' or 'logo' in Chinese: only so many small English words in a row are a leftover."""
 
+_SURE = 0.9
+"""From this confidence the quick detector's "English" is believed."""
+
 _OTHER_SCRIPTS: dict[Script, str] = {"kana": "ja", "hangul": "ko", "arabic": "ar", "greek": "el", "other": ""}
 
 
@@ -185,7 +188,9 @@ def _latin_language(run: Sequence[Word]) -> str:
     if size < ENOUGH_LETTERS:
         return "?en" if share >= 0.5 else "?"
     joined = " ".join(w.text for w in run)
-    first, confidence = lingua(joined, "latin")
+    first, confidence = lingua(joined, "latin", accurate=False)
+    if first != "en" or confidence < _SURE:  # the large models take seconds to load
+        first, confidence = lingua(joined, "latin")
     if first == "en" or (confidence < 0.5 and langdetect(joined)[0] == "en"):
         return "en" if share >= 0.3 else "?en"
     return first if confidence >= 0.5 and langdetect(joined)[0] != "en" and len(small) > 1 else f"?{first}"

@@ -54,19 +54,24 @@ def read_back(data: bytes, before: Mapping[str, str] | None = None) -> dict[str,
     """The text of each tagged content control by segment id; an untouched gap (`[source]`) is left out.
 
     A segment may stand in the document more than once. `before` (segment id -> text as it was written) tells which of the
-    copies a person edited. Raises BadInput if it is no Word document or two copies were edited differently.
+    copies a person edited. LibreOffice drops a control's tag and keeps its title, which says the same id. Raises BadInput if it
+    is no Word document or two copies were edited differently.
     """
     with _open(data) as archive:
         root = _part(archive, "word/document.xml")
     copies: dict[str, list[str]] = {}
     for control in root.iter(f"{_W}sdt"):
         properties = control.find(f"{_W}sdtPr")
-        tag = properties.find(f"{_W}tag") if properties is not None else None
+        if properties is None or properties.find(f"{_W}showingPlcHdr") is not None:
+            continue
+        tag = properties.find(f"{_W}tag")
+        tag = properties.find(f"{_W}alias") if tag is None and before is not None else tag
         content = control.find(f"{_W}sdtContent")
-        if properties is None or tag is None or content is None or properties.find(f"{_W}showingPlcHdr") is not None:
+        id = tag.get(f"{_W}val", "") if tag is not None else ""
+        if tag is None or content is None or (tag.tag == f"{_W}alias" and id not in (before or {})):
             continue
         text = re.sub(r"[\n\t]+", " ", "".join(_words(content))).strip(" ")
-        copies.setdefault(tag.get(f"{_W}val", ""), []).append(text)
+        copies.setdefault(id, []).append(_whole(text, (before or {}).get(id, "")))
     found: dict[str, str] = {}
     faults: list[Fault] = []
     for id, texts in copies.items():
@@ -81,6 +86,13 @@ def read_back(data: bytes, before: Mapping[str, str] | None = None) -> dict[str,
             Text2("The document contradicts itself", "文档前后不一致"), faults,
             Text2("Make every copy of the segment the same, or edit one only.", "请使该段落的各处文字一致，或只修改一处。"))
     return found
+
+
+def _whole(text: str, written: str) -> str:
+    """A control's text, or what was written where LibreOffice repeats it: a control in two scripts is saved as one control for
+    each run, and each holds a piece of the text and the whole of it."""
+    piece, found, after = text.partition(written) if written else (text, "", "")
+    return written if found and not after and piece.strip() in written else text
 
 
 def _open(data: bytes) -> zipfile.ZipFile:

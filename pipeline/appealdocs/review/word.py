@@ -52,6 +52,25 @@ def keep(folder: CaseFolder, segments: Mapping[str, Segment], printed: Collectio
         write_atomic(exports / "drafts.json", json.dumps(listed, indent=1).encode())
 
 
+def created(data: bytes) -> datetime | None:
+    """When a DOCX says that it was made; None where it does not say. Read from docProps/core.xml itself: LibreOffice writes another
+    relationship type to it than python-docx looks for."""
+    import io
+    import zipfile
+
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if archive.getinfo("docProps/core.xml").file_size > 1_000_000:
+                return None
+            found = etree.fromstring(archive.read("docProps/core.xml"), parser).find("{http://purl.org/dc/terms/}created")
+        return datetime.fromisoformat(found.text or "") if found is not None else None
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, RuntimeError, NotImplementedError):
+        return None
+
+
 def base(folder: CaseFolder, created: datetime | None, name: str) -> dict[str, dict[str, str]]:
     """What the letter said when it was drafted: id -> source, target, state. `created` as the document says, None if it does not.
 
