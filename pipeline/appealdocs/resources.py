@@ -11,6 +11,7 @@ import yaml
 
 from appealdocs.errors import BadInput, Fault
 from appealdocs.model.text import Text2
+from appealdocs.parsed import ParsedFiles
 
 
 @functools.cache
@@ -38,7 +39,35 @@ class _Loader(yaml.CSafeLoader):
 
 
 def load_yaml(path: Path) -> Any:
-    """A YAML file of ours or of the workspace as plain data. Raises BadInput with file and line."""
+    """A YAML file of ours or of the workspace as plain data, the caller's own. Raises BadInput with file and line.
+
+    What we ship is parsed once and kept in the user's cache until it changes: parsing is a quarter of a cold `check`.
+    """
+    kept = parsed() if path.is_relative_to(_root()) else None
+    data = kept.get(path) if kept else None
+    if data is None:
+        data = _read_yaml(path)
+        if kept:
+            kept.put(path, data)
+    return data
+
+
+def _root() -> Path:
+    """The folder that the shipped data lie in."""
+    return shipped("rules").parent
+
+
+@functools.cache
+def parsed() -> ParsedFiles:
+    """The kept parsed files of this installation; what was added is written when the process ends."""
+    import atexit
+
+    kept = ParsedFiles.open(_root())
+    atexit.register(kept.save)
+    return kept
+
+
+def _read_yaml(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
