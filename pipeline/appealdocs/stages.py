@@ -476,7 +476,7 @@ def init_case(
         rejection = f"rejection{notice.suffix.lower()}" if notice else ""
         start = Start(procedure, folder.name, pack, platform, site, issue, said, refused.notice, before=refused, rejection_file=rejection)
         return make(folder, start, notice).folder
-    read_site = next((s for s in pack.sites if said and s in said.text), "")
+    read_site = said.site.value if said and said.site else ""
     start = Start(procedure, folder.name, pack, platform, site or read_site, issue, said, name)
     return make(folder, start, notice).folder
 

@@ -26,7 +26,9 @@ FORMATS = ("xlf", "xlsx", "docx", "html")
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """One row of a file that came back. `approved` None: the format does not say; `where` for messages (row, unit)."""
+    """One row of a file that came back. `approved` None: the format does not say; `where` for messages (row, unit); `comment`:
+    a line each; `lost`: texts of protected tags of the source that do not stand in the target; `copied`: the source stands in the
+    target's place, as OmegaT writes what nobody translated."""
 
     id: str
     source: str
@@ -34,6 +36,8 @@ class Returned:
     approved: bool | None
     where: str
     comment: str = ""
+    lost: tuple[str, ...] = ()
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ def export(folder: CaseFolder, format: str, at: datetime) -> tuple[str, bytes]:
     segments = [s for s in load(folder.review).values() if s.field]
     if not segments:
         raise Refused(Text2("there is no review file yet", "还没有审校文件"), Text2("Run 'appealdocs draft FOLDER' first.", "请先运行 appealdocs draft。"))
-    base = {s.id: {"source": s.source, "target": s.target, "state": s.state} for s in segments}
+    base = {
+        s.id: {"source": s.source, "target": s.target, "state": s.state, "languages": f"{s.source_language} {s.target_language}"} for s in segments
+    }
     digest = hashlib.sha256(json.dumps(base, sort_keys=True).encode()).hexdigest()[:12]
     with folder.locked():
         write_atomic(folder.root / "review" / "exports" / f"{digest}.json", json.dumps(base, ensure_ascii=False, indent=1).encode())
@@ -77,7 +83,7 @@ def import_(folder: CaseFolder, name: str, data: bytes, by: str, at: datetime) -
     """
     named(by)
     format = name.rsplit(".", 1)[-1].lower()
-    format = {"xliff": "xlf", "htm": "html"}.get(format, format)
+    format = {"xliff": "xlf", "sdlxliff": "xlf", "mqxliff": "xlf", "htm": "html"}.get(format, format)
     if format not in FORMATS:
         raise UsageError(Text2(f"{name}: review files are {', '.join(FORMATS)}", f"{name}：审校文件格式为 {'、'.join(FORMATS)}"))
     digest, rows = _module(format).read(data, name)
@@ -136,12 +142,31 @@ def _complete(rows: Sequence[Returned], base: Mapping[str, Any], name: str) -> N
             faults.append(Fault(Text2(f"{row.where}: unknown segment '{row.id[:40]}'", f"{row.where}：未知句段“{row.id[:40]}”"), name, None, row.id))
         elif " ".join(row.source.split()) != " ".join(base[row.id]["source"].split()):
             faults.append(Fault(Text2(f"{row.where}: the source of {row.id} was changed", f"{row.where}：句段 {row.id} 的原文被改动"), name, None, row.id))
+        elif row.lost and not row.copied and _plain(row.target) != _plain(base[row.id]["target"]):
+            faults += [
+                Fault(Text2(f"{row.where}: the protected tag '{text}' is missing", f"{row.where}：缺少受保护的标签“{text}”"), name, None, row.id)
+                for text in _lost(row, base[row.id])
+            ]
         seen[row.id] = row.where
     for id in base:
         if id not in seen:
             faults.append(Fault(Text2(f"segment {id} is missing", f"缺少句段 {id}"), name, None, id))
     if faults:
         raise BadInput(Text2(f"{name} is damaged; nothing was taken over", f"{name} 已损坏，未导入任何内容"), faults)
+
+
+def _lost(row: Returned, sent: Mapping[str, str]) -> list[str]:
+    """Protected values that went out in the target and came back neither as a tag nor as text."""
+    from appealdocs.facts.compare import same
+    from appealdocs.facts.parse import parse
+
+    languages = sent.get("languages", "zh en").split()
+    before, after = (parse(text, languages[1]) for text in (sent["target"], row.target))
+
+    def holds(found: list[Any], text: str) -> bool:
+        return any(same(m.fact, wanted.fact) for wanted in parse(text, languages[0]) for m in found)
+
+    return [text for text in row.lost if holds(before, text) and not holds(after, text)]
 
 
 def _merged(
@@ -152,31 +177,42 @@ def _merged(
     unchanged = 0
     for row in rows:
         now = segments.get(row.id)
+        sent, theirs = _plain(base[row.id]["target"]), _plain(row.target)
+        if row.copied and theirs != sent:
+            unchanged += 1
+            continue
         if now is None or now.source != base[row.id]["source"]:
-            if row.target != base[row.id]["target"]:
+            if theirs != sent:
                 conflicts.append(Conflict(row.id, now.target if now else "", row.target))
             continue
-        sent = base[row.id]["target"]
-        edited = row.target.strip() != sent.strip()
-        if edited and not row.target.strip():
-            conflicts.append(Conflict(row.id, now.target, ""))
-            continue
-        fresh = now
-        if edited and now.target.strip() not in (sent.strip(), row.target.strip()):
+        ours, edited = _plain(now.target), theirs != sent
+        if edited and (not theirs or ours not in (sent, theirs)):
             conflicts.append(Conflict(row.id, now.target, row.target))
             continue
-        if edited and now.target.strip() != row.target.strip():
+        fresh = now
+        if edited and ours != theirs:
             given = now.note or (now.target if now.origin in ("human", "clause") and not now.stamp.by else "")
             stamp = replace(now.stamp, by=by, at=at.isoformat())
             fresh = replace(now, target=row.target.strip(), origin="human", state="approved", stamp=stamp, note=given, flags=())
             taken.append(row.id)
-        elif row.approved and now.state != "approved" and now.target.strip() == row.target.strip() and now.target:
+        elif row.approved and now.state != "approved" and ours == theirs and ours:
             fresh = replace(now, state="approved", stamp=replace(now.stamp, by=by, at=at.isoformat()))
             approved.append(row.id)
-        if row.comment.strip():
-            fresh = replace(fresh, comments=(*fresh.comments, f"{by}, {at.isoformat(timespec='minutes')}: {row.comment.strip()}"))
+        said = [line for line in map(str.strip, row.comment.splitlines()) if line and not any(_holds(c, line) for c in now.comments)]
+        if said:
+            fresh = replace(fresh, comments=(*fresh.comments, *(f"{by}, {at.isoformat(timespec='minutes')}: {line}" for line in said)))
         if fresh is now:
             unchanged += 1
         else:
             changed.append(fresh)
     return changed, Merged(tuple(taken), tuple(approved), unchanged, tuple(conflicts))
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: formats differ in line ends and in white space at both ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _holds(comment: str, line: str) -> bool:
+    """Whether a comment is the very line that came back (again), or an earlier import of it."""
+    return comment == line or comment.endswith(f": {line}") or line in map(str.strip, comment.splitlines())

@@ -40,18 +40,22 @@ data.rows.forEach(r=>{
   const row=make("section","","row"),left=make("div","","id"),mid=make("div",r.source),right=make("div");
   left.append(make("div",r.id));const label=make("label"),box=make("input");box.type="checkbox";box.checked=r.approved;
   label.append(box," 批准 / approved");left.append(label);
-  const area=make("textarea");area.value=r.target;area.setAttribute("aria-label",r.id);
-  const note=make("textarea");note.placeholder="批注 / comment";note.value=r.comment;note.style.minHeight="2rem";
+  const area=make("textarea");area.value=r.target;area.lang=data.language;area.setAttribute("aria-label","译文 / target "+r.id);
+  const note=make("textarea");note.placeholder="批注 / comment";note.setAttribute("aria-label","批注 / comment "+r.id);note.value=r.comment;note.style.minHeight="2rem";
   r.flags.forEach(f=>mid.append(make("div","! "+f,"flag")));right.append(area,note);row.append(left,mid,right);main.append(row);
   const show=()=>{row.classList.toggle("done",r.approved);count()};
   area.addEventListener("input",()=>{r.target=area.value});note.addEventListener("input",()=>{r.comment=note.value});
   box.addEventListener("change",()=>{r.approved=box.checked;show()});show();
 });
+let saved=true;
+addEventListener("input",()=>{saved=false});addEventListener("change",()=>{saved=false});
+addEventListener("beforeunload",e=>{if(!saved)e.preventDefault()});
 document.getElementById("save").addEventListener("click",()=>{
-  holder.textContent=JSON.stringify(data).replace(/</g,"\\\\u003c");main.textContent="";
-  const page="<!doctype html>\\n"+document.documentElement.outerHTML,link=make("a");
-  link.href=URL.createObjectURL(new Blob([page],{type:"text/html"}));link.download=document.title+".html";link.click();
-  setTimeout(()=>window.location.reload(),800);
+  const copy=document.documentElement.cloneNode(true);
+  copy.querySelector("#data").textContent=JSON.stringify(data).replace(/</g,"\\u003c");copy.querySelector("main").textContent="";
+  const link=make("a");
+  link.href=URL.createObjectURL(new Blob(["<!doctype html>\n"+copy.outerHTML],{type:"text/html"}));link.download=document.title+".html";link.click();
+  saved=true;
 });
 </script></html>
 """
@@ -66,7 +70,7 @@ def write(segments: Sequence[Segment], digest: str, title: str) -> bytes:
         }
         for s in segments
     ]
-    data = json.dumps({"export": digest, "rows": rows}, ensure_ascii=False).replace("<", "\\u003c")
+    data = json.dumps({"export": digest, "language": segments[0].target_language if segments else "", "rows": rows}, ensure_ascii=False).replace("<", "\\u003c")
     return _PAGE.replace("@TITLE@", escape(f"{title}-review")).replace("@DATA@", data).encode()
 
 

@@ -1,9 +1,15 @@
-"""XLIFF 1.2 for CAT tools: facts as protected inline tags, flags as notes, states and match quality as the format has them."""
+"""XLIFF 1.2 for CAT tools: facts as protected inline tags, flags as notes, states and match quality as the format has them.
+
+What tools are known to do to such a file, and is read: <mrk> and <seg-source> from segmentation (Trados, memoQ), a protected
+tag that became an empty <x/> or <ph/>, the source copied into targets that nobody translated (OmegaT), elements and attributes
+of their own namespaces, notes in another order or gone, a byte order mark, CRLF. Only 'final', 'signed-off' and approved="yes"
+are approvals: tools write 'translated' without asking anybody.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from appealdocs.errors import BadInput, Fault
@@ -19,6 +25,7 @@ from appealdocs.review.store import MAX_BYTES, XLIFF, clean, unit
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+HAN = re.compile(r"[\u3400-\u9fff]")
 _PROTECTED = ("order-id", "tracking", "sku", "id", "date", "moment", "money", "url", "email", "phone")
 
 
@@ -31,7 +38,10 @@ def write(segments: Sequence[Segment], digest: str, title: str) -> bytes:
         listed = [s for s in segments if s.source_language == language]
         if not listed:
             continue
-        head = {"original": title, "source-language": language, "target-language": listed[0].target_language, "datatype": "plaintext"}
+        head = {
+            "original": title, "source-language": language, "target-language": listed[0].target_language, "datatype": "plaintext",
+            "product-name": "appealdocs", "build-num": digest,
+        }
         file = etree.SubElement(root, f"{{{XLIFF}}}file", head)
         note = etree.SubElement(etree.SubElement(file, f"{{{XLIFF}}}header"), f"{{{XLIFF}}}note", {"from": "appealdocs"})
         note.text = f"export {digest}"
@@ -91,8 +101,9 @@ def read(data: bytes, name: str) -> tuple[str, list[Returned]]:
     except etree.XMLSyntaxError as error:
         raise _bad(name, error.lineno, f"is damaged: {error.msg}", f"已损坏：{error.msg}") from error
     if root.tag != f"{{{XLIFF}}}xliff":
-        raise _bad(name, root.sourceline, "is no XLIFF 1.2", "不是 XLIFF 1.2")
-    found = re.search(r"export ([0-9a-f]{12})", " ".join(n.text or "" for n in root.iter(f"{{{XLIFF}}}note")))
+        raise _bad(name, root.sourceline, "is no XLIFF 1.2; save the translation as the format that came (.xlf)", "不是 XLIFF 1.2；请按收到时的格式（.xlf）保存译文")
+    numbers = [f"export {file.get('build-num', '')}" for file in root.iter(f"{{{XLIFF}}}file")]
+    found = re.search(r"export ([0-9a-f]{12})\b", " ".join([*(n.text or "" for n in root.iter(f"{{{XLIFF}}}note")), *numbers]))
     rows = [
         _row(one, file.get("target-language", "en")[:2], name)
         for file in root.iter(f"{{{XLIFF}}}file")
@@ -106,30 +117,44 @@ def _row(one: _Element, language: str, name: str) -> Returned:
     id = one.get("id", "")
     if source is None or not id:
         raise _bad(name, one.sourceline, "has a unit without id or source", "有一个单元缺少 id 或原文")
-    tags = {tag.get("id", ""): tag.text or "" for tag in source.iter(f"{{{XLIFF}}}ph")}
-    said = "" if target is None else _said(target, tags, language, f"{id}", name)
+    tags = {tag.get("id", ""): tag.text or "" for tag in source.iter(f"{{{XLIFF}}}ph", f"{{{XLIFF}}}x")}
+    pieces, kept = ("", frozenset[str]()) if target is None else _said(target, tags, language, id, name)
+    text = "".join(str(t) for t in source.itertext())
     state = target.get("state", "") if target is not None else ""
     approved = one.get("approved") == "yes" or state in ("signed-off", "final")
-    return Returned(id, "".join(str(t) for t in source.itertext()), said, approved, f"unit {id}, line {one.sourceline}")
+    copied = language != "zh" and bool(HAN.search(text)) and target is not None and "".join(str(t) for t in target.itertext()).strip() == text.strip()
+    lost = tuple(tags[key] for key in tags if key not in kept) if pieces else ()
+    comments = "\n".join(n.text.strip() for n in one.findall(f"{{{XLIFF}}}note") if n.get("from") != "appealdocs" and n.text and n.text.strip())
+    return Returned(id, text, pieces, approved, f"unit {id}, line {one.sourceline}", comments, lost, copied)
 
 
-def _said(target: _Element, tags: dict[str, str], language: str, id: str, name: str) -> str:
-    """The target's text; a tag that a tool copied from the source is written in the target's language."""
-    words = [target.text or ""]
-    seen = set()
-    for tag in target:
+def _said(target: _Element, tags: dict[str, str], language: str, id: str, name: str) -> tuple[str, frozenset[str]]:
+    """(the target's text, ids of the tags in it); a tag that a tool copied from the source is written in the target's language."""
+    seen: set[str] = set()
+
+    def words(element: _Element) -> Iterator[str]:
+        yield element.text or ""
+        for child in element:
+            kind = etree_name(child)
+            if kind == "mrk":  # a tool's own segments and terms: nothing but their text counts
+                yield from words(child)
+            else:
+                yield one(child, kind)
+            yield child.tail or ""
+
+    def one(tag: _Element, kind: str) -> str:
         key = tag.get("id", "")
-        if etree_name(tag) != "ph" or key not in tags or key in seen:
-            problem = "doubled" if key in seen else "unknown or damaged"
-            zh = "重复" if key in seen else "未知或已损坏"
-            raise _bad(name, tag.sourceline, f"unit {id}: the tag '{key}' is {problem}", f"单元 {id}：标签“{key}”{zh}")
+        if kind not in ("ph", "x") or len(tag) or key not in tags or key in seen:
+            en, zh = ("doubled", "重复") if key in seen else ("unknown or damaged", "未知或已损坏")
+            raise _bad(name, tag.sourceline, f"unit {id}: the tag <{kind}> '{key}' is {en}", f"单元 {id}：标签 <{kind}>“{key}”{zh}")
         seen.add(key)
-        text = tag.text or ""
+        text = tag.text or tags[key]
         if text == tags[key]:
             facts = [m for m in facts_of(text, "zh") if m.text == text] or facts_of(text, "zh")
             text = written(facts[0].fact, language) if len(facts) == 1 and facts[0].fact.kind in ("date", "moment", "money") else text
-        words += [text, tag.tail or ""]
-    return "".join(words)
+        return text
+
+    return "".join(words(target)), frozenset(seen)
 
 
 def etree_name(element: _Element) -> str:
