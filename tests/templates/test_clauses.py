@@ -115,7 +115,7 @@ RUSSIAN: dict[tuple[str, str], tuple[str, str, str, str]] = {
     ("ячейка", "accs"): ("ячейку", "ячейки", "ячеек", "ячейки"),
 }  # fmt: skip
 # English nouns whose plural takes more than an s.
-ENGLISH = {"late reply": "late replies", "withdrawal": "withdrawals"}
+ENGLISH = {"late reply": "late replies", "sent reply": "sent replies", "withdrawal": "withdrawals"}
 
 # Words in Latin letters that belong to the language.
 LATIN = {
