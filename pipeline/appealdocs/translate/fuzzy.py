@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from appealdocs.translate.shard import Shard
 
-POSTINGS = 48_000
+POSTINGS = 36_000
 """Postings read for one query at most (the rarest gram is always read)."""
 MEASURED = 400
 """Segments measured by edit distance at most."""
@@ -69,40 +69,34 @@ def _choose(counts: NDArray[np.int64], parts: NDArray[np.int64]) -> NDArray[np.i
     return present[: max(1, int(np.searchsorted(spent, POSTINGS, side="right")))]
 
 
-def _tally(
-    shard: Shard, begins: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The segments of a shard that share a chosen gram, and how many they share."""
+def _tally(shard: Shard, begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """The segments of a shard that share a chosen gram, ascending, each as often as it shares one."""
     import numpy as np
 
     postings = shard.postings
     read = [postings[b:e] for b, e in zip(begins.tolist(), ends.tolist(), strict=True) if e > b]
     if not read:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.uint32)
     numbers = np.concatenate(read)
     numbers.sort()
-    edges = np.flatnonzero(numbers[1:] != numbers[:-1])
-    firsts = np.concatenate(([0], edges + 1))
-    counts = np.append(firsts[1:], len(numbers)) - firsts
-    return numbers[firsts].astype(np.int64), counts
+    return numbers
 
 
-def _most_shared(
-    shards: Sequence[Shard], tallies: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]], size: int
-) -> list[NDArray[np.int64]]:
+def _most_shared(shards: Sequence[Shard], tallies: Sequence[NDArray[np.uint32]], size: int) -> list[NDArray[np.uint32]]:
     """For each shard the segments to measure: those that share most grams, and of the last such level those whose
-    length is nearest to `size` (bytes), `MEASURED` in all."""
+    length is nearest to `size` (bytes), about `MEASURED` in all."""
     import numpy as np
 
-    shared = np.concatenate([count for _, count in tallies])
-    left = np.cumsum(np.bincount(shared, minlength=2)[::-1])[::-1]
-    few = np.flatnonzero(left <= MEASURED)
-    least = int(few[0]) if len(few) else len(left)
-    sure = [numbers[count >= least] for numbers, count in tallies]
+    least = _level(tallies)
+    firsts = [_firsts(numbers) for numbers in tallies]
+    sure = [numbers[_shared(numbers, least) & first] for numbers, first in zip(tallies, firsts, strict=True)]
     room = MEASURED - sum(map(len, sure))
-    level = [numbers[count == least - 1] for numbers, count in tallies]
-    if least <= 1 or not room:
+    if least == 1 or not room:
         return sure
+    level = [
+        numbers[_shared(numbers, least - 1) & ~_shared(numbers, least) & first]
+        for numbers, first in zip(tallies, firsts, strict=True)
+    ]
     off = [np.abs(shard.lengths(numbers) - size) for shard, numbers in zip(shards, level, strict=True)]
     together = np.concatenate(off)
     furthest = np.partition(together, room - 1)[room - 1] if len(together) > room else together.max(initial=0)
@@ -110,3 +104,35 @@ def _most_shared(
         np.concatenate((first, more[distance <= furthest][:room]))
         for first, more, distance in zip(sure, level, off, strict=True)
     ]
+
+
+def _level(tallies: Sequence[NDArray[np.uint32]]) -> int:
+    """The fewest grams shared by no more than `MEASURED` segments: counted without telling the segments apart."""
+    import numpy as np
+
+    def pairs(apart: int) -> int:
+        return sum(int(np.count_nonzero(numbers[apart:] == numbers[: max(0, len(numbers) - apart)])) for numbers in tallies)
+
+    level, here = 1, pairs(0)
+    while here - (above := pairs(level)) > MEASURED:  # a segment with n grams gives n - apart pairs
+        level, here = level + 1, above
+    return level
+
+
+def _firsts(numbers: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Where another number begins."""
+    import numpy as np
+
+    first = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return first
+
+
+def _shared(numbers: NDArray[np.uint32], times: int) -> NDArray[np.bool_]:
+    """Where the same number follows `times` - 1 places later."""
+    import numpy as np
+
+    same = np.zeros(len(numbers), dtype=bool)
+    reach = max(0, len(numbers) - times + 1)
+    np.equal(numbers[times - 1 :], numbers[:reach], out=same[:reach])
+    return same

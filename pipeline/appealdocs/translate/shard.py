@@ -126,13 +126,13 @@ class Shard:
         end = np.where(there, self.starts[at + 1].astype(np.int64), begin)
         return begin, end
 
-    def lengths(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    def lengths(self, numbers: NDArray[np.uint32]) -> NDArray[np.int64]:
         """The lengths in bytes of the texts with these numbers."""
         import numpy as np
 
         return self.offsets[numbers + 1].astype(np.int64) - self.offsets[numbers].astype(np.int64)
 
-    def texts(self, numbers: NDArray[np.int64]) -> list[str]:
+    def texts(self, numbers: NDArray[np.uint32]) -> list[str]:
         """The texts with these numbers."""
         begins = (self.offsets[numbers].astype("int64") + self._texts_at).tolist()
         ends = (self.offsets[numbers + 1].astype("int64") + self._texts_at).tolist()

@@ -76,7 +76,7 @@ class SqliteStore:
             connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL" if self.path is None else "PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA mmap_size=268435456")
+            connection.execute("PRAGMA mmap_size=1073741824")
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version > SCHEMA_VERSION:
                 raise BadInput(
