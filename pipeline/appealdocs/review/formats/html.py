@@ -52,9 +52,9 @@ addEventListener("input",()=>{saved=false});addEventListener("change",()=>{saved
 addEventListener("beforeunload",e=>{if(!saved)e.preventDefault()});
 document.getElementById("save").addEventListener("click",()=>{
   const copy=document.documentElement.cloneNode(true);
-  copy.querySelector("#data").textContent=JSON.stringify(data).replace(/</g,"\\u003c");copy.querySelector("main").textContent="";
+  copy.querySelector("#data").textContent=JSON.stringify(data).replace(/</g,"\\\\u003c");copy.querySelector("main").textContent="";
   const link=make("a");
-  link.href=URL.createObjectURL(new Blob(["<!doctype html>\n"+copy.outerHTML],{type:"text/html"}));link.download=document.title+".html";link.click();
+  link.href=URL.createObjectURL(new Blob(["<!doctype html>\\n"+copy.outerHTML],{type:"text/html"}));link.download=document.title+".html";link.click();
   saved=true;
 });
 </script></html>
