@@ -84,7 +84,7 @@ def test_the_notice_prints_when_it_was_sent() -> None:
     base = load_base(Path(__file__).parent / "rules" / "base" / "ozon-odr.yaml")
     dossier = dossier_of(base, {"set": {"received": None}}, Workspace())
     assert clock.submission_due(dossier) is None
-    printed = Notice("odr.pdf", "", received=Read("11.03.2026 18:00", 1, "Создан: 11.03.2026 18:00"))
+    printed = Notice("odr.pdf", "", received=Read("11.03.2026 18:00", 1, "Создан: 11.03.2026 18:00"), received_at=datetime(2026, 3, 11, 18, tzinfo=MOSCOW))
     due = clock.submission_due(replace(dossier, notice=printed))
     assert due is not None
     assert due.at == datetime(2026, 3, 14, 18, tzinfo=MOSCOW)

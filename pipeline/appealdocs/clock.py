@@ -119,15 +119,7 @@ def received(dossier: Dossier) -> datetime | None:
     """When the notice or ticket arrived (aware), by case.yaml, else by the notice's own date; a bare date is the end of that day."""
     if dossier.case.received:
         return aware(dossier.case.received, dossier.zone)
-    printed = dossier.notice.received if dossier.notice else None
-    if printed is None:
-        return None
-    from appealdocs.facts.dates import moments
-
-    for mention in moments(printed.value):
-        value = mention.fact.value
-        if isinstance(value, datetime) and value.tzinfo is None:
-            return value.replace(tzinfo=ZoneInfo(dossier.zone))
-        if isinstance(value, date):
-            return aware(value, dossier.zone)
+    notice = dossier.notice
+    if notice and notice.received_at:
+        return aware(notice.received_at, dossier.zone)
     return None

@@ -112,10 +112,12 @@ def _from_notice(start: Start) -> Iterator[str]:
         return
     if start.notice_file:
         yield _said("notice", start.notice_file)
-    received = _moment(notice.received.value, start.pack) if notice.received else None
+    received = notice.received_at.isoformat() if notice.received_at else None
     yield _said("received", received, _quoted(notice.received)) if received and notice.received else _or_blank("received", "", start)
     if notice.deadline and notice.deadline_read:
         yield f"deadline: {notice.deadline.isoformat()}   # {_quoted(notice.deadline_read)}"
+    elif notice.deadline_read:
+        yield f"# deadline:   # {_quoted(notice.deadline_read)}: count it yourself / 请自行推算并填写"
     if notice.platform_case and not notice.reasons:
         yield _said("platform_case", notice.platform_case.value, _quoted(notice.platform_case))
     else:
@@ -176,6 +178,21 @@ def _orders(start: Start) -> Iterator[str]:
     yield "orders:" if reads else "# orders:   # id, tracking, carrier, skus, ordered, promised_dispatch, dispatched, first_scan, delivered ..."
     for read in reads:
         yield _said("- id", read.value, _quoted(read))
+        skus = _of_order(read, start.notice) if start.notice else []
+        if skus:
+            yield f"  skus: [{', '.join(map(_scalar, skus))}]"
+
+
+def _of_order(order: Read, notice: Notice) -> list[str]:
+    """The SKUs of an order: those on its own line, or all of them where the notice is about one order."""
+    taken = {sku for point in notice.points for sku in point.skus}
+    free = [read for read in notice.skus if read.value not in taken]
+    return [read.value for read in free if len(notice.orders) == 1 or (read.quote == order.quote and len(notice.orders) > 1 and _alone(order, notice))]
+
+
+def _alone(order: Read, notice: Notice) -> bool:
+    """Whether no other order stands on the line of this one."""
+    return sum(other.quote == order.quote for other in notice.orders) == 1
 
 
 def _points(start: Start) -> Iterator[str]:
@@ -194,7 +211,8 @@ def _points(start: Start) -> Iterator[str]:
         for number, read in notice.reasons:
             yield f"  - {{number: {_scalar(number)}, text: {_scalar(read.value)}}}   # {_quoted(read)}"
     yield "points:   # what the letter answers, in the notice's order / 按通知顺序逐点回应"
-    for code, title, clause, skus, violated, page in known or [("", "", "", (), "", None)]:
+    loose = _loose(notice) if notice else ()
+    for code, title, clause, skus, violated, page in known or [("", "", "", loose, "", None)]:
         yield _said("- code", code, f"page {page}" if page else "") if code else "- # code:   # the platform's own number, if it has one"
         if title:
             yield f"  title: {{en: {_scalar(title)}}}" if start.pack.language == "en" else f"  title: {_scalar(title)}"
@@ -207,6 +225,12 @@ def _points(start: Start) -> Iterator[str]:
             yield f"  date: {when[:10]}"
         for part, words in (("problem", "发生了什么"), ("cause", "根本原因：谁、何处、多少、何时"), ("action", "已经做了什么，附日期"), ("prevention", "今后如何防止")):
             yield f"  {part}:   # {words}; a claim: {{zh: ..., evidence: [E1]}} or {{clause: ..., with: {{...}}}}"
+
+
+def _loose(notice: Notice) -> tuple[str, ...]:
+    """SKUs that the notice names beside no order."""
+    placed = {sku for order in notice.orders for sku in _of_order(order, notice)}
+    return tuple(read.value for read in notice.skus if read.value not in placed)
 
 
 def _required(start: Start) -> Iterator[str]:

@@ -1,162 +1,325 @@
-"""Read a platform's notice or rejection summary with the patterns of its pack.
+"""Read a platform's notice or rejection summary with the patterns of its pack and the words of notices in its language.
 
-Patterns are data (`data.notice` of pack.yaml, regular expressions over the text, `(?P<value>...)` is what is read), so a
-seller can add one. What no pattern finds stays empty: a notice is quoted, never guessed.
+Patterns are data (`data.notice` of pack.yaml, and rules/common/notices for every platform; regular expressions,
+`(?P<value>...)` is what is read), so a seller can add one. What no pattern finds, and what can be read in two ways, stays
+empty: a notice is quoted, never guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from appealdocs.facts.dates import moments
+from appealdocs.intake import due, items
+from appealdocs.intake.paper import Paper, paper
+from appealdocs.intake.when import Moment, Order, day_order, first
 from appealdocs.model.dossier import Notice, NoticePoint, Read
 from appealdocs.model.pack import Pack
 from appealdocs.model.reading import Reading
+from appealdocs.resources import load_yaml, shipped
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
-_LABEL = re.compile(r"\s*(?:\d{1,2}[.)]\s|[A-ZА-ЯЁ][\w /-]{2,30}:\s)")
-"""A line that begins something new: a number or a label with a colon."""
-_SKU = re.compile(r"\b(?=[A-Z0-9._-]*\d)(?=[A-Z0-9._-]*[A-Z])[A-Z0-9][A-Z0-9._-]{3,}")
-MAX_TEXT = 200_000
-"""Characters of a notice that are searched; a notice is a page or two."""
+_SKU = re.compile(r"(?<![\w.-])(?=[A-Z0-9._-]*\d)(?=[A-Z0-9._-]*[A-Z])[A-Z0-9][A-Z0-9._-]{3,}")
+_ID = re.compile(r"(?<![\w.-])(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{5,}(?![\w-])", re.IGNORECASE)
+_LIST = re.compile(r"(?:[ \t]*(?:,|;|/|\band\b|\bи\b)[ \t]*|[ \t]+)?")
+_CODE = re.compile(r"\bDC[-–‑ ]?\d{3}\b", re.IGNORECASE)
+_HEADER = re.compile(r"[ ]{2,}|\t")
+
+Words = Sequence[Mapping[str, Any]]
+
+
+@lru_cache(maxsize=1)
+def common_words() -> Words:
+    """The words of notices by language (rules/common/notices), English first."""
+    folder = shipped("rules") / "common" / "notices"
+    return tuple(load_yaml(folder / f"{language}.yaml") for language in ("en", "ru"))
 
 
 def read_notice(reading: Reading, pack: Pack) -> Notice:
     """What the notice says; every value with its page and the line it was read from."""
-    pages = [(page.number, page.text) for page in reading.pages]
-    text = "\n".join(t for _, t in pages)[:MAX_TEXT]
-    patterns: Mapping[str, Any] = pack.data.get("notice", {})
-    deadline = _first(pages, patterns.get("deadline", ()))
+    said = paper(reading.pages)
+    own: Mapping[str, Any] = pack.data.get("notice", {})
+    words = common_words()
+    order = day_order(said.text)
+    site = _site(said, pack, words)
+    received, received_at = _received(said, own, words, pack, order)
+    asked = _own_deadline(said, own, pack, order) or due.asked(said, words, pack, site.value if site else "", received_at, order)
+    reasons = items.numbered(said, words, "reasons", _headings(own, "reasons")) or items.one_reason(said, words)
+    case = _case(said, own, words, pack)
     return Notice(
-        reading.path, text,
-        points=tuple(_points(pages, patterns)),
-        orders=tuple(_all(pages, patterns.get("order", ()))),
-        skus=tuple(_skus(pages, patterns)),
-        deadline=_moment(deadline, pack) if deadline else None,
-        deadline_read=deadline,
-        received=_first(pages, patterns.get("date", ())),
-        platform_case=_first(pages, patterns.get("case", ())),
-        final_warning=_first(pages, patterns.get("final_warning", ())),
-        required=tuple(_numbered(pages, patterns.get("required", {}))),
-        reasons=tuple(_numbered(pages, patterns.get("reasons", {}))),
-        errors=tuple(_all(pages, patterns.get("error", ()))),
-        evidence_list=tuple(_all(pages, patterns.get("evidence", ()))),
+        reading.path, said.text,
+        points=() if reasons else tuple(_points(said, own, words, pack, order)),
+        orders=tuple(_orders(said, own, words, pack, case)),
+        skus=tuple(_skus(said, own, words, pack, 0, len(said.text))),
+        deadline=asked.at, deadline_read=asked.read,
+        received=received, received_at=received_at, site=site,
+        platform_case=case,
+        final_warning=_final(said, own, words),
+        required=items.numbered(said, words, "required", _headings(own, "required")) if not reasons else (),
+        reasons=reasons,
+        errors=tuple(_errors(said, own)),
+        evidence_list=tuple(_all(said, own.get("evidence", ()))),
     )
 
 
-def _all(pages: list[tuple[int, str]], patterns: Any) -> Iterator[Read]:
+def _headings(own: Mapping[str, Any], key: str) -> Sequence[str]:
+    """Headings that a pack adds: a list, or `{heading: [...]}`."""
+    block = own.get(key, ())
+    found: Sequence[str] = block.get("heading", ()) if isinstance(block, Mapping) else block
+    return found
+
+
+def _own_deadline(said: Paper, own: Mapping[str, Any], pack: Pack, order: Order) -> due.Asked | None:
+    """The deadline by a pattern of the pack or the workspace alone."""
+    for pattern in own.get("deadline", ()):
+        for match in re.finditer(pattern, said.text, _FLAGS):
+            value = _day(match["value"], order, pack)
+            if value:
+                return due.agreed([(value, _read(said, match))], pack)
+    return None
+
+
+def _patterns(own: Mapping[str, Any], words: Words, key: str) -> list[str]:
+    """The pack's own patterns, then those of every platform."""
+    mine = own.get(key, ())
+    return [*(mine if isinstance(mine, list) else ()), *(p for said in words for p in said.get(key, ()))]
+
+
+def _read(said: Paper, match: re.Match[str], value: str = "") -> Read:
+    at = match.start("value") if "value" in match.re.groupindex else match.start()
+    return Read(value or " ".join((match.groupdict().get("value") or match[0]).split()), said.page(at), said.line(at))
+
+
+def _all(said: Paper, patterns: Sequence[str]) -> Iterator[Read]:
     seen = set()
-    for number, text in pages:
-        for pattern in patterns:
-            for match in re.finditer(pattern, text[:MAX_TEXT], _FLAGS):
-                value = _value(match)
-                if value and value not in seen:
-                    seen.add(value)
-                    yield Read(value, number, _line(text, _at(match)))
+    for pattern in patterns:
+        for match in re.finditer(pattern, said.text, _FLAGS):
+            read = _read(said, match)
+            if read.value and read.value not in seen:
+                seen.add(read.value)
+                yield read
 
 
-def _first(pages: list[tuple[int, str]], patterns: Any) -> Read | None:
-    return next(_all(pages, patterns), None)
-
-
-def _value(match: re.Match[str]) -> str:
-    value = match.groupdict().get("value") or match[0]
-    return " ".join(value.split())
-
-
-def _at(match: re.Match[str]) -> int:
-    """Where the value begins; a pattern may begin with the line ends before it."""
-    return match.start("value") if "value" in match.re.groupindex else match.start()
-
-
-def _line(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return " ".join(text[start : end if end >= 0 else None].split())
-
-
-def _points(pages: list[tuple[int, str]], patterns: Mapping[str, Any]) -> Iterator[NoticePoint]:
-    """The points of the notice in its order; what stands between one heading and the next belongs to the first."""
-    heads = [
-        (number, match, text)
-        for number, text in pages
-        for pattern in patterns.get("point", ())
-        for match in re.finditer(pattern, text[:MAX_TEXT], _FLAGS)
-    ]
+def _errors(said: Paper, own: Mapping[str, Any]) -> Iterator[Read]:
+    """Error codes; a pattern may give the digits alone under the name of their prefix (`(?P<ERR_>...)`)."""
     seen = set()
-    for i, (number, match, text) in enumerate(heads):
-        code = match["code"].upper()
-        if code in seen:
-            continue
-        seen.add(code)
-        following = heads[i + 1] if i + 1 < len(heads) else None
-        end = following[1].start() if following and following[0] == number else len(text)
-        body = [(number, text[match.end() : end])]
-        when = _first(body, patterns.get("violated", ()))
-        yield NoticePoint(
-            code, " ".join((match.groupdict().get("title") or "").split()), _whole(body[0][1], patterns.get("clause", ())),
-            tuple(r.value for r in _skus(body, patterns)), when.value if when else "", number,
-        )
+    for pattern in own.get("error", ()):
+        for match in re.finditer(pattern, said.text, _FLAGS):
+            prefix = next((name for name in match.groupdict() if name != "value"), "")
+            value = prefix + match[prefix] if prefix else match["value"].upper()
+            if value not in seen:
+                seen.add(value)
+                yield Read(value, said.page(match.start()), said.line(match.start()))
 
 
-def _whole(text: str, patterns: Any) -> str:
-    """A clause with the lines that it runs on over: a quotation cut in the middle would say something else."""
-    match = next((m for pattern in patterns for m in re.finditer(pattern, text, _FLAGS)), None)
-    if match is None:
-        return ""
-    lines = [_value(match)]
-    for line in text[match.end() :].split("\n")[1:]:
-        if lines[-1].endswith((".", "。")) or not line.strip() or "\t" in line or _LABEL.match(line):
-            break
-        lines.append(line.strip())
-    return " ".join(lines)
+def _case(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack) -> Read | None:
+    """The platform's case id: by the strictest pattern that finds one; two different ones are none."""
+    order = re.compile(str(pack.data.get("order_id", r"(?!)")))
+    mine = own.get("case", ())
+    for pattern in _patterns(own, words, "case"):
+        found = {r.value: r for r in _all(said, [pattern]) if pattern in mine or (not order.fullmatch(r.value) and not moments(r.value))}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
 
 
-def _skus(pages: list[tuple[int, str]], patterns: Mapping[str, Any]) -> Iterator[Read]:
-    """Every SKU on a line that names SKUs; order ids that stand there too are none."""
-    seen = set()
-    for number, text in pages:
-        for pattern in patterns.get("sku", ()):
-            for match in re.finditer(pattern, text[:MAX_TEXT], _FLAGS):
-                at = _at(match)
-                if "\n" in text[match.start() : at].lstrip():
-                    continue
-                end = text.find("\n", at)
-                for word in _SKU.findall(text[at : end if end >= 0 else None]):
-                    sku = word.rstrip(".-_")
-                    order = any(re.fullmatch(p, sku, _FLAGS) for p in patterns.get("order", ()))
-                    if sku not in seen and not order:
-                        seen.add(sku)
-                        yield Read(sku, number, _line(text, at))
-
-
-def _numbered(pages: list[tuple[int, str]], block: Any) -> Iterator[tuple[str, Read]]:
-    """The numbered items that follow a heading: `{heading: [patterns], item: pattern with number and value, end: [patterns]}`."""
-    if not block:
-        return
-    for page, text in pages:
-        for heading in block["heading"]:
-            head = re.search(heading, text[:MAX_TEXT], _FLAGS)
-            if head is None:
+def _received(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, order: Order) -> tuple[Read | None, Moment | None]:
+    """The notice's own date; that of a mail's head only where the mail was not passed on."""
+    for pattern in _patterns(own, words, "date"):
+        mail = any(re.search(p, said.text, _FLAGS) for w in words for p in w["mail"])
+        passed_on = mail and any(re.search(p, said.text, _FLAGS) for w in words for p in w["forwarded"])
+        for match in re.finditer(pattern, said.text, _FLAGS):
+            line = said.text[match.start("value") : match.end("value")]
+            if passed_on and any(re.match(p, said.line(match.start("value")), _FLAGS) for w in words for p in w["sent"]):
                 continue
-            body = text[head.end() :]
-            ends = [m.start() for pattern in block.get("end", ()) if (m := re.search(pattern, body, _FLAGS))]
-            body = body[: min(ends)] if ends else body
-            for match in re.finditer(block["item"], body, _FLAGS):
-                yield match["number"], Read(_value(match), page, _line(body, _at(match)))
+            found = _day(line, order, pack)
+            if found:
+                return Read(" ".join(line.split()), said.page(match.start("value")), said.line(match.start("value"))), found
+    if not any(re.search(p, said.text, _FLAGS) for w in words for p in w["forwarded"]):
+        for pattern in _patterns({}, words, "sent"):
+            for match in re.finditer(pattern, said.text, _FLAGS):
+                found = _day(match["value"], order, pack)
+                if found:
+                    return _read(said, match), found
+    return None, None
+
+
+def _day(text: str, order: Order, pack: Pack) -> Moment | None:
+    """The date that a value begins with (a weekday may stand before it); None where it can be read in two ways."""
+    read = first(text, order, pack.zone)
+    if read is None or not re.fullmatch(r"(?:\w{2,12}[.,]?\s+)?(?:\w{1,4}\s+)?[\d:.\s]*", read[2][: read[1].start]):
+        return None
+    return read[0]
+
+
+def _site(said: Paper, pack: Pack, words: Words) -> Read | None:
+    """The site that the notice names (no mail address, no part of a longer one); two different ones are none."""
+    aliases: Mapping[str, Sequence[str]] = pack.data.get("site_aliases", {})
+    names = {site: (site, *(a for a in aliases.get(site, ()) if not a.startswith("seller."))) for site in pack.sites}
+    found: dict[str, Read] = {}
+    for site, spellings in names.items():
+        for spelling in spellings:
+            pattern = rf"(?<![\w@.-])(?:https?://)?(?:www\.)?(?P<value>{re.escape(spelling)})(?![\w-]|\.\w|/\w)"
+            for match in re.finditer(pattern, said.text, re.IGNORECASE):
+                found.setdefault(site, _read(said, match, site))
+    if len(found) > 1:
+        label = re.compile("|".join(w["site_label"] for w in words), re.IGNORECASE)
+        found = {site: read for site, read in found.items() if label.match(read.quote)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _final(said: Paper, own: Mapping[str, Any], words: Words) -> Read | None:
+    """'Final Warning' where the notice is one; not where it says that there is none, or that one may come."""
+    for pattern in dict.fromkeys(_patterns(own, words, "final_warning")):
+        for match in re.finditer(pattern, said.text, _FLAGS):
+            start = max(said.text.rfind(mark, 0, match.start()) for mark in ("\n", ". ", "! "))
+            before, after = said.text[start + 1 : match.start()], said.text[match.end() :]
+            if any(re.search(p, before, re.IGNORECASE) for w in words for p in w["not_final"]):
+                continue
+            if not any(re.match(p, after, re.IGNORECASE) for w in words for p in w["not_final_after"]):
+                return _read(said, match)
+    return None
+
+
+def _orders(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, case: Read | None) -> Iterator[Read]:
+    """Orders by the platform's form of an id, else what stands after 'Order:'."""
+    found = {r.value: r for r in _all(said, own.get("order", ()))}
+    shape = pack.data.get("order_id")
+    if shape and not found:
+        pattern = rf"(?<![\w-])(?P<value>{shape})(?![\w-])"
+        found = {r.value: r for r in _all(said, [pattern]) if re.search(r"order|заказ|отправлени|订单", r.quote, re.IGNORECASE)}
+    if not found:
+        for pattern in _patterns({}, words, "order_label"):
+            for match in re.finditer(pattern, said.text, _FLAGS):
+                found |= {r.value: r for r in _listed(said, match.start("value"), _ID) if not moments(r.value) and re.search(r"\d{4}", r.value)}
+    yield from (read for value, read in found.items() if case is None or value != case.value)
+
+
+def _listed(said: Paper, at: int, shape: re.Pattern[str]) -> Iterator[Read]:
+    """The ids that stand one after another from a place on, parted by commas or 'and'."""
+    while (match := shape.match(said.text, at)) is not None:
+        value = match[0].rstrip(".-_")
+        yield Read(value, said.page(at), said.line(at))
+        at += len(value)
+        gap = _LIST.match(said.text, at)
+        at = gap.end() if gap else at
+        if gap is None or not gap[0]:
             return
 
 
-def _moment(read: Read, pack: Pack) -> datetime | None:
-    """The deadline as an aware time: in the zone it names, else in the platform's; a date alone means the end of that day."""
-    for mention in moments(read.value):
-        value = mention.fact.value
-        if isinstance(value, datetime):
-            return value if value.tzinfo else value.replace(tzinfo=ZoneInfo(pack.zone))
-        if isinstance(value, date):
-            return datetime.combine(value, time(23, 59, 59), ZoneInfo(pack.zone))
-    return None
+def _skus(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, start: int, end: int) -> Iterator[Read]:
+    """SKUs after 'SKU' or below it in a table; order ids that stand there too are none."""
+    orders = [*own.get("order", ()), *([pack.data["order_id"]] if pack.data.get("order_id") else [])]
+    seen = set()
+    for read in (*_labelled(said, own, words, start, end), *_column(said, words, start, end)):
+        if read.value not in seen and not any(re.fullmatch(p, read.value, _FLAGS) for p in orders):
+            seen.add(read.value)
+            yield read
+
+
+def _labelled(said: Paper, own: Mapping[str, Any], words: Words, start: int, end: int) -> Iterator[Read]:
+    for pattern in _patterns(own, words, "sku"):
+        for match in re.compile(pattern, _FLAGS).finditer(said.text, start, end):
+            at = match.start("value")
+            if "\n" in said.text[match.start() : at].lstrip() and not re.fullmatch(r"[^\n]*:?\s*\n\s*", said.text[match.start() : at]):
+                continue
+            whole = re.match(r"(?P<value>\d{5,})(?![\w-])", said.text[at:])
+            if whole:
+                yield Read(whole["value"], said.page(at), said.line(at))
+                continue
+            stop = said.text.find("\n", at)
+            for word in _SKU.finditer(said.text, at, stop if stop >= 0 else len(said.text)):
+                yield Read(word[0].rstrip(".-_"), said.page(at), said.line(at))
+
+
+def _column(said: Paper, words: Words, start: int, end: int) -> Iterator[Read]:
+    """What stands below a column's head 'SKU', as long as the lines have as many columns."""
+    heads = [re.compile(w["sku_column"], re.IGNORECASE) for w in words]
+    at, place, width = start, None, 0
+    for line in said.text[start:end].split("\n"):
+        cells = [c.strip() for c in _HEADER.split(line.strip()) if c.strip()]
+        if place is not None:
+            if len(cells) == width and _SKU.fullmatch(cells[place]):
+                yield Read(cells[place], said.page(at), " ".join(line.split()))
+            else:
+                place = None
+        if place is None and len(cells) > 1:
+            place = next((i for i, c in enumerate(cells) if any(h.match(c) for h in heads)), None)
+            place = place if not any(_SKU.fullmatch(c) for c in cells) else None
+            width = len(cells)
+        at += len(line) + 1
+
+
+def _points(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, order: Order) -> Iterator[NoticePoint]:
+    """The points of the notice in its order; what stands between one heading and the next belongs to the first."""
+    heads = sorted((m for p in own.get("point", ()) for m in re.finditer(p, said.text, _FLAGS)), key=lambda m: (m.start("code"), -m.end()))
+    if not heads and own.get("point"):
+        heads = list({m[0].upper(): m for m in re.finditer(rf"(?P<code>{_CODE.pattern})", said.text, _FLAGS)}.values())
+        for match in heads:
+            skus = tuple(r.value for r in _skus(said, own, words, pack, 0, len(said.text))) if len(heads) == 1 else ()
+            yield NoticePoint(_code(match["code"]), skus=skus, page=said.page(match.start()))
+        return
+    seen: set[str] = set()
+    for i, match in enumerate(heads):
+        code = _code(match["code"])
+        if code in seen:
+            continue
+        seen.add(code)
+        end = next((m.start() for m in heads[i + 1 :] if _code(m["code"]) != code), len(said.text))
+        yield _point(said, match, _stop(said, words, match.end(), end), own, words, pack, order)
+
+
+def _code(written: str) -> str:
+    return re.sub(r"^DC[-–‑ ]?", "DC-", written.upper())
+
+
+def _stop(said: Paper, words: Words, start: int, end: int) -> int:
+    """Where the last point ends: what is asked for, and the closing words, belong to no point."""
+    ends = (m.start() for w in words for p in w["stop"] if (m := re.compile(p, _FLAGS).search(said.text, start, end)))
+    return min((*ends, end))
+
+
+def _point(
+    said: Paper, match: re.Match[str], end: int, own: Mapping[str, Any], words: Words, pack: Pack, order: Order
+) -> NoticePoint:
+    start = match.end()
+    row = match.groupdict().get("row") or ""
+    body = said.text[start:end]
+    skus = tuple(r.value for r in _skus(said, own, words, pack, start, end)) or tuple(dict.fromkeys(_SKU.findall(row)))
+    clause = _first_value(body, _patterns(own, words, "clause"))
+    title = " ".join((match.groupdict().get("title") or "").split())
+    return NoticePoint(_code(match["code"]), title, _whole(body, clause), skus, _violated(body, row, own, words, pack, order), said.page(match.start("code")))
+
+
+def _violated(body: str, row: str, own: Mapping[str, Any], words: Words, pack: Pack, order: Order) -> str:
+    """The date of the violation as printed where it can be read in one way only (as ISO where the day does not come first)."""
+    match = _first_value(body, _patterns(own, words, "violated"))
+    text = " ".join(match["value"].split()) if match else row
+    read = first(text, order, pack.zone)
+    if read is None or (row and not match and len(list(moments(row))) != 1):
+        return ""
+    plain: Any = next((m.fact.value for m in moments(text)), None)
+    day, same = ((v.date() if isinstance(v, datetime) else v) for v in (read[0], plain))
+    if not match:
+        return read[1].text
+    return text if day == same else day.isoformat()
+
+
+def _first_value(text: str, patterns: Sequence[str]) -> re.Match[str] | None:
+    return next((m for pattern in patterns for m in re.finditer(pattern, text, _FLAGS)), None)
+
+
+def _whole(text: str, match: re.Match[str] | None) -> str:
+    """A clause with the lines that it runs on over: a quotation cut in the middle would say something else."""
+    if match is None:
+        return ""
+    lines = [" ".join(match["value"].split())]
+    for line in text[match.end() :].split("\n")[1:]:
+        if not line.strip() or not items.runs_on(lines, line):
+            break
+        lines.append(line.strip())
+    return " ".join(lines)

@@ -43,7 +43,11 @@ class Notice:
     skus: tuple[Read, ...] = ()
     deadline: datetime | None = None
     deadline_read: Read | None = None
+    """The words of the deadline; `deadline` is None beside them where they fix no moment ('within 72 hours', no day printed)."""
     received: Read | None = None
+    received_at: datetime | date | None = None
+    """The notice's own date (aware where it has a time of day); None where none is printed or it can be read in two ways."""
+    site: Read | None = None
     platform_case: Read | None = None
     final_warning: Read | None = None
     required: tuple[tuple[str, Read], ...] = ()
