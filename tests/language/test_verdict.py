@@ -75,3 +75,8 @@ def test_a_small_name_inside_another_word_hides_nothing() -> None:
 @pytest.mark.parametrize("text", ["\x00\u202e", "🙂🙂🙂", "ﷺ", "a" * 5000, "я" * 5000, "İİİ Ltd.", "ß" * 30])
 def test_odd_text_gets_a_verdict(text: str) -> None:
     assert verdict(text, "ru", ["ltd"]).verdict in ("ok", "wrong", "mixed", "unsure")
+
+
+def test_an_address_in_russian_is_russian_without_the_large_models() -> None:
+    """After «г.» and «ул.» stands a name, not the beginning of a sentence."""
+    assert verdict("КНР, провинция Чжэцзян, г. Иу, Фотан, ул. Шуанлинь, д. 66", "ru").verdict == "ok"

@@ -147,6 +147,10 @@ def known_russian(word: str) -> bool:
     return len(parts) > 1 and all(analyse.word_is_known(part) for part in parts)
 
 
+_SURE, _MOSTLY = 0.95, 0.7
+"""The quick detector's "Russian" is believed from this confidence on, where this share of the words is in the dictionary."""
+
+
 def read(words: Sequence[str], names: Sequence[bool] = ()) -> Reading:
     """What language the Cyrillic words of one block are. `names[i]` marks a word that may be a name (capital, not first)."""
     low = [w.lower().replace("’", "'").replace("ʼ", "'") for w in words]
@@ -197,7 +201,9 @@ def _russian(low: Sequence[str], names: Sequence[bool]) -> Reading:
     if length < 12:
         return Reading("ru" if share == 1.0 else "", False, ())
     text = " ".join(low)
-    first, confidence = lingua(text, "cyrillic")
+    first, confidence = lingua(text, "cyrillic", accurate=False)
+    if first != "ru" or confidence < _SURE or share < _MOSTLY:  # the large models take seconds to load
+        first, confidence = lingua(text, "cyrillic")
     if first == "ru" and share >= 0.5 and (confidence >= 0.5 or langdetect(text)[0] == "ru"):
         return Reading("ru", True, ())
     if first != "ru" and confidence >= 0.5 and share < 0.8:

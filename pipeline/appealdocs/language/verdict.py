@@ -6,6 +6,7 @@ Never one detector's label: whole-text detectors call 'We attach the 授权书 f
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -129,7 +130,11 @@ def _cyrillic_tags(live: Sequence[Word], text: str, require: Required) -> dict[i
 def _opens(text: str, index: int) -> bool:
     """Does a sentence or a line begin at `index`?"""
     before = text[:index].rstrip(" \t\"'«“„(—–-")
-    return not before or before[-1] in ".!?:;\n"
+    return not before or (before[-1] in ".!?:;\n" and not _ABBREVIATED.search(before))
+
+
+_ABBREVIATED = re.compile(r"(?<![А-Яа-яё])(?:г|ул|д|пер|пр|просп|пос|корп|стр|кв|оф|обл|им)\.$")
+"""What stands before a name in a Russian address."""
 
 
 def _guess_other(own: Sequence[Word], foreign: Sequence[int]) -> str:
