@@ -79,20 +79,22 @@ _STRONG_HAN = re.compile(
     r"别(?=再|把|让|给|说|发|走|用|急|忘|往)|非(?=[^，。]{0,3}(?:本|我|官|正|原|人为|故意|授权|买家|卖家|平台|质量|恶意|销售))"
 )
 _WEAK_HAN = re.compile(
-    r"无效|缺|漏|少(?=了|件|发|一|两|\d|给|装|写|寄|传|算)|拒|(?<![门])禁|杜绝|避免|防止|以免|免(?![费税])|停|断|失败|失效|过期|忘|空(?=包|箱|盒|白|着)|丢|"
+    r"没问题|没事|无效|缺|漏|少(?=了|件|发|一|两|\d|给|装|写|寄|传|算)|拒|(?<![门])禁|杜绝|避免|防止|以免|免(?![费税])|停|断|失败|失效|过期|忘|空(?=包|箱|盒|白|着)|丢|"
     r"除(?!湿|尘|了)|才|只|仅|否则|难|错|误|差(?![评])|晚|迟|(?<![休放请病长])假(?![期日模])|取消|作废|拉黑|绕过|跳过|省|懵|等(?=到)|之前|脱节|欠|反(?=了|着)|完好|消失|"
     r"掉线|宕|坏|冻|封(?!箱|样|面)|下架|最多|至少|以内|低于|少于|哑|白(?=跑|费|等)|落下|(?<!没)(?<!没有)(?<!未)来得及|直到|隐瞒|冲突|撤|删|淘汰|报废|再(?=[^，。]{0,8}[才就])|"
     r"不变|终止|中止|解除|拦|卡住|堵住|到期|突然|忽然|意外|不同(?!意)|不一(?![致样])|避开|避免|绕|没了|偷|乱|懒|躲|逃|违|隔|剔|排除|豁免|免除"
 )
 
 
+_RELATED_HAN = re.compile(r"[跟和与同对][^，。；]{1,12}没关系\Z")
+"""跟我们没关系: nothing to do with us; 没关系 alone: never mind."""
 _NOUNS_HAN = re.compile(r"拒付|缺陷|错别字|丢失率|停车|停电通知|断码|差评|误差|晚上|晚班|迟早|空调|空运|航空|漏斗|假期|假日|休假|放假|防伪|防疫|防护|免费|免税|死角|截止")
 """Words in which a negative character negates nothing."""
 
 
 def _han(text: str) -> list[Negative]:
     numbers = clauses(text, "zh")
-    hidden = [m.span() for m in (*_NONE_HAN.finditer(text), *_DOUBLE_HAN.finditer(text))]
+    hidden = [m.span() for m in (*_NONE_HAN.finditer(text), *_DOUBLE_HAN.finditer(text)) if not _RELATED_HAN.search(text[: m.end()])]
     found: list[Negative] = []
     for match in _STRONG_HAN.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in hidden):
@@ -128,7 +130,7 @@ _WEAK_EN = re.compile(
     r"wrong\w*|mistak\w+|error\w*|incorrect\w*|short\w*|too|less|few(?:er)?|little|empty|free|away|block\w*|prohibit\w*|forb[aio]\w+|ban(?:ned|s)?|barred|"
     r"invalid|void|off|gone|los[et]\w*|yet to|otherwise|except|inaccura\w+|incomplete|illegib\w+|unread\w*|blur\w+|poor\w*|weak\w*|"
     r"inadequa\w+|insufficien\w+|inconsist\w+|discrepan\w+|differ\w*|mismatch\w*|mis-?\w{4,}|non-?\w{4,}|un\w{4,}|dis(?:connect|agree|satisf|continu|regard)\w*|"
-    r"irrelevan\w+|impossib\w+|improper\w*|withdraw\w*|withh\w+|exclu\w+|remov\w+|cancel\w*|closed|blank|delay\w*|overdue|expir\w+|broke\w*|"
+    r"irrelevan\w+|impossib\w+|improper\w*|withdraw\w*|withh\w+|exclu\w+|remov\w+|cancel\w*|closed|blank|delay\w*|overdue|expir\w+|broken?|"
     r"reluct\w+|withdrew|never-\w+|discard\w*|scrap\w*|quarantin\w*|default|careless\w*|intact|eliminat\w+|negligen\w*|oversight|bypass\w*|"
     r"skip\w*|disput\w*|nil|zero|down|alike|doubt|exempt\w*|waiv\w*|spare|alone|idle|"
     r"idl\w+|vacant|lapse\w*|neutral|accident\w*|inadvertent\w*|fault\w*|pending|outstanding|below|under|inauthentic\w*|ineffective\w*|inactive|"
@@ -171,7 +173,7 @@ _WEAK_RU = re.compile(
     r"пропа[лдв]\w*|исчез\w+|нечет\w+|неразбор\w+|нечита\w+|размыт\w+|плох\w*|слаб\w+|бракован\w+|расхожд\w+|отлич\w+|разн\w+|друг\w+|ин(?:ой|ого|ая|ые)|"
     r"отклон\w+|отверг\w+|отмен\w+|снят\w*|изъя\w+|удал[её]н\w*|закры\w+|приостан\w+|останов\w+|останав\w+|отключ\w+|задерж\w+|истек\w*|истёк\w*|слома\w+|сбо[йея]\w*|"
     r"наугад|самовольн\w*|тайно|упу[сщ]\w+|ожида\w+|осталь\w+|перепут\w+|спута\w+|спутыв\w+|передума\w+|различ\w+|неточн\w+|слишком|остат\w+|низк\w+|медл\w+|част\w+|половин\w+|срыва\w+|затян\w+|наруш\w+|игнор\w+|независ\w+|чист\w*|застр(?!ах)\w+|простаив\w+|брак\w*|сомне\w+|отказ\w*|удерж\w+|преждевр\w+|расплывч\w+|вопреки|обход|сложн\w+|трудно\w*|затрудн\w+|предупрежд\w+|вне(?![а-яё])|лишн\w+|свободн\w+|ложн\w+|неиспр\w+|неизвест\w+|против|цел(?:ый|ая|ое|ые|ым|ой|ыми|ых|ого)(?![а-я])|холост\w+|"
-    r"не(?!дел|дав|гатив|ржав|кролог|фтян|йтр|рв|обход|котор|сколь|кто|кий|посред|заслуж|медл|смотр|зависим|фт|рвн|которы|прерыв|мног|большо|плох|редк|льзя|т\b|значит|фте|зав|обх)[а-яё]{4,})",
+    r"не(?!дел|дав|ожидан|погод|приятн|замет|запн|прост|приемл|гатив|ржав|кролог|фтян|йтр|рв|обход|котор|сколь|кто|кий|посред|заслуж|медл|смотр|зависим|фт|рвн|которы|прерыв|мног|большо|плох|редк|льзя|т\b|значит|фте|зав|обх)[а-яё]{4,})",
     re.IGNORECASE,
 )
 

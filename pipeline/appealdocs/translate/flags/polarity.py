@@ -64,6 +64,7 @@ def changes(source: str, target: str, source_language: str, target_language: str
     _pair(ours, theirs)
     found = [_judge("lost", i, ours, theirs) for i in ours.items if i.strong and i.partner is None and not _shares(i, ours, theirs)]
     found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and not _shares(i, theirs, ours)]
+    found += _doubled(ours, theirs)
     found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
     return tuple(change for change in found if change is not None)
 
@@ -152,18 +153,18 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
         rank += min(i for i, w in enumerate(other.heads) if w.concepts & shared)
         likeness = 6.0 - 0.3 * rank
     if mine.strong and other.strong:
-        return 5.3 + 0.6 * likeness - 0.5 * apart
+        return (5.3 + 0.6 * likeness if likeness else 4.9) - (0.5 if likeness else 1.0) * apart
     strong, weak = (mine, other) if mine.strong else (other, mine)
     if mine.strong and ours.language == "zh" and _comes_first(mine, weak, ours):
         return 5.0
     if apart > (0.45 if weak.negative.strength == "faint" else 0.75) and max(len(ours.text), len(theirs.text)) > _BRIEF:
         return 0.0
     if _implies(strong, weak, ours if mine.strong else theirs):
-        return 5.0 - apart
+        return (4.6 if weak.negative.strength == "faint" else 5.0) - apart
     if _same_sense(weak.negative.text, strong.negative.text):
         return 4.2 - apart
     if _inside(strong, weak):
-        return 5.5 - apart
+        return 6.2 - apart
     return 3.0 + 0.1 * likeness - apart if likeness > 4 and _NEGATORS.match(weak.negative.text) else 0.0
 
 
@@ -193,9 +194,11 @@ def _twin(item: _Item, partner: _Item, side: _Side) -> bool:
         return False
     if _POTENTIAL.match(item.negative.before + item.negative.after) and _LACKS.match(side.text, partner.negative.start):
         return True
-    also = side.text[max(0, item.negative.start - 2) : item.negative.start]
+    if _POTENTIAL.match(partner.negative.before + partner.negative.after) and _LACKS.match(side.text, item.negative.start):
+        return True
+    later = max(item, partner, key=lambda i: i.negative.start)
     weak = partner.partner is not None and not partner.partner.strong
-    return weak and item.negative.text == partner.negative.text and also[-1:] in ("也", "又", "更")
+    return weak and item.negative.text == partner.negative.text and side.text[later.negative.start - 1] in "也又更"
 
 
 _LACKS = re.compile(r"(?:没有?|无|缺)[^，。]{0,2}(?:资质|权限|资格|证书|发票|证据|授权|条件|能力|凭证|证明|办法|权)")
@@ -225,7 +228,8 @@ _SENSES: tuple[tuple[str, str, str], ...] = (
     ("避|绕", r"avoid|not|bypass|outside", r"избе|не |обход|вне"),
     ("乱", r"un|mess|wrong|chao|arbit", r"беспоряд|незакон|не"),
     ("错|误", r"wrong|mis|error|incorrect|accident|inadvert|fault|confus|swap|mix", r"ошиб|неверн|неправ|ложн|перепут|спут|неточн|не т|не в |не на |не по |не к "),
-    ("缺|漏|少|欠", r"miss|skip|lack|short|absen|omit|omission|few|without|less|empty|inadequa|insuff|not|un", r"отсутств|недоста|нехват|пропу|упу|меньше|мало|пуст|без|не |нет"),
+    ("缺|漏|少|欠", r"miss|skip|overlook|forg|left|lack|short|absen|omit|omission|few|without|less|empty|inadequa|insuff|not|un", r"отсутств|недоста|нехват|пропу|упу|меньше|мало|пуст|без|не (?:хват|дост|ук|вкл|вло|при|по|был|отск|вн|за|сд|ус)|нет"),
+    ("没问题|没事", r"not|no\Z|nothing|none|without", r"не |нет|без"),
     ("拒", r"refus|reject|declin|den", r"отказ|отклон|отверг"),
     ("杜绝|防止|避免|以免", r"avoid|prevent|block|stop|never|eliminat|exclu", r"избе|предотвр|исключ|предупр|недопу"),
     ("冻|封|下架|撤|删", r"block|remov|withdr|frozen|quarantin|delist|down|eliminat|cancel|withh", r"снят|изъя|удал|заблок|блок|закры|останов"),
@@ -241,7 +245,7 @@ _SENSES: tuple[tuple[str, str, str], ...] = (
     ("忘|落下", r"forg|overlook|neglect|omit|miss|left", r"забы|упу|пропу"),
     ("空", r"empty|blank|vacant|idle|nothing", r"пуст"),
     ("丢|消失", r"los|miss|gone|disappear", r"потер|утер|утрат|пропа|исчез"),
-    ("只|仅|才|除", r"only|alone|except|until|unless|just|less|few|not until|without|other|no", r"только|лишь|кроме|исключ|до|пока|позже|без|не "),
+    ("只|仅|才|除", r"only|alone|except|until|unless|just|less|few|not until|without|other|none|no\Z", r"только|лишь|кроме|исключ|до|пока|позже|без"),
     ("难", r"hardly|unable|impossib|difficult", r"невозможн|сложн|трудн"),
     ("晚|迟", r"late|delay|overdue", r"опозда|просроч|поздн|задерж|позже"),
     ("差", r"short|poor|less|miss|weak|discrepan|differ", r"недоста|меньше|плох|слаб|расхожд|разн|не хват|не усп|не дост"),
@@ -249,7 +253,7 @@ _SENSES: tuple[tuple[str, str, str], ...] = (
     ("否则", r"otherwise|failing", r"иначе"),
     ("免|豁免", r"exempt|free|waiv|without", r"освобожд|без"),
     ("排除|剔|淘汰|报废|隔", r"exclu|remov|eliminat|reject|discard|scrap|isolat|quarantin|dispos", r"исключ|бракован|изъя|снят|удал"),
-    ("之前|来得及|直到|等", r"before|until|yet|not", r"до|пока|ранее|раньше|не "),
+    ("之前|来得及|直到|等", r"before|until|yet|not until", r"до|пока|ранее|раньше"),
     ("偷", r"without|un|secret", r"без|само|тайн|не "),
     ("难|懵", r"unable|cannot|not", r"не "),
     ("完好", r"intact|undamag|unbroken|unopen", r"цел|неповрежд|не повр|не вск|не нар"),
@@ -352,15 +356,25 @@ def _judge(kind: str, item: _Item, own: _Side, there: _Side) -> Change | None:
 
 
 def _excuse(item: _Item, own: _Side, there: _Side) -> Excuse:
-    """Words that may say the same without a negation, and that nothing else explains."""
+    """Words that may say the same without a negation, and that nothing else explains. Beside Chinese a faint word (still, only,
+    остальные) is none: what it may stand for is in `_IMPLIED`, and then it is a partner."""
+    chinese = "zh" in (own.language, there.language)
     free = [
         (i.negative.strength, abs(_place(i, there) - _place(item, own)))
         for i in there.items
-        if i.partner is None and not i.strong and not concepts_of(i.negative.text, there.language) & item.concepts
-    ]
+        if i.partner is None and not i.strong and not (chinese and i.negative.strength == "faint")
+        and not concepts_of(i.negative.text, there.language) & item.concepts and not _explained(i, item, own, there.language)
+    ]  # fmt: skip
     if any(far < (0.3 if strength == "weak" else 0.2) for strength, far in free):
         return "near"
     return "far" if free else ""
+
+
+def _explained(weak: _Item, item: _Item, own: _Side, language: str) -> bool:
+    """Whether the weak word of the other side (in `language`) stands for a word of this side beside the negation."""
+    concepts = concepts_of(weak.negative.text, language)
+    mine = item.negative
+    return bool(concepts) and any(w.concepts & concepts for w in own.words if w.end <= mine.start or mine.end <= w.start)
 
 
 _EMPHATIC = re.compile(r"\b(?:do|does|did)\s+(?:even\s+|also\s+|actually\s+)?(?!so\b|the\b|it\b|this\b|that\b|not\b|its\b|our\b|business)[a-z]{3,}\b(?<!ing)", re.IGNORECASE)
@@ -373,6 +387,28 @@ def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
     if there.items:
         return None
     return Change("lost", item.negative, item.heads[0].text if item.heads else "", False, excuse="far")
+
+
+_GOVERNED = 14
+"""Characters between a negation and what it negates: 'not been unaware', 'не было отказа'."""
+
+
+def _doubled(ours: _Side, theirs: _Side) -> list[Change | None]:
+    """'not incomplete' for 不全: a negation before the word that says no already, where the source says no once."""
+    if any(i.partner is None and i.negative.strength != "faint" for i in ours.items):
+        return []
+    found: list[Change | None] = []
+    for strong in theirs.items:
+        if not strong.strong or strong.partner is None:
+            continue
+        for weak in theirs.items:
+            near = 0 <= weak.negative.start - strong.negative.end <= _GOVERNED and weak.negative.clause == strong.negative.clause
+            if near and weak.negative.strength == "weak" and weak.partner is None and _GOVERNS.match(strong.negative.text):
+                found.append(Change("added", strong.negative, weak.negative.text, True, True))
+    return found
+
+
+_GOVERNS = re.compile(r"not\Z|cannot|can't|n't|never|не ")
 
 
 _BROKEN_RU = re.compile(
