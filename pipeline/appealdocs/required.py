@@ -33,8 +33,13 @@ WANTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+def asks_declaration(text: str) -> bool:
+    """Whether an item asks for names and accounts, which the letter itself declares and no paper proves."""
+    return bool(re.search(r"disclos|former|曾用|披露", text, re.IGNORECASE))
+
+
 def papers_asked(text: str) -> set[str]:
     """The evidence types that an item asks for by its words; empty where it names none."""
-    if re.search(r"disclos|former|曾用|披露", text, re.IGNORECASE):  # answered by the letter's own declaration, not by a paper
+    if asks_declaration(text):
         return set()
     return {kind for pattern, part, kinds in WANTS if not part and re.search(pattern, text, re.IGNORECASE) for kind in kinds}

@@ -121,7 +121,7 @@ class Context:
             "request": self.claim(), "final": False, "today": dt.date(2026, 5, 12), "addressee": ["Ozon"], "issue_name": issue,
             "issue_subject": issue, "plan": plan, "other_points": points[1:] if self.full else points,
             "rejection": self.given({"platform_case": "C-0", "reasons": answered}),
-            "required": [{"number": "1", "text": "Invoice", "point": points[0], "exhibits": self.exhibits}] if self.full else [],
+            "required": [{"number": "1", "text": "Invoice", "point": points[0], "exhibits": self.exhibits, "declared": False}] if self.full else [],
             "other_skus": ["LT-3"] if self.full else [], "exhibits": self.exhibits, "exhibit": self.exhibits[0],
             "differences": [{"order": "1", "event": "–", "ours": "2026-03-05T14:22:00+04:00", "platform": None}] if self.full else [],
             "translator": {"name": who, "contact": "a@example.com"}, "documents": self.exhibits,

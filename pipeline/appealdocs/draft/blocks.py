@@ -44,7 +44,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"breaks": True, "html": False}).enable("table").disable(
-        ["code", "fence", "html_block", "html_inline", "link", "image", "autolink", "backticks", "entity", "reference", "lheading"]
+        ["code", "fence", "html_block", "html_inline", "link", "image", "autolink", "backticks", "entity", "reference", "lheading", "hr"]
     )
 
 

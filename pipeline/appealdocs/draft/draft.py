@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from appealdocs.draft.template import render
 from appealdocs.draft.tokens import Tokens, Value
 from appealdocs.draft.variables import Filler
 from appealdocs.model.dossier import Dossier
-from appealdocs.model.letter import Block, Exhibit, Inline, Letter, Paper, Segment
+from appealdocs.model.letter import Block, Exhibit, Inline, Letter, Paper, Row, Segment
 from appealdocs.model.text import Language
 from appealdocs.workspace import Workspace
 
@@ -127,14 +127,37 @@ def _plain_lines(letter: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
         if before.kind == "item" and block.kind != "item":
             yield ()
         if block.kind == "table":
-            for row in block.rows:
-                cells = [(*cell, Inline("text", "; ")) for cell in row.cells]
-                yield tuple(i for cell in cells for i in cell)[:-1]
+            yield from _table_lines(block.rows)
         elif block.inlines:
             lead = (Inline("text", f"{block.number or '-'} "),) if block.kind == "item" else ()
-            yield (*lead, *block.inlines)
+            yield from _broken((*lead, *block.inlines))
         if block.kind != "item":
             yield ()
+
+
+def _table_lines(rows: Sequence[Row]) -> Iterator[tuple[Inline, ...]]:
+    """A line a row: 'Company: X' where a row is a name and its value, else each cell after the heading of its column."""
+    heads = next((row.cells for row in rows if row.header), ())
+    colon = Inline("text", ": ")
+    for row in rows:
+        if row.header:
+            continue
+        if len(row.cells) == 2:
+            yield (*row.cells[0], colon, *row.cells[1])
+            continue
+        named = zip_longest(heads, row.cells, fillvalue=())
+        cells = [(*head, colon, *cell, Inline("text", "; ")) if head else (*cell, Inline("text", "; ")) for head, cell in named]
+        yield tuple(i for cell in cells for i in cell)[:-1]
+
+
+def _broken(inlines: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
+    """The lines of a paragraph: a form keeps the line ends that paper has."""
+    start = 0
+    for at, inline in enumerate(inlines):
+        if inline.kind == "break":
+            yield inlines[start:at]
+            start = at + 1
+    yield inlines[start:]
 
 
 def _in_reading_order(letter: tuple[Block, ...], segments: Mapping[str, Segment]) -> list[Segment]:

@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from appealdocs.draft.tokens import Tokens, Value
 from appealdocs.errors import BadInput, Fault
-from appealdocs.locale_.filters import environment_filters
+from appealdocs.locale_.filters import GAP, environment_filters
 from appealdocs.model.text import Text2
 
 _current: ContextVar[Tokens] = ContextVar("tokens")
@@ -59,6 +59,7 @@ def _environment(folders: tuple[Path, ...], lang: str, zone: str) -> ImmutableSa
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in reversed(folders)]), bytecode_cache=_bytecode(),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=True,
+        finalize=_gap,
     )
     environment.globals.clear()
     filters = environment_filters(lang, ZoneInfo(zone))
@@ -67,11 +68,16 @@ def _environment(folders: tuple[Path, ...], lang: str, zone: str) -> ImmutableSa
     return environment
 
 
+def _gap(value: Any) -> Any:
+    """What the case does not give is a visible gap, never the word None: in a letter that would read as a statement."""
+    return GAP if value is None else value
+
+
 def _bytecode() -> FileSystemBytecodeCache | None:
     """Compiled templates in the user's cache: compiling them takes half of a cold draft. Nothing is kept where it cannot be."""
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("appealdocs", appauthor=False) / "templates"
+    folder = user_cache_path("appealdocs", appauthor=False) / "templates-2"  # 2: compiled with `finalize`
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
@@ -84,13 +90,21 @@ def _on_values(name: str, written: Callable[..., str]) -> Callable[..., Any]:
     if name == "join":
         return lambda values, *_: written([str(v) for v in _listed(values)])
     if name == "quote":
-        return lambda value: written(str(value))
+        return lambda value: _quoted(value, written)
 
     def on_value(value: Any, *args: Any) -> Any:
         raw = value.raw if isinstance(value, Value) else value
         return Value(raw, _current.get(), written(raw, *args), getattr(value, "field", ""))
 
     return on_value
+
+
+def _quoted(value: Any, written: Callable[..., str]) -> str:
+    """Words in quotation marks: those of a value are seen, so that marks inside them take their second form."""
+    if not isinstance(value, Value) or not isinstance(value.raw, str):
+        return written(str(value))
+    words = written(value.raw)
+    return words[0] + str(Value(value.raw, _current.get(), words[1:-1], value.field)) + words[-1]
 
 
 def _listed(values: Any) -> Iterable[Any]:

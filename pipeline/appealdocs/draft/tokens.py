@@ -60,6 +60,11 @@ class Value:
     def __bool__(self) -> bool:
         return bool(self.raw)
 
+    @property
+    def day(self) -> int | None:
+        """The day of the month of a date, by which Russian chooses between «с» and «со»."""
+        return getattr(self.raw, "day", None)
+
     def __eq__(self, other: object) -> bool:
         return bool(self.raw == (other.raw if isinstance(other, Value) else other))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +18,10 @@ from appealdocs.model.keys import ORDER_EVENTS, PARTS
 from appealdocs.model.letter import Exhibit
 from appealdocs.model.reading import Reading
 from appealdocs.model.text import Language, Text
-from appealdocs.required import papers_asked
+from appealdocs.required import asks_declaration, papers_asked
+
+# A licence number that says in words what it is: 'Dubai trade licence 1045872', 营业执照 9144.
+_NAMED = re.compile(r"[a-zа-яё]{4}|[\u3400-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,9 @@ class Filler:
         licence = None
         if seller.licence:
             kind = seller.licence.kind or "none"
+            said = kind == "none" and _NAMED.search(seller.licence.number)
             licence = {
-                "label": self._value(words.word(self.names, "licence", kind, self.lang)),
+                "label": None if said else self._value(words.word(self.names, "licence", kind, self.lang)),
                 "number": self._value(seller.licence.number, "seller.licence.number"),
             }
         listed = {
@@ -216,7 +221,8 @@ class Filler:
         else:
             shown = {e["number"]: e for e in [*marked, *(point["exhibits"] if point else [])]}
         return {
-            "number": self._value(number), "text": self._value(text), "point": point, "exhibits": [shown[n] for n in sorted(shown)]
+            "number": self._value(number), "text": self._value(text), "point": point, "exhibits": [shown[n] for n in sorted(shown)],
+            "declared": point is None and asks_declaration(text),
         }
 
     def _addressee(self) -> Sequence[str]:
