@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from appealdocs.translate import people
+
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
     "石金韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁"
@@ -50,27 +52,100 @@ _ADDRESS = re.compile(
     r"|\b(?:ул|пр-т|просп|пер|наб|ш)\.[ \u00a0][А-ЯЁ][\w-]+(?:[ \u00a0][\w-]+)?,[ \u00a0](?:д\.[ \u00a0]?)?\d+[а-яА-Я]?"
     r"(?:,[ \u00a0](?:кв|оф|корп|стр)\.[ \u00a0]?\d+)*"
 )
+_PLACE = re.compile(
+    rf"(?:[{_HAN}]{{2,4}}(?:省|自治区))?[{_HAN}]{{2,4}}市(?:[{_HAN}]{{1,5}}(?:市|区|县))?[{_HAN}A-Za-z0-9（）()#-]{{0,30}}"
+    rf"(?:街道|镇|乡|村|社区|工业区|工业园|园区|产业园|物流园|大厦|广场|栋|楼|号|座|室)"
+    rf"|(?:住在|位于|寄往|寄到|(?:住址|住所|地址)(?:[:：]|[是为在][:：]?))(?P<after>(?:(?![的了都漏错])[{_HAN}A-Za-z0-9 （）()#-]){{2,40}}?"
+    rf"(?:区|县|街道|镇|乡|村|路|街|号|楼|室|栋|塔|座|大厦|广场)(?:(?![的了都漏错])[{_HAN}A-Za-z0-9（）()#-]){{0,24}})(?=[，。；,;！？!?\s的]|$)"
+    r"|\b(?:(?:Room|Rm\.?|Unit|Floor|Building|Block|No\.)[ \u00a0]?[A-Z0-9][\w-]*,[ \u00a0]?)+(?:No\.[ \u00a0]?\d+[ \u00a0])?[A-Z][\w'’-]+(?:[ ,]+[A-Z][\w'’-]+){0,8}"
+    r"|\b(?:[A-Z][\w'’-]+[ \u00a0]){1,2}(?:Sub-?district|District|Road|Street|Avenue|Village|Town|Building|Tower|Heights|Residence)\b(?:,?[ \u00a0](?:No\.[ \u00a0]?)?[A-Z0-9][\w-]*)*"
+    r"|\b(?:[А-ЯЁ][\w-]+[ \u00a0]){1,2}(?:улиц\w+|проспект\w*|переул\w+|шоссе|набережн\w+|бульвар\w*|проезд\w*)(?:,?[ \u00a0](?:д\.|дом|корп\.|кв\.|оф\.)[ \u00a0]?\d+\w?)*"
+    r"|\b(?:улиц\w+|проспект\w*|переул\w+|бульвар\w*|проезд\w*|ул\.|пр-т|просп\.|пер\.|наб\.)[ \u00a0][А-ЯЁ][\w-]+(?:[ \u00a0][А-ЯЁ][\w-]+)?(?:,?[ \u00a0](?:д\.|дом|корп\.|кв\.|оф\.|стр\.)?[ \u00a0]?\d+\w?)*"
+)
+_COMPANY_ELSE = re.compile(
+    rf"[“「『\"《][^“”「」『』\"《》，。]{{1,16}}?(?:店|铺|商行|工作室|科技|贸易|商贸)[”」』\"》]"
+    rf"|(?<![{_HAN}])[{_HAN}A-Za-z0-9]{{2,10}}?(?:旗舰店|专卖店|专营店|商行|工作室|经营部|电子商务|银行[{_HAN}]{{1,8}}[分支]行)"
+    rf"|[{_HAN}]{{2,4}}银行[{_HAN}]{{1,8}}[分支]行"
+    r"|\b(?:ООО|ОАО|ЗАО|АО|ПАО|ТОО|ЧУП|ОДО|ИП)[ \u00a0][«\"“][^»\"”]{2,60}[»\"”]"
+)
+_MAIL = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]+(?:[ ]dot[ ]\w+)*[ ]?(?:\(at\)|\[at\]|（at）|＠|\(собака\))[ ]?\w[\w.-]*(?:[ ]?(?:\(dot\)|\[dot\]|[ ]dot)[ ]?\w+)*"
+    r"|[\w.+-]+(?:[ ]dot[ ]\w+)*[ ]at[ ]\w+(?:[ ]dot[ ]\w+)+",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(
+    r"(?:微信|威信|薇信|[Ww]e[Cc]hat|weixin|QQ|qq|旺旺|Skype|[Tt]elegram|Телеграм\w*|Вотсап\w*|Вайбер\w*|TG|[Ww]hats[Aa]pp|Instagram|支付宝|抖音|小红书|LINE|Viber|账号|帐号)"
+    r"(?:同号|账号|帐号|号码|号|ID|id)?(?P<mark>[ \u00a0]?[:：是为@][ \u00a0]?@?|[ \u00a0]?)(?P<id>[A-Za-z0-9][\w.+-]{3,})",
+)
+_CAR = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·]?[A-Z0-9]{5,6}(?![A-Za-z0-9])")
+_SPOKEN = re.compile("[一二三四五六七八九〇零幺两]{7,}")
+_FLAT_DIGITS = str.maketrans("０１２３４５６７８９－（）＋", "0123456789-()+")
+_DATE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d)|(?<!\d)(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d(?!\d)")
+_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+_DIGITS = re.compile(
+    r"(?<![A-Za-z0-9.,-])(?:[A-Z]{2}\d{2}(?=[ \u00a0]\d{3}))?[+(]{0,2}\d(?:[ \u00a0()-]{0,3}\d){6,33}(?:[ \u00a0]?(?:转|分机|ext\.?|доб\.?)[ \u00a0]?\d{1,6})?(?![\d]|[.,]\d)"
+)
+"""A telephone, card, account or identity number in any grouping."""
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{2,4}){3,8}(?![A-Za-z0-9])")
 _CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|(?:\d{4}[ -]){3}\d{3,4})(?!\d)")
 
 
-def spans(text: str) -> Iterator[tuple[str, int, int]]:
+def spans(text: str, language: str = "zh") -> Iterator[tuple[str, int, int]]:
     """(`name`, `place` or `id`, start, end) of what looks personal, possibly overlapping."""
+    for start, end in (*_people(text, language), *_companies(text)):
+        yield "name", start, end
+    for pattern in (_ADDRESS, _PLACE):
+        for found in pattern.finditer(text):
+            group = "after" if found.groupdict().get("after") else 0
+            yield "place", found.start(group), found.end(group)
+    for start, end in (*_numbers(text), *_accounts(text)):
+        yield "id", start, end
+
+
+def _people(text: str, language: str) -> Iterator[people.Span]:
     for found in _PERSON.finditer(text):
-        group = next(name for name in "abcdef" if found[name])
-        yield "name", found.start(group), found.end(group)
+        yield found.span(next(name for name in "abcdef" if found[name]))
+    if language == "zh":
+        yield from people.chinese(text)
+    if language == "ru" or re.search("[А-ЯЁ]", text):
+        yield from people.russian(text)
+    yield from people.latin(text, language)
+
+
+def _companies(text: str) -> Iterator[people.Span]:
     for end in _COMPANY_END.finditer(text):
         start = end.start()
         while start > 0 and end.start() - start < 18 and text[start - 1] not in _COMPANY_STOP and not text[start - 1].isspace():
             start -= 1
         start += _lead(text[start : end.start()])
         if end.start() - start >= 2:
-            yield "name", start, end.end()
-    for found in _COMPANY_LATIN.finditer(text):
-        yield "name", found.start(), found.end()
-    for found in _ADDRESS.finditer(text):
-        yield "place", found.start(), found.end()
-    for found in _CARD.finditer(text):
-        yield "id", found.start(), found.end()
+            yield start, end.end()
+    for pattern in (_COMPANY_LATIN, _COMPANY_ELSE):
+        for found in pattern.finditer(text):
+            yield found.span()
+
+
+def _numbers(text: str) -> Iterator[people.Span]:
+    flat = text.translate(_FLAT_DIGITS)
+    blank = _DATE.sub(lambda found: "\x00" * len(found[0]), flat)
+    for found in _DIGITS.finditer(blank):
+        if not _GROUPED.fullmatch(found[0]):
+            yield found.span()
+    for pattern in (_CARD, _IBAN, _CAR, _SPOKEN):
+        for found in pattern.finditer(flat):
+            yield found.span()
+
+
+def _accounts(text: str) -> Iterator[people.Span]:
+    for found in _MAIL.finditer(text):
+        yield found.span()
+    han = re.search(f"[{_HAN}]", text) is not None
+    for found in _ACCOUNT.finditer(text):
+        if han or found["mark"].strip() or re.search(r"[\d_]", found["id"]):
+            yield found.span("id")
+    for found in re.finditer(r"(?<![\w@.])@[A-Za-z][\w.]{3,}", text):
+        yield found.span()
 
 
 def _lead(words: str) -> int:

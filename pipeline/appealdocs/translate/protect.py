@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from appealdocs.model.fact import Fact, FactKind, Mention
 from appealdocs.model.letter import Flag, FlagSeverity
 from appealdocs.model.text import Text2
-from appealdocs.translate import personal
+from appealdocs.translate import known, personal
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -90,7 +90,8 @@ def _spans(
     found = [(m.start(), m.end(), Fact("id", m[0])) for m in _STRICT.finditer(text)]
     found += [(m.start, m.end, m.fact) for m in _trimmed(parse(text, language, names, zone)) if m.fact.kind not in _NUMBERS]
     kinds: dict[str, FactKind] = {"name": "name", "place": "place", "id": "id"}
-    found += [(start, end, Fact(kinds[kind], text[start:end])) for kind, start, end in personal.spans(text)]
+    found += [(start, end, Fact(kinds[kind], text[start:end])) for kind, start, end in personal.spans(text, language)]
+    found += [(start, end, Fact("name", value)) for start, end, value in known.spans(text, names)]
     chosen: list[tuple[int, int, Fact]] = []
     for span in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
         if all(span[1] <= start or span[0] >= end for start, end, _ in chosen):
