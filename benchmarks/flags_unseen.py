@@ -61,7 +61,7 @@ def mechanical(row: dict[str, str], source: str, language: str, chance: random.R
             yield "id", target[:at] + target[at + 1] + target[at] + target[at + 2 :]
     for match in re.finditer(r"(?<![\w.,:/№-])\d{2,}(?![\w.,:/%-])", target):
         at = chance.randrange(*match.span())
-        yield "number", target[:at] + str((int(target[at]) + chance.randint(1, 8)) % 9 + 1) + target[at + 1 :]
+        yield "number", target[:at] + chance.choice([d for d in "123456789" if d != target[at]]) + target[at + 1 :]
     words = target.split(" ")
     at = chance.randrange(1, len(words))
     if source == "zh":

@@ -57,6 +57,7 @@ FLAGS: Mapping[str, Entry] = {
     "negation-added": Entry("critical", 0.9, "accuracy/mistranslation"),
     "negation-doubtful": Entry("major", 0.5, "accuracy/mistranslation"),
     "negation-advice": Entry("minor", 0.25, "accuracy/mistranslation"),
+    "negation-opposite": Entry("critical", 0.8, "accuracy/mistranslation"),
     "negation-broken": Entry("critical", 0.9, "linguistic-conventions/grammar"),
     "negation-limit": Entry("critical", 0.85, "accuracy/mistranslation"),
     "speech-act-admission-added": Entry("critical", 0.95, "accuracy/mistranslation"),

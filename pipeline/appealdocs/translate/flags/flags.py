@@ -24,6 +24,7 @@ def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
         called,
         extent,
         meaning,
+        opposites,
         placeholders,
         repeats,
         scripts,
@@ -37,7 +38,7 @@ def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
 
     return tuple(
         module.check
-        for module in (values, zones, called, meaning, speech, scripts, tongue, extent, wording, placeholders, repeats, typography)
+        for module in (values, zones, called, meaning, opposites, speech, scripts, tongue, extent, wording, placeholders, repeats, typography)
     )
 
 
