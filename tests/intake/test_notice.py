@@ -166,7 +166,7 @@ def test_a_deadline_without_zone_is_in_the_platforms(tmp_path: Path) -> None:
 
 def test_what_it_does_not_say_stays_empty(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
-    path.write_text("Dear seller, we are watching your store. Best wishes.", encoding="utf-8")
+    path.write_text("Dear seller, noon is watching your store. Best wishes.", encoding="utf-8")
     notice = read(path, "noon-deactivation")
     assert (notice.points, notice.orders, notice.skus, notice.deadline, notice.platform_case, notice.final_warning, notice.required) == (
         (), (), (), None, None, None, (),

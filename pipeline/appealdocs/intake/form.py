@@ -48,6 +48,8 @@ def case_yaml(start: Start) -> str:
     """The text of a new case.yaml. Every value that was read names page and quoted words (or the export's line)."""
     lines = ["# Made by 'appealdocs init'. Lines that begin with # are blanks or notes: fill in, delete the #.",
              "# 由 appealdocs init 生成；以 # 开头的是空白或说明，填写后去掉 #。"]
+    if start.notice and start.notice.scanned:
+        lines.append("# The notice is a scan, read by OCR: compare every value with it. / 通知为扫描件，由 OCR 识别，请逐项核对。")
     if start.why:
         lines.append(f"# {_clean(start.why)}")
     lines.append(_said("procedure", start.procedure))

@@ -32,6 +32,17 @@ def numbered(paper: Paper, words: Sequence[Mapping[str, Any]], key: str, own: Se
     return ()
 
 
+def each_reason(paper: Paper, words: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, Read], ...]:
+    """'Reason 1: ...', 'Reason 2: ...' anywhere in a text that speaks of a refusal."""
+    for said in words:
+        found = list(re.finditer(said["reason_each"], paper.text, FLAGS))
+        if found and re.search(said["refused"], paper.text, FLAGS):
+            return tuple(
+                (m["number"], Read(" ".join(m["value"].split()), paper.page(m.start("value")), paper.line(m.start("value")))) for m in found
+            )
+    return ()
+
+
 def one_reason(paper: Paper, words: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, Read], ...]:
     """'Rejection reason: ...' in one line: a list of one."""
     for said in words:

@@ -29,6 +29,7 @@ _LIST = re.compile(r"(?:[ \t]*(?:,|;|/|\band\b|\bи\b)[ \t]*|[ \t]+)?")
 _CODE = re.compile(r"\bDC[-–‑ ]?\d{3}\b", re.IGNORECASE)
 _HEADER = re.compile(r"[ ]{2,}|\t")
 
+Names = Mapping[str, Mapping[str, Sequence[str]]]
 Words = Sequence[Mapping[str, Any]]
 
 
@@ -37,6 +38,30 @@ def common_words() -> Words:
     """The words of notices by language (rules/common/notices), English first."""
     folder = shipped("rules") / "common" / "notices"
     return tuple(load_yaml(folder / f"{language}.yaml") for language in ("en", "ru"))
+
+
+@lru_cache(maxsize=1)
+def platforms() -> Names:
+    """The words by which notices are known for a platform's own."""
+    names: Names = load_yaml(shipped("rules") / "common" / "notices" / "platforms.yaml")
+    return names
+
+
+def belongs_to(notice: Notice, pack: Pack) -> str:
+    """Where a notice belongs that is none of this procedure's: another procedure, another platform, "?" where nothing in it
+    speaks of this platform at all; "" where it may be the procedure's own. `pack`: with the profile of its platform."""
+    own = pack.data.get("notice", {})
+    if not notice.points:
+        for procedure, pattern in own.get("other", {}).items():
+            if re.search(pattern, notice.text, _FLAGS):
+                return str(procedure)
+    known = platforms()
+    name = str(pack.data.get("platform_name", pack.procedure.split("-")[0])).lower()
+    if name not in known or any(re.search(p, notice.text, re.IGNORECASE) for p in known[name]["names"]):
+        return ""
+    foreign = [other for other, words in known.items() if any(re.search(p, notice.text, re.IGNORECASE) for p in words["marks"])]
+    read = (notice.platform_case, notice.received_at, notice.deadline_read, notice.points, notice.orders, notice.skus, notice.required, notice.reasons)
+    return foreign[0] if len(foreign) == 1 else "" if any(read) else "?"
 
 
 def read_notice(reading: Reading, pack: Pack) -> Notice:
@@ -48,7 +73,7 @@ def read_notice(reading: Reading, pack: Pack) -> Notice:
     site = _site(said, pack, words)
     received, received_at = _received(said, own, words, pack, order)
     asked = _own_deadline(said, own, pack, order) or due.asked(said, words, pack, site.value if site else "", received_at, order)
-    reasons = items.numbered(said, words, "reasons", _headings(own, "reasons")) or items.one_reason(said, words)
+    reasons = items.numbered(said, words, "reasons", _headings(own, "reasons")) or items.each_reason(said, words) or items.one_reason(said, words)
     case = _case(said, own, words, pack)
     return Notice(
         reading.path, said.text,
@@ -63,6 +88,7 @@ def read_notice(reading: Reading, pack: Pack) -> Notice:
         reasons=reasons,
         errors=tuple(_errors(said, own)),
         evidence_list=tuple(_all(said, own.get("evidence", ()))),
+        scanned=any(page.source == "ocr" for page in reading.pages),
     )
 
 

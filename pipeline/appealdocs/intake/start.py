@@ -14,7 +14,7 @@ from appealdocs.errors import BadInput, Fault, Refused, UsageError
 from appealdocs.exports import Export, Row
 from appealdocs.exports import read as read_export
 from appealdocs.intake.form import Start, case_yaml, evidence_groups
-from appealdocs.intake.notice import read_notice
+from appealdocs.intake.notice import belongs_to, read_notice
 from appealdocs.intake.second import comparison, copy_files
 from appealdocs.model.dossier import Notice
 from appealdocs.model.pack import Pack
@@ -38,7 +38,26 @@ def notice_of(path: Path, pack: Pack) -> Notice:
             [Fault(Text2("no readable text", "没有可读的文字"), path.name)],
             Text2("Paste the notice's text into a .txt file and give that.", "请把通知文字粘贴到 .txt 文件后再试。"),
         )
-    return read_notice(reading, pack)
+    notice = read_notice(reading, pack)
+    _refuse_foreign(notice, pack, path.name)
+    return notice
+
+
+def _refuse_foreign(notice: Notice, pack: Pack, name: str) -> None:
+    """Raises BadInput where a notice is another platform's or procedure's, or no notice of this platform at all."""
+    where = belongs_to(notice, pack)
+    if not where:
+        return
+    fix = Text2("Check the file and the procedure; without --notice the folder is made with blanks.", "请核对文件和程序；不带 --notice 时会建立留空的文件夹。")
+    if where == "?":
+        raise BadInput(
+            Text2(f"nothing in {name} shows that it is a notice of this platform", f"{name} 中没有内容表明它是该平台的通知"),
+            [Fault(Text2("no case id, date, order, SKU, code or deadline was found", "没有找到工单号、日期、订单、SKU、代码或截止时间"), name)], fix,
+        )
+    raise BadInput(
+        Text2(f"{name} is a notice of {where}, not of {pack.procedure}", f"{name} 是 {where} 的通知，不属于 {pack.procedure}"),
+        [Fault(Text2(f"its words are those of {where}", f"通知的用语属于 {where}"), name)], fix,
+    )
 
 
 def export_of(path: Path) -> Export:

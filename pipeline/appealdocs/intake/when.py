@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from appealdocs.facts.clock import ZONE
+from appealdocs.facts.clock import zone as words_zone
 from appealdocs.facts.dates import moments
 from appealdocs.facts.days import EN_MONTH, RU_GENITIVE
 from appealdocs.model.fact import Mention
@@ -69,6 +71,9 @@ def first(text: str, order: Order, zone: str, since: Moment | None = None) -> tu
 
 def _zone_after(rest: str, zone: str) -> tzinfo | None:
     """The zone that the words after a time name; the platform's where they name none; None where they name one we cannot tell."""
+    known = ZONE.match(rest.lstrip(" ,("))
+    if known:
+        return words_zone(known[0])
     found = _ABBREVIATION.match(rest)
     if not found or found["zone"] in _NO_ZONE:
         return ZoneInfo(zone)

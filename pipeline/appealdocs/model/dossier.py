@@ -54,6 +54,8 @@ class Notice:
     reasons: tuple[tuple[str, Read], ...] = ()
     errors: tuple[Read, ...] = ()
     evidence_list: tuple[Read, ...] = ()
+    scanned: bool = False
+    """Read by OCR, at least in part."""
 
 
 RecordKind = Literal["submitted", "answered", "follow-up", "finalized"]
