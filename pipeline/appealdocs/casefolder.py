@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -118,13 +118,17 @@ class CaseFolder:
 
     def append(self, kind: str, at: datetime, by: str = "", data: Mapping[str, Any] | None = None) -> None:
         """Append one line to the journal, whole or not at all (one O_APPEND write, fsync). `at` must be aware."""
-        if at.tzinfo is None:
+        self.append_all([(kind, at, by, data or {})])
+
+    def append_all(self, entries: Sequence[tuple[str, datetime, str, Mapping[str, Any]]]) -> None:
+        """Append several lines (kind, aware time, by, data) to the journal in one write with one fsync."""
+        if any(at.tzinfo is None for _, at, _, _ in entries):
             raise ValueError("journal times are aware")
-        entry = {"at": at.isoformat(), "kind": kind, "by": by, "data": dict(data or {})}
-        line = (json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n").encode()
+        made = [{"at": at.isoformat(), "kind": kind, "by": by, "data": dict(data)} for kind, at, by, data in entries]
+        lines = "".join(json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n" for entry in made).encode()
         handle = os.open(self.journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
-            os.write(handle, (b"\n" if self._torn() else b"") + line)
+            os.write(handle, (b"\n" if self._torn() else b"") + lines)
             os.fsync(handle)
         finally:
             os.close(handle)

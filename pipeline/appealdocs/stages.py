@@ -570,17 +570,35 @@ def review_help(workspace: Workspace, now: datetime | None = None) -> Help:
     from appealdocs.review.web.app import Help
     from appealdocs.review.web.learner import Learner
 
+    learner = Learner(
+        lambda folder, segments: learn(folder, segments, workspace, now or datetime.now(UTC)),
+        lambda folder, segments: forget(folder, segments, workspace),
+    )
     return Help(
         flags=lambda segment: _flags_of(segment, workspace), suggest=lambda segment: _suggestions(segment, workspace),
         deadline=lambda folder: _deadline_of(folder, workspace, now or datetime.now(UTC)),
-        learned=Learner(lambda folder, segments: learn(folder, segments, workspace, now or datetime.now(UTC))),
-        draft=lambda folder: _drafted_again(folder, workspace, now or datetime.now(UTC)),
+        learned=learner, forgotten=learner.forget,
+        pages=lambda folder: printed(folder, workspace, now or datetime.now(UTC)),
     )
 
 
-def _drafted_again(folder: CaseFolder, workspace: Workspace, now: datetime) -> None:
-    """The review page's letter, with what was decided so far; no engine is called."""
-    draft_case(folder.root, workspace, now)
+def printed(folder: CaseFolder, workspace: Workspace, now: datetime) -> tuple[bytes, list[bytes]]:
+    """The letter as it would print now: PDF, and each page as PNG. No engine is called, nothing is written, nobody waits for it."""
+    import io
+
+    from appealdocs import render
+    from appealdocs.intake.intake import read
+    from appealdocs.pack.raster import rendered, sizes
+
+    dossier = read(folder, workspace, now)
+    letter = compose(folder, dossier, workspace)
+    data = render.pdf(render.sheet(letter, final=False), images=images(dossier, workspace), style=style(dossier), now=now)
+    pages = []
+    for picture in rendered(data, range(len(sizes(data))), 110):
+        file = io.BytesIO()
+        picture.convert("P", colors=64).save(file, "PNG")
+        pages.append(file.getvalue())
+    return data, pages
 
 
 def _flags_of(segment: Segment, workspace: Workspace) -> list[dict[str, str]]:
@@ -634,6 +652,23 @@ def learn(folder: CaseFolder, segments: Sequence[Segment], workspace: Workspace,
         return 0
     with desk(workspace, make_memory=True) as at:
         return at.memory.add(units)
+
+
+def forget(folder: CaseFolder, segments: Sequence[Segment], workspace: Workspace) -> int:
+    """Pairs whose approval was taken back leave the workspace's memory, as far as they came from this case; gives how many did."""
+    if not workspace.memory:
+        return 0
+    from appealdocs.translate.desk import desk
+
+    with desk(workspace, make_memory=True) as at:
+        ids = [
+            match.unit.id
+            for s in segments
+            for match in at.memory.exact(s.source, s.source_language, s.target_language, limit=100)
+            if (match.unit.source, match.unit.target, match.unit.kind, match.unit.note) == (s.source, s.target, "approved", folder.root.name)
+        ]
+        at.memory.remove(ids)
+    return len(ids)
 
 
 def outcome_tables(root: Path, workspace: Workspace) -> dict[str, dict[str, Rate]]:

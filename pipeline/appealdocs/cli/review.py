@@ -27,7 +27,7 @@ def learn(case: CaseFolder, ids: Sequence[str], workspace: Workspace, settings: 
     from appealdocs.review.store import load
 
     segments = load(case.review)
-    stages.learn(case, [segments[id] for id in ids], workspace, settings.time)
+    stages.learn(case, [segments[id] for id in ids if id in segments], workspace, settings.time)
 
 
 by_option = click.option("--by", default="", help="Your name (default: the workspace's reviewer).")
@@ -113,12 +113,18 @@ def edit(folder: Path, segment: str, text: str, by: str, settings: Settings) -> 
 @by_option
 @common
 def undo(folder: Path, by: str, settings: Settings) -> int:
-    """Take back the last step."""
+    """Take back the last step; what it put into the memory leaves it."""
+    from appealdocs import stages
     from appealdocs.casefolder import CaseFolder
     from appealdocs.review.actions import undo as do
+    from appealdocs.review.store import load
 
-    by = by or settings.workspace(folder).reviewer
-    done = do(CaseFolder.open(folder), by, settings.time)
+    workspace = settings.workspace(folder)
+    case = CaseFolder.open(folder)
+    before = load(case.review)
+    done = do(case, by or workspace.reviewer, settings.time)
+    stages.forget(case, [before[id] for id in done if id in before and before[id].state == "approved"], workspace)
+    learn(case, done, workspace, settings)
     settings.say(f"Taken back: {', '.join(done)}", f"已撤销：{'、'.join(done)}")
     return 0
 

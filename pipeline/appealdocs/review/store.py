@@ -99,7 +99,7 @@ def unit(segment: Segment, own: bool = True) -> _Element:
         "match": "" if stamp.match is None else str(stamp.match), "glossary": stamp.glossary, "clause": segment.clause,
         "mirror": segment.mirror if segment.mirror != segment.source else "",
         "previous-source": segment.previous_source, "previous-target": segment.previous_target, "given": segment.note,
-        "flags": json.dumps([asdict(f) for f in segment.flags], ensure_ascii=False) if segment.flags else "",
+        "flags": flags_text(segment.flags),
     }
     for key, value in kept.items():
         if value and own:
@@ -222,14 +222,21 @@ def _segment(unit: _Element, languages: tuple[str, str], file: str) -> Segment:
     match = own.get("match", "")
     return Segment(
         id, unit.get("resname", ""), "".join(str(t) for t in source.itertext()), languages[0], said, languages[1], origin, state,
-        own.get("part", ""), flags=_flags(own.get("flags", "")), mirror=own.get("mirror", ""), clause=own.get("clause", ""),
+        own.get("part", ""), flags=flags_of(own.get("flags", "")), mirror=own.get("mirror", ""), clause=own.get("clause", ""),
         stamp=Stamp(own.get("by", ""), own.get("at", ""), own.get("engine", ""), int(match) if match.isdigit() else None, own.get("glossary", "")),
         previous_source=own.get("previous-source", ""), previous_target=own.get("previous-target", ""), note=own.get("given", ""),
         comments=comments,
     )
 
 
-def _flags(text: str) -> tuple[Flag, ...]:
+def flags_text(flags: Iterable[Flag]) -> str:
+    """Flags as one text, "" for none; `flags_of` reads it."""
+    listed = [asdict(f) for f in flags]
+    return json.dumps(listed, ensure_ascii=False) if listed else ""
+
+
+def flags_of(text: str) -> tuple[Flag, ...]:
+    """The flags of a text that `flags_text` made; none where it is damaged."""
     try:
         items: list[dict[str, Any]] = json.loads(text) if text else []
         return tuple(Flag(i["flag"], i["severity"], Text2(**i["message"]), float(i.get("weight", 1))) for i in items)

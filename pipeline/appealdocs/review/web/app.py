@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,15 @@ from appealdocs.casefolder import CaseFolder, case_folders
 from appealdocs.errors import AppealdocsError
 from appealdocs.model.letter import Segment
 from appealdocs.review import actions
+from appealdocs.review.actions import Step
 from appealdocs.review.store import load
 from appealdocs.review.web.access import COOKIE, HEADER, Access
+from appealdocs.review.web.line import Line
+from appealdocs.review.web.printed import Press, Printed, version
 
 HERE = Path(__file__).parent
+REVIEWERS = 40
+"""Steps that are under way at the same time."""
 MAX_BODY = 200_000
 """Bytes of a request; a segment is a sentence."""
 _POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
@@ -35,14 +40,16 @@ class Help:
     """What the page asks the rest of the tool for; all are given by whoever starts the server.
 
     `flags(segment) -> [{flag, severity, message}]`, `suggest(segment) -> {terms: [...], memory: [...]}`,
-    `deadline(folder) -> ISO text or ""`, `learned(folder, segments)` after an approval, `draft(folder)` rebuilds out/.
+    `deadline(folder) -> ISO text or ""`, `learned(folder, segments)` after an approval, `forgotten(folder, segments)` after an undo,
+    `pages(folder) -> (PDF, PNG of each page)` of the letter as it would print now.
     """
 
     flags: Callable[[Segment], list[dict[str, str]]]
     suggest: Callable[[Segment], dict[str, Any]]
     deadline: Callable[[CaseFolder], str]
     learned: Callable[[CaseFolder, list[Segment]], object]
-    draft: Callable[[CaseFolder], None]
+    forgotten: Callable[[CaseFolder, list[Segment]], object]
+    pages: Callable[[CaseFolder], tuple[bytes, list[bytes]]]
 
 
 def application(root: Path, access: Access, help: Help, now: datetime | None = None) -> Starlette:
@@ -53,7 +60,7 @@ def application(root: Path, access: Access, help: Help, now: datetime | None = N
         Route("/api/cases", site.cases), Route("/api/segments/{name:path}", site.segments),
         Route("/api/suggest/{name:path}", site.suggest), Route("/api/step/{name:path}", site.step, methods=["POST"]),
         Route("/api/draft/{name:path}", site.draft, methods=["POST"]),
-        Route("/letter/{name:path}", site.letter), Route("/static/{file}", site.static),
+        Route("/letter/{name:path}", site.letter), Route("/page/{number:int}/{name:path}", site.page), Route("/static/{file}", site.static),
     ]
     return Starlette(routes=routes)
 
@@ -61,8 +68,9 @@ def application(root: Path, access: Access, help: Help, now: datetime | None = N
 class _Site:
     def __init__(self, root: Path, access: Access, help: Help, now: datetime | None) -> None:
         self.root, self.access, self.help, self.now = root.resolve(), access, help, now
-        self.queues: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
-        """One a case: the folder's own lock is polled for, so that reviewers of this server stand in line before it."""
+        self.lines: dict[Path, Line] = {}
+        self.press = Press(help.pages)
+        self.workers = ThreadPoolExecutor(max_workers=REVIEWERS, thread_name_prefix="step")
 
     # --- who may ----------------------------------------------------------------------------------------------------
 
@@ -125,17 +133,25 @@ class _Site:
         return _safe(FileResponse(HERE / file))
 
     async def letter(self, request: Request) -> Response:
-        """The letter's page as it will print."""
+        """The letter as it would print now, as PDF."""
+        return await self._printed(request, lambda printed: (printed.pdf, "application/pdf"))
+
+    async def page(self, request: Request) -> Response:
+        """One page of it (from 1) as a picture: phones and many browsers show no PDF inside a page."""
+        return await self._printed(request, lambda printed: (printed.pages[request.path_params["number"] - 1], "image/png"))
+
+    async def _printed(self, request: Request, choose: Callable[[Printed], tuple[bytes, str]]) -> Response:
         try:
             self._reviewer(request)
-            path = self._folder(request).out / "letter.pdf"
+            folder = self._folder(request)
+            data, kind = choose(await asyncio.to_thread(self.press.printed, folder))
         except _Denied as denied:
             return denied.answer()
-        if not path.is_file():
-            return _plain("no letter.pdf yet", 404)
-        answer = _safe(FileResponse(path, media_type="application/pdf", content_disposition_type="inline"))
-        answer.headers["content-security-policy"] = "frame-ancestors 'self'"  # 'none' for plug-ins stops browsers' own PDF viewers
-        return answer
+        except IndexError:
+            return _plain("the letter has no such page", 404)
+        except AppealdocsError as error:
+            return _plain(f"{error.text.en} / {error.text.zh}", 422)
+        return _safe(Response(data, media_type=kind))
 
     # --- data -------------------------------------------------------------------------------------------------------
 
@@ -149,15 +165,24 @@ class _Site:
             listed.append({
                 "name": folder.root.relative_to(self.root).as_posix() or ".", "title": folder.root.name,
                 "deadline": self.help.deadline(folder), "segments": len(own), "approved": sum(s.state == "approved" for s in own),
+                "flagged": sum(s.state != "approved" and bool(s.flags) for s in own), "open": sum(not s.target for s in own),
             })
-        return {"cases": sorted(listed, key=lambda c: (c["deadline"] == "", c["deadline"], c["name"]))}
+        return {"now": self._time().isoformat(), "cases": sorted(listed, key=lambda c: (c["deadline"] == "", c["deadline"], c["name"]))}
 
     async def segments(self, request: Request) -> Response:
+        """All segments of a case; with `?version=` only if they are others than of that version (204 if not)."""
+        known = request.query_params.get("version")
+        try:
+            if known is not None and self._reviewer(request) and version(self._folder(request).review) == known:
+                return _safe(Response(status_code=204))
+        except _Denied as denied:
+            return denied.answer()
         return await self._answer(request, lambda r: self._shown(self._folder(r)))
 
     def _shown(self, folder: CaseFolder) -> dict[str, Any]:
-        own = [s for s in load(folder.review).values() if s.field]
-        return {"case": folder.root.name, "segments": [_data(s) for s in own]}
+        known = version(folder.review)  # first: what is written in between is asked for again
+        own = sorted((s for s in load(folder.review).values() if s.field), key=_place)
+        return {"case": folder.root.name, "version": known, "segments": [_data(s) for s in own]}
 
     async def suggest(self, request: Request) -> Response:
         return await self._answer(request, self._suggest)
@@ -167,8 +192,6 @@ class _Site:
         segment = segments.get(request.query_params.get("id", ""))
         if segment is None or not segment.field:
             raise _Denied("there is no such segment", 404)
-        from dataclasses import replace
-
         text = request.query_params.get("target")
         flags = self.help.flags(replace(segment, target=text)) if text is not None else []
         return {"flags": flags} if text is not None else {"flags": [], **self.help.suggest(segment)}
@@ -183,7 +206,7 @@ class _Site:
             if len(body) > MAX_BODY:
                 raise _Denied("the request is too large", 413)
             data = json.loads(body)
-            result = await asyncio.to_thread(self._stepped, folder, data, name)
+            result = await asyncio.get_running_loop().run_in_executor(self.workers, self._stepped, folder, data, name)
         except _Denied as denied:
             return denied.answer()
         except (ValueError, KeyError, TypeError):
@@ -193,54 +216,47 @@ class _Site:
         return result
 
     async def draft(self, request: Request) -> Response:
-        """Draft the case anew, so that the printed letter says what was decided so far; answers when out/ is written."""
+        """Print the letter as it would be now; answers when its pages can be fetched. Nothing is written to the case."""
         try:
             self._reviewer(request, changing=True)
-            folder = self._folder(request)
-            await asyncio.to_thread(self._drafted, folder)
-            return _safe(JSONResponse(await asyncio.to_thread(self._shown, folder)))
+            printed = await asyncio.to_thread(self.press.printed, self._folder(request))
+            return _safe(JSONResponse({"pages": len(printed.pages), "version": printed.version}))
         except _Denied as denied:
             return denied.answer()
         except AppealdocsError as error:
             return _safe(JSONResponse({"error": {"en": error.text.en, "zh": error.text.zh}}, 422))
 
-    def _drafted(self, folder: CaseFolder) -> None:
-        with self.queues[folder.root]:
-            self.help.draft(folder)
-
-    def _stepped(self, folder: CaseFolder, data: dict[str, Any], name: str) -> Response:
-        with self.queues[folder.root]:
-            answer, learned = self._changed(folder, data, name)
-        if learned:  # the memory has its own lock; nobody waits for it in line
-            segments = load(folder.review)
-            self.help.learned(folder, [segments[id] for id in learned if id in segments])
-        return answer
-
-    def _changed(self, folder: CaseFolder, data: dict[str, Any], name: str) -> tuple[Response, list[str]]:
-        """(answer, segments that were approved)."""
+    def _stepped(self, folder: CaseFolder, data: Mapping[str, Any], name: str) -> Response:
         action, id, at = data["action"], str(data.get("id", "")), self._time()
         if action == "undo":
-            actions.undo(folder, name, at)
-            return _safe(JSONResponse(self._shown(folder))), []
+            before = load(folder.review)
+            ids = actions.undo(folder, name, at, own=True)
+            after = load(folder.review)
+            self.help.forgotten(folder, [before[i] for i in ids if i in before and before[i].state == "approved"])
+            self.help.learned(folder, [after[i] for i in ids if i in after and after[i].state == "approved"])
+            return _safe(JSONResponse({"undone": ids, **self._shown(folder)}))
         if action == "approve-all":
-            ids = actions.approve(folder, [], name, at, all_clean=True)
-            return _safe(JSONResponse(self._shown(folder))), ids
-        with folder.locked():  # the comparison and the change are one step: two reviewers cannot pass it together
-            segment = load(folder.review).get(id)
-            if segment is None or not segment.field:
-                return _plain("there is no such segment", 404), []
-            if action in ("edit", "approve") and str(data.get("base", "")) != segment.target:
-                return _safe(JSONResponse({"conflict": _data(segment), "yours": str(data.get("text", ""))}, 409)), []
-            if action == "approve":
-                actions.approve(folder, [id], name, at)
-            elif action == "edit":
-                actions.edit(folder, id, str(data["text"]), name, at)
-            elif action == "comment":
-                actions.comment(folder, id, str(data["text"]), name, at)
-            else:
-                return _plain("unknown action", 400), []
-            answer = _safe(JSONResponse({"segment": _data(load(folder.review)[id])}))
-        return answer, [] if action == "comment" else [id]
+            done = self._line(folder).do(actions.approving([], name, at, all_clean=True))
+            self.help.learned(folder, done)
+            return _safe(JSONResponse({"approved": [s.id for s in done], **self._shown(folder)}))
+        if action not in ("approve", "edit", "comment"):
+            return _plain("unknown action", 400)
+        text = str(data["text"]) if action != "approve" else ""
+        step = {
+            "approve": lambda: actions.approving([id], name, at), "edit": lambda: actions.editing(id, text, name, at),
+            "comment": lambda: actions.commenting(id, text, name, at),
+        }[action]()
+        try:
+            (segment,) = self._line(folder).do(step if action == "comment" else _against(step, id, str(data.get("base", ""))))
+        except _Conflict as conflict:
+            return _safe(JSONResponse({"conflict": _data(conflict.segment), "yours": text}, 409))
+        if action != "comment":
+            self.help.learned(folder, [segment])
+        answer = _data(segment) | ({"flags": self.help.flags(segment)} if action == "edit" else {})
+        return _safe(JSONResponse({"segment": answer}))
+
+    def _line(self, folder: CaseFolder) -> Line:
+        return self.lines.setdefault(folder.root, Line(folder))
 
     async def _answer(self, request: Request, make: Callable[[Request], Any]) -> Response:
         try:
@@ -250,6 +266,35 @@ class _Site:
             return denied.answer()
         except AppealdocsError as error:
             return _safe(JSONResponse({"error": {"en": error.text.en, "zh": error.text.zh}}, 422))
+
+
+class _Conflict(Exception):
+    def __init__(self, segment: Segment) -> None:
+        super().__init__(segment.id)
+        self.segment = segment
+
+
+def _against(step: Step, id: str, base: str) -> Step:
+    """The step, unless the segment's text is another than the page showed: the comparison and the change are one."""
+
+    def change(segments: Mapping[str, Segment]) -> list[Segment]:
+        segment = actions.segment_of(segments, id)
+        if segment.target != base:
+            raise _Conflict(segment)
+        return step.change(segments)
+
+    return replace(step, change=change)
+
+
+_PARTS = ("title", "problem", "cause", "action", "prevention", "request", "shows")
+
+
+def _place(segment: Segment) -> tuple[int, list[int | str], int]:
+    """Where a segment stands on the page: points first, part by part, then what the letter asks for, then the exhibits."""
+    point = segment.field.startswith("points")
+    number: list[int | str] = [int(n) for n in re.findall(r"\d+", segment.field)[:1]] if point else []
+    rank = _PARTS.index(segment.part) if segment.part in _PARTS else len(_PARTS)
+    return (0 if point else 1, number, rank)
 
 
 class _Denied(Exception):
