@@ -29,6 +29,7 @@ def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
         repeats,
         scripts,
         speech,
+        spoken,
         tongue,
         typography,
         values,
@@ -38,7 +39,7 @@ def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
 
     return tuple(
         module.check
-        for module in (values, zones, called, meaning, opposites, speech, scripts, tongue, extent, wording, placeholders, repeats, typography)
+        for module in (values, spoken, zones, called, meaning, opposites, speech, scripts, tongue, extent, wording, placeholders, repeats, typography)
     )
 
 

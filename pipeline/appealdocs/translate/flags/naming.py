@@ -10,6 +10,7 @@ from typing import Literal
 
 from appealdocs.model.fact import Mention
 from appealdocs.translate.flags.pair import Pair
+from appealdocs.translate.flags.palladius import declined, heard, in_russian, plain, strangers
 from appealdocs.translate.flags.words import gazetteer
 
 _SOFT = frozenset(
@@ -100,7 +101,7 @@ def _known(text: str, language: str, facts: Sequence[Mention]) -> list[_Name]:
         if not word.concepts or any(a <= word.start < b for a, b in inside) or _DOLLARS.search(text[max(0, word.start - 10) : word.end + 8]):
             continue
         original = text[word.start : word.end]
-        soft = word.text in _SOFT
+        soft = word.text in _SOFT or _CLOCK.match(text[word.end :]) is not None
         if language != "zh" and word.text in _UPPER and not original.isupper():
             continue
         if language == "en":
@@ -112,6 +113,7 @@ def _known(text: str, language: str, facts: Sequence[Mention]) -> list[_Name]:
     return found
 
 
+_CLOCK = re.compile(r"时间| time\b|ск\w+ врем")
 _DOLLARS = re.compile(r"доллар[а-я]*\.?\sСША|US dollar|U\.S\.")
 
 
@@ -167,6 +169,8 @@ def _latin_names(text: str, language: str, pair: Pair) -> list[str]:
             continue
         if language == "en" and (word[0].isupper() and word[1:].islower()) and is_english(word):
             continue
+        if {part.lower() for part in word.split("-")} & _CALENDAR or (language == "en" and _common(word)) or (language == "en" and _OPENS.search(text[: match.start()]) and not _pinyin(word)):
+            continue
         if gazetteer().concepts_of(word.lower(), "en") or any(a <= match.start() < b for a, b in spans):
             continue
         if language != "en" and is_english(word) and not word.isupper():
@@ -175,6 +179,15 @@ def _latin_names(text: str, language: str, pair: Pair) -> list[str]:
             continue
         found.append(word)
     return found
+
+
+_COMMON = frozenset("eleven twelve east west north south middle attachment exhibit annex festival spring special line table appendix section clause article".split())
+
+
+def _common(word: str) -> bool:
+    """T-shirt, Russian-speaking, Festival: capitals that make no name."""
+    low = word.lower()
+    return low in _COMMON or ("-" in low and not _pinyin(word) and any(len(part) < 2 or part.islower() for part in word.split("-")))
 
 
 def _unlisted_extra(pair: Pair) -> list[str]:
@@ -194,6 +207,8 @@ def _unlisted_extra(pair: Pair) -> list[str]:
         found.append(name)
     if pair.source_language == "zh":
         found += [name for name in _short_surnames(pair) if name not in found]
+        if pair.target_language in ("en", "ru"):
+            found += [name for name in strangers(pair.target, pair.target_language, _readings(pair.source)) if name not in found and not _in_context(name, pair) and name not in pair.source]
     if pair.target_language == "ru":
         found += _cyrillic_extra(pair)
     return found
@@ -286,22 +301,8 @@ def _readings(han: str) -> tuple[frozenset[str], ...]:
 
 
 def _heard_russian(word: str, han: str) -> bool:
-    """Whether a Russian word is characters of the source by Palladius, with an ending."""
-    from appealdocs.locale_.names import syllables
-
-    table = syllables()
-    low = word.lower().replace("ё", "е")
-    readings = _readings(han)
-    for at in range(len(readings)):
-        heads = {""}
-        for reading in readings[at : at + 4]:
-            heads = {h + table[r].replace("ъ", "") for h in heads for r in reading if r in table}
-            heads = {h for h in heads if low.replace("ъ", "").startswith(h.rstrip("ьйаяуюе")[: len(low)])}
-            if any(len(low) - len(h) <= 3 and len(h) >= 2 for h in heads):
-                return True
-            if not heads:
-                break
-    return False
+    """Whether a Russian word is characters of the source by Palladius, in some case."""
+    return heard(word, _readings(han))
 
 
 @lru_cache(maxsize=1)
@@ -325,7 +326,11 @@ _LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абкдефгхижкл
 
 
 def _sounds(name: str, russian: str) -> bool:
-    """Whether the Russian text holds the Latin name as it sounds: the first letters of it."""
+    """Whether the Russian text holds the Latin name as it sounds: pinyin by Palladius, else the first letters of it."""
+    if own := in_russian(name):
+        words = [plain(w) for w in re.findall(r"[А-Яа-яЁё]+(?:-[а-яё]+)*", russian)]
+        if any(declined(own, word) for word in words) or len(name) > 4:
+            return any(declined(own, word) for word in words)
     low = name.lower()
     for latin, cyrillic in _LATIN_TO_RUSSIAN:
         low = low.replace(latin, cyrillic)

@@ -29,8 +29,25 @@ def check(pair: Pair) -> Iterator[Flag]:
         if runs:
             _, en, zh = LANGUAGE_NAMES.get(runs[0].language, ("", "another language", "其他语言"))
             yield flag("language-mixed", f"{en} in the target: {runs[0].text}", f"译文夹杂{zh}：{runs[0].text}")
+    elif pair.target_language == "ru" and (word := _strange(pair)):
+        yield flag("language-mixed", f"no Russian word in the target: {word}", f"译文含非俄语词：{word}")
     elif found.verdict == "unsure" and not _only_names(pair.plain_target) and len(_LETTERS.findall(pair.plain_target)) >= 3:
         yield flag("language-unsure", "too short or strange to tell its language", "文字过短或过于特殊，无法确认语言")
+
+
+_SMALL = re.compile(r"(?<![А-Яа-яЁёA-Za-z0-9-])[а-яё]{6,}(?![А-Яа-яЁёA-Za-z-])")
+
+
+def _strange(pair: Pair) -> str:
+    """A small-letter Cyrillic word that no Russian dictionary has and that ends as Russian words do not: Ukrainian left by a pivot."""
+    from appealdocs.language.cyrillic import known_russian
+
+    named = " ".join(pair.known_names).lower()
+    words = [m[0] for m in _SMALL.finditer(pair.plain_target)]
+    return next((w for w in words if not known_russian(w.replace("ё", "е")) and not known_russian(w) and w[:5] not in named and _FOREIGN.search(w)), "")
+
+
+_FOREIGN = re.compile(r"(?:ння|ено|ано|ення|ання|ити|ати|ться|ому|ого|ськ\w+|ість|ний|ної|ною|ами|ах|ата|ята|ите|ето|ото|ија|ње|ње|ване|на|ни|но|ти|та|те|то|ли|ме|ве|ви)\Z")
 
 
 def _only_names(text: str) -> bool:

@@ -12,6 +12,7 @@ from appealdocs.model.fact import Fact, FactKind, FactValue, Mention, Money, Qua
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
+from appealdocs.translate.flags.spoken import agrees, same_length
 
 _KINDS: dict[FactKind, str] = {
     "order-id": "id", "tracking": "id", "sku": "id", "id": "id", "url": "id", "email": "id", "phone": "id", "date": "date", "moment": "time", "time": "time",
@@ -25,11 +26,17 @@ def check(pair: Pair) -> Iterator[Flag]:
     """What differs by value."""
     result = compare(pair.source_facts, pair.target_facts)
     for mine, other in result.changed:
+        if same_length(mine, other):
+            continue
         yield _changed(mine, other)
     for mention in result.missing:
+        if agrees(pair, mention):
+            continue
         yield _one_sided(mention, "missing", "is not in the target", "译文中没有")
     context = " ".join(pair.context).casefold()
     for mention in result.extra:
+        if agrees(pair, mention):
+            continue
         if mention.text.casefold() not in context or not context:
             yield _one_sided(mention, "added", "is not in the source", "原文中没有")
     yield from _swapped(pair)
