@@ -129,10 +129,17 @@ def test_no_personal_data_reaches_an_online_engine() -> None:
     assert [flag.flag for flag in done["c"].flags] == ["name-unwritten"]
 
 
+def test_a_poor_answer_of_a_model_on_this_machine_is_no_failure_and_the_segment_stays_open() -> None:
+    failures: list[AppealdocsError] = []
+    done = run(letter(segment("a", "仓库漏发了货。")), None, [FaultyEngine(["other-script"])], failures=failures).segments["a"]
+    assert (done.target, failures) == ("", [])
+    assert "another script" in done.note
+
+
 @pytest.mark.parametrize("fault", ["fail", "none", "same", "html", "short", "loop", "other-script"])
 def test_the_next_engine_takes_over_and_the_reason_is_kept(fault: str) -> None:
     failures: list[AppealdocsError] = []
-    first, second = FaultyEngine([fault]), EchoEngine("second")
+    first, second = FaultyEngine([fault], online=True), EchoEngine("second")
     done = run(letter(segment("a", "仓库漏发了货。")), None, [first, second], failures=failures).segments["a"]
     assert done.stamp.engine == "second echo"
     assert len(failures) == 1

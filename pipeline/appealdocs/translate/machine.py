@@ -123,6 +123,7 @@ def _batch(
         helpers.breaker.succeeded(engine.name)
     else:
         helpers.breaker.failed(engine.name)
+    if engine.online and len(left) == len(tasks):  # a service that answers nonsense is down; a model here did its best
         _remember(helpers.failures, EngineFailed(left[0].reason or Text2(engine.name, engine.name)))
     return left
 

@@ -33,7 +33,9 @@ _GIVEN = (
     "银锐长闯阔陶隆霄霏霖露青靖韵韬颂飘馨高魁鲁黎"
 )
 _GIVEN_SET = frozenset(_GIVEN)
-_BEFORE = frozenset("是叫我人事工理管监员助长板机计服营购务师家户客东表和与及、由让请给向跟找派为名的告到，。；：:！？“”\"（( 　,;!?\n/—·")
+_BEFORE = frozenset("是叫我人事工理管监员助长板机计服营购务师家户客东表和与及、由让请给向跟找派为名的告到，。；：:！？“”\"（( 　,;!?\n/—·午天日晚早周")
+_ROLE = frozenset("员人师机家客管长板务计叫")
+"""A word for a person ends so: what follows is a name whatever comes after it."""
 _AFTER = frozenset(
     "已于在是因误未没将把被对共表说提发操收打确承负签审检拆贴漏忘擅私代亲和与及、，。；：！？”\"）) 　,;!?\n先后曾会能可也都等向通联跟"
     "经一二三两四五从进去来到用给为又还再主自直当出参离调管处核复制按要不同就只才本担任兼的拒投申反称寄下买取完独没填录"
@@ -54,8 +56,10 @@ _LABEL = re.compile(
     rf"(?=[已于在是因将把对表说确承负签现为以的和与、，。；：！？,;!?\s)）]|$)"
 )
 _CALLED = re.compile(
+    rf"(?P<c>(?![于向成应任和])[{SURNAMES}]某某?(?![些个种天一]))|(?:[我他她]|名字)叫(?P<d>(?!做)[\u4e00-\u9fff·]{{2,8}}?)(?=[，。,\s的]|$)"
+    r"|(?P<e>[\u4e00-\u9fff]{1,5}·[\u4e00-\u9fff]{1,6}|穆罕默德|阿卜杜[拉勒]|艾哈迈德|法蒂玛|哈立德|奥马尔|伊万诺?夫?|玛丽亚)|"
     rf"(?<![大较过最很太减缩细极微弱窄变偏稍])(?P<a>[小老阿](?![于方白金时高毛单包费路成全向和应易])[{SURNAMES}])(?=[已被在把将误没未说和与、，。：]|$)"
-    rf"|(?:^|(?<=[、，。；：和与由跟找让请给向是的事叫]))(?P<b>[{SURNAMES}](?:总|姐|哥|工|某某?|{_TITLES}))(?![\u4e00-\u9fff]?[价数计额体共作])"
+    rf"|(?:^|(?<=[、，。；：和与由跟找让请给向是的事叫员人]))(?P<b>[{SURNAMES}](?:总|姐|哥|工|某某?|{_TITLES}))(?![\u4e00-\u9fff]?[价数计额体共作])"
 )
 
 
@@ -68,24 +72,23 @@ def chinese(text: str) -> Iterator[Span]:
         if found["name"] not in _NO_NAME:
             yield found.span("name")
     for found in _CALLED.finditer(text):
-        group = "a" if found["a"] else "b"
-        yield found.span(group)
+        yield found.span(next(group for group in "abcde" if found[group]))
     for found in _CHINESE.finditer(text):
         start, first = found.start(), found[1]
         if start and text[start - 1] not in _BEFORE and text[start - 2 : start] not in ("员工",):
             continue
-        end = _given(text, start + len(first), sure=first not in _UNUSUAL)
+        end = _given(text, start + len(first), first not in _UNUSUAL, start > 0 and text[start - 1] in _ROLE)
         if end and text[start:end] not in _NO_NAME and text[start : start + 2] not in _NO_NAME:
             yield start, end
 
 
-def _given(text: str, at: int, sure: bool) -> int:
+def _given(text: str, at: int, sure: bool, role: bool) -> int:
     """Where a name ends whose surname ends at `at`; 0 if none begins there."""
     for size in (2, 1) if sure else (2,):
         end = at + size
         if end > len(text) or any(char not in _GIVEN_SET for char in text[at:end]):
             continue
-        if end == len(text) or text[end] in _AFTER or re.match(_TITLES, text[end:]):
+        if end == len(text) or text[end] in _AFTER or (role and sure and size == 2) or re.match(_TITLES, text[end:]):
             return end
     return 0
 

@@ -42,7 +42,7 @@ _COMPANY_LATIN = re.compile(
 )
 _ADDRESS = re.compile(
     rf"(?:[{_HAN}]{{2,7}}(?:省|自治区|特别行政区))?(?:[{_HAN}]{{2,6}}市)?(?:[{_HAN}]{{1,6}}(?:区|县|镇|街道|乡))?"
-    rf"[{_HAN}A-Za-z0-9]{{1,16}}?(?:路|街|大道|巷|弄|胡同|村|社区)[{_HAN}A-Za-z0-9（）()#-]{{0,24}}?\d+[A-Za-z]?"
+    rf"[{_HAN}A-Za-z0-9]{{1,16}}?(?:路|街|大道|(?<![知渠通报])道|巷|弄|胡同|村|社区)[{_HAN}A-Za-z0-9（）()#-]{{0,24}}?\d+[A-Za-z]?"
     rf"(?:[-–—]\d+)*(?:号楼|号院|号|栋|幢|座|楼|层|室|单元|房)(?:[{_HAN}]{{0,8}}?[A-Za-z]?\d*[A-Za-z]?(?:号楼|栋|幢|座|楼|层|室|单元|房))*"
     r"|\b(?:(?:Flat|Apt\.?|Apartment|Villa|Office|Room|Unit|Warehouse|Building|Shop)[ \u00a0](?:No\.? ?)?[A-Z0-9][\w-]*,? )+"
     r"[A-Z][\w'’.-]+(?:[ ,]+[A-Z0-9][\w'’.-]+){1,8}"
@@ -55,10 +55,12 @@ _ADDRESS = re.compile(
 _PLACE = re.compile(
     rf"(?:[{_HAN}]{{2,4}}(?:省|自治区))?[{_HAN}]{{2,4}}市(?:[{_HAN}]{{1,5}}(?:市|区|县))?[{_HAN}A-Za-z0-9（）()#-]{{0,30}}"
     rf"(?:街道|镇|乡|村|社区|工业区|工业园|园区|产业园|物流园|大厦|广场|栋|楼|号|座|室)"
-    rf"|(?:住在|位于|寄往|寄到|(?:住址|住所|地址)(?:[:：]|[是为在][:：]?))(?P<after>(?:(?![的了都漏错])[{_HAN}A-Za-z0-9 （）()#-]){{2,40}}?"
+    rf"|[{_HAN}]{{2,14}}?(?:城|市场|区|园)[一二三四五六七八九十0-9A-Za-z]*区?\d+号(?:门|楼|库|仓|铺|摊)"
+    rf"|(?:住在|位于|注册在|注册于|注册地[为是：:]|寄往|寄到|(?:住址|住所|地址)(?:[:：]|[是为在][:：]?))(?P<after>(?:(?![的了都漏错])[{_HAN}A-Za-z0-9 （）()#-]){{2,40}}?"
     rf"(?:区|县|街道|镇|乡|村|路|街|号|楼|室|栋|塔|座|大厦|广场)(?:(?![的了都漏错])[{_HAN}A-Za-z0-9（）()#-]){{0,24}})(?=[，。；,;！？!?\s的]|$)"
     r"|\b(?:(?:Room|Rm\.?|Unit|Floor|Building|Block|No\.)[ \u00a0]?[A-Z0-9][\w-]*,[ \u00a0]?)+(?:No\.[ \u00a0]?\d+[ \u00a0])?[A-Z][\w'’-]+(?:[ ,]+[A-Z][\w'’-]+){0,8}"
     r"|\b(?:[A-Z][\w'’-]+[ \u00a0]){1,2}(?:Sub-?district|District|Road|Street|Avenue|Village|Town|Building|Tower|Heights|Residence)\b(?:,?[ \u00a0](?:No\.[ \u00a0]?)?[A-Z0-9][\w-]*)*"
+    r"|\b(?:[Аа]дрес|[Aa]ddress)(?:[ ]\w+){0,2}:[ ](?P<line>[^\n;]{5,120})"
     r"|\b(?:[А-ЯЁ][\w-]+[ \u00a0]){1,2}(?:улиц\w+|проспект\w*|переул\w+|шоссе|набережн\w+|бульвар\w*|проезд\w*)(?:,?[ \u00a0](?:д\.|дом|корп\.|кв\.|оф\.)[ \u00a0]?\d+\w?)*"
     r"|\b(?:улиц\w+|проспект\w*|переул\w+|бульвар\w*|проезд\w*|ул\.|пр-т|просп\.|пер\.|наб\.)[ \u00a0][А-ЯЁ][\w-]+(?:[ \u00a0][А-ЯЁ][\w-]+)?(?:,?[ \u00a0](?:д\.|дом|корп\.|кв\.|оф\.|стр\.)?[ \u00a0]?\d+\w?)*"
 )
@@ -66,7 +68,7 @@ _COMPANY_ELSE = re.compile(
     rf"[“「『\"《][^“”「」『』\"《》，。]{{1,16}}?(?:店|铺|商行|工作室|科技|贸易|商贸)[”」』\"》]"
     rf"|(?<![{_HAN}])[{_HAN}A-Za-z0-9]{{2,10}}?(?:旗舰店|专卖店|专营店|商行|工作室|经营部|电子商务|银行[{_HAN}]{{1,8}}[分支]行)"
     rf"|[{_HAN}]{{2,4}}银行[{_HAN}]{{1,8}}[分支]行"
-    r"|\b(?:ООО|ОАО|ЗАО|АО|ПАО|ТОО|ЧУП|ОДО|ИП)[ \u00a0][«\"“][^»\"”]{2,60}[»\"”]"
+    r"|\b(?:ООО|ОАО|ЗАО|АО|ПАО|ТОО|ЧУП|ОДО|ИП)[ \u00a0](?:[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁ][\w-]+(?:[ -][А-ЯЁ][\w-]+)*)"
 )
 _MAIL = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -95,12 +97,25 @@ def spans(text: str, language: str = "zh") -> Iterator[tuple[str, int, int]]:
     """(`name`, `place` or `id`, start, end) of what looks personal, possibly overlapping."""
     for start, end in (*_people(text, language), *_companies(text)):
         yield "name", start, end
+    places: list[people.Span] = []
     for pattern in (_ADDRESS, _PLACE):
         for found in pattern.finditer(text):
-            group = "after" if found.groupdict().get("after") else 0
-            yield "place", found.start(group), found.end(group)
+            places.append(found.span(next((name for name in ("after", "line") if found.groupdict().get(name)), 0)))
+    for start, end in _united(places):
+        yield "place", start, end
     for start, end in (*_numbers(text), *_accounts(text)):
         yield "id", start, end
+
+
+def _united(spans: list[people.Span]) -> list[people.Span]:
+    """Spans that overlap as one."""
+    whole: list[people.Span] = []
+    for start, end in sorted(spans):
+        if whole and start < whole[-1][1]:
+            whole[-1] = whole[-1][0], max(end, whole[-1][1])
+        else:
+            whole.append((start, end))
+    return whole
 
 
 def _people(text: str, language: str) -> Iterator[people.Span]:
