@@ -229,6 +229,7 @@ _SENSES: tuple[tuple[str, str, str], ...] = (
     ("乱", r"un|mess|wrong|chao|arbit", r"беспоряд|незакон|не"),
     ("错|误", r"wrong|mis|error|incorrect|accident|inadvert|fault|confus|swap|mix", r"ошиб|неверн|неправ|ложн|перепут|спут|неточн|не т|не в |не на |не по |не к "),
     ("缺|漏|少|欠", r"miss|skip|overlook|forg|left|lack|short|absen|omit|omission|few|without|less|empty|inadequa|insuff|not|un", r"отсутств|недоста|нехват|пропу|упу|меньше|мало|пуст|без|не (?:хват|дост|ук|вкл|вло|при|по|был|отск|вн|за|сд|ус)|нет"),
+    ("莫名|无缘|无故", r"no\Z|without|un", r"без|не"),
     ("没问题|没事", r"not|no\Z|nothing|none|without", r"не |нет|без"),
     ("拒", r"refus|reject|declin|den", r"отказ|отклон|отверг"),
     ("杜绝|防止|避免|以免", r"avoid|prevent|block|stop|never|eliminat|exclu", r"избе|предотвр|исключ|предупр|недопу"),
@@ -285,7 +286,7 @@ _IMPLIED: tuple[tuple[str, str, str], ...] = (
     (r"不再|不做|不参加|不走|不发|不销|不卖|不用|不接|不进|不流", r"stop|ceas|discontin|withdr|rather|instead|eliminat|prohib|exclu|discard|reject|dispos|abolish|abandon|replac|drop|off|keep|kept|out of|instead", r"прекра|переста|изъя|отказ|вместо|запре|исключ|бракован|отмен"),
     (r"不(?:准|许|得|允许|可|能|让|要|应|该)|勿|禁", r"prohibit|forb|ban|block|only|rather|instead|unable|exclu|impossib|must|never|refus|keep", r"запре|недопу|исключ|блокир|заблок|только|лишь|вместо|невозможн|воспрещ"),
     (r"[^，。][不没](?:完|了|到|上|下|出|起|懂|清|动|着|住|掉|开|过来|进|成)|没法|无法|不能", r"unable|fail|too|impossib|hardly|refus|declin|stuck|block|miss|illegib|lost|broke|out of|cannot", r"невозможн|слишком|сложн|трудн|отказ|нечит|потер|слома|застр"),
-    (r"不(?:愿|肯|同意|接受|认|收|退|给|想|予|放|付|买|敢)", r"refus|reject|declin|den|withh|block|neg|reluct|disput|chang|decid|only", r"отказ|отклон|блок|заблок|задерж|передум|удерж|только"),
+    (r"不(?:愿|肯|同意|接受|认|收|退|给|想|予|放|付|买|敢)", r"refus|reject|declin|den|withh|block|neg|reluct|disput|chang|decid|only", r"отказ|отклон|блок|заблок|задерж|передум|удерж|только|отриц|опров|недовол"),
     (r"不(?:知|懂|熟|了解|清楚|会|认识|专业)|没(?:看|听|见|意识|注意|留意|发现|想)", r"miss|overlook|doubt|accident|inadvert|without|neglect|mis|ignoran|surpris|than", r"упу|пропу|ошиб|случайн|сомне|не ожид"),
     (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完|处理|回)", r"miss|await|yet to|los|pending|outstanding|still|remain|open", r"отсутств|потер|ожид|осталь|до сих"),
     (r"[没未](?:有)?(?:写|标|注|填|贴|附|带|盖|配|有|任何|缝|开|装|做|设|安排|人|修|签|印)|没有|无", r"miss|omit|omission|lack|absen|without|blank|empty|eliminat|free|void|fail|stop|rather|zero|otherwise|failing|out of|clean|broke|idle|need", r"без|отсутств|пропу|нет|недоста|лиш|забы|вне|обход|пуст|иначе|исключ|прекра|чист|слома"),
@@ -298,7 +299,7 @@ _IMPLIED: tuple[tuple[str, str, str], ...] = (
     (r"私自|擅自", r"without|un|secret|priv|own", r"без|само|тайн|не"),
 )
 """What a negation may become without a negation: a pattern at the Chinese one, beginnings of the words there (strings of `negatives`)."""
-_FIRST: tuple[str, str, str] = (r"没(?:有|能)?(?:来得及|赶上|到|等)|未(?:到|及)|之前", r"before|early|earlier|premature", r"до|раньше|прежде|преждевр")
+_FIRST: tuple[str, str, str] = (r"没(?:有|能)?(?:来得及|赶上|到|等|[^，。；]{1,14}(?:之前|以前|前)(?!台))|未(?:到|及|[^，。；]{1,12}(?:之前|前)(?!台))|之前", r"before|early|earlier|premature|until|unless", r"до|раньше|прежде|преждевр|пока")
 """'Before' stands wherever the sentence likes."""
 
 

@@ -47,7 +47,7 @@ def _strange(pair: Pair) -> str:
     return next((w for w in words if not known_russian(w.replace("ё", "е")) and not known_russian(w) and w[:5] not in named and _FOREIGN.search(w)), "")
 
 
-_FOREIGN = re.compile(r"(?:ння|ено|ано|ення|ання|ити|ати|ться|ому|ого|ськ\w+|ість|ний|ної|ною|ами|ах|ата|ята|ите|ето|ото|ија|ње|ње|ване|на|ни|но|ти|та|те|то|ли|ме|ве|ви)\Z")
+_FOREIGN = re.compile(r"(?:ння|ено|ано|ити|ати|ськ\w*|ність|ець|тів|рів|ата|ята|ето|ото|ите|ена|ване)\Z")
 
 
 def _only_names(text: str) -> bool:
