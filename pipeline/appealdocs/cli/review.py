@@ -250,8 +250,15 @@ def serve(root: Path, port: int, host: str, allow_host: tuple[str, ...], setting
 
     workspace = settings.workspace(root)
     help = review_help(workspace, settings.now)
-    for folder in case_folders(root):  # what a server that was killed had approved and not yet learnt
-        approved = [s for s in load(folder.review).values() if s.field and s.state == "approved" and s.stamp.by and s.origin != "memory"]
+    languages: set[str] = set()
+    for folder in case_folders(root):
+        segments = [s for s in load(folder.review).values() if s.field]
+        for segment in segments:  # word forms and lists are read now and not at the first key that somebody types
+            if segment.target and segment.target_language not in languages:
+                languages.add(segment.target_language)
+                help.flags(segment)
+        # what a server that was killed had approved and not yet learnt
+        approved = [s for s in segments if s.state == "approved" and s.stamp.by and s.origin != "memory"]
         if approved:
             help.learned(folder, approved)
     run(root, workspace, host, port, allow_host, settings.now, lambda line: click.echo(line), help)

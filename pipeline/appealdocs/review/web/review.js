@@ -13,7 +13,7 @@ const words = () => {
 };
 const picker = byId("lang");
 picker.value = lang;
-picker.addEventListener("change", () => { lang = picker.value; localStorage.setItem("lang", lang); if (state) { draw(); choose(here, false); } else list(); });
+picker.addEventListener("change", () => { lang = picker.value; localStorage.setItem("lang", lang); if (state) { draw(); choose(here, false); } else if (listed) cases(); });
 const refused = async r => { const type = r.headers.get("content-type") || ""; const said = type.includes("json") ? (await r.json()).error : null; return said ? own(said) : w("failed"); };
 const get = async path => { const r = await fetch(path); if (!r.ok) throw new Error(await refused(r)); return r.status === 204 ? null : r.json(); };
 const post = (path, data) => fetch(path, {method: "POST", headers: {"x-appealdocs-token": meta("token"), "content-type": "application/json"}, body: JSON.stringify(data || {})});
@@ -24,11 +24,15 @@ let state = null, here = 0, timer = null, boxes = [];
 
 // --- the list of cases
 
-async function list() {
+let listed = null;
+
+async function list() { words(); listed = await get("/api/cases"); cases(); }
+
+function cases() {
   words();
-  const body = document.querySelector("#cases tbody"), found = await get("/api/cases"), now = new Date(found.now);
+  const body = document.querySelector("#cases tbody"), now = new Date(listed.now);
   body.textContent = "";
-  for (const c of found.cases) {
+  for (const c of listed.cases) {
     const row = make("tr"), link = make("a", c.title), first = make("td"), due = make("td"), done = make("td", "", "done"), bar = make("progress");
     link.href = "/case/" + c.name.split("/").map(encodeURIComponent).join("/");
     first.append(link);
@@ -266,6 +270,7 @@ function clash(i) {
     theirs.addEventListener("click", e => { e.stopPropagation(); cancel(s); });
     note.append(make("b", w("conflict")), make("br"), `${s.by || "?"}: `, diff(area.value, s.target), make("br"), theirs);
     area.after(note);
+    if (i === here) area.focus();
   });
 }
 
@@ -371,7 +376,7 @@ async function print() {
 
 function soon() { if (printed) { clearTimeout(later); later = setTimeout(print, 500); } }
 
-if (byId("cases")) list();
+if (byId("cases")) list().catch(() => words());
 else {
   document.addEventListener("keydown", keys);
   byId("all").addEventListener("click", () => whole("approve-all"));
