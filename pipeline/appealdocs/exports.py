@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Any
 
 MAX_ROWS = 200_000
 """Rows that are read of one export; what lies beyond is left out and said in `Export.cut`."""
@@ -92,7 +93,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of an export; `values` by our field names, as written."""
+    """One line of an export (`number`: its line in the file); `values` by our field names, as written."""
 
     number: int
     values: Mapping[str, str]
@@ -136,26 +137,93 @@ def decode(data: bytes) -> str:
         return data.decode("gb18030", errors="replace")
 
 
-def read(data: bytes | str) -> Export:
-    """The rows of an export; no rows where it has no column that holds order ids."""
+def read(data: bytes | str, profiles: Sequence[Mapping[str, Any]] = ()) -> Export:
+    """The rows of an export; no rows where it has no column that holds order ids.
+
+    `profiles`: exports that a pack knows (`data.exports`), each with `known_by` (column names that it is told by), `columns` (our
+    field: its names), `ignore` (columns that mean something else) and `flags` (a column that says whether the row is a defect).
+    """
     text = decode(data) if isinstance(data, bytes) else data
-    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
-    start = next((i for i, line in enumerate(lines[:20]) if "order" in _columns(_cells(line, _delimiter(line))).values()), None)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    start, profile, columns = _head(lines, profiles)
     if start is None:
         return Export(())
     delimiter = _delimiter(lines[start])
     head = _cells(lines[start], delimiter)
-    columns = _columns(head)
     wanted = [(at, columns[name]) for at, name in enumerate(head) if name in columns]
+    flags = [(at, words) for at, name in enumerate(head) if (words := profile.get("flags", {}).get(name))]
     rows: list[Row] = []
+    unknown = tuple(h for h in dict.fromkeys(head) if h and h not in columns and h not in profile.get("ignore", ()) and h not in profile.get("flags", {}))
     body = csv.reader(io.StringIO("\n".join(lines[start + 1 :])), delimiter=delimiter)
-    for number, cells in enumerate(body, 1):
-        if number > MAX_ROWS:
-            return Export(tuple(rows), columns, tuple(h for h in head if h not in columns), True)
-        values = {key: cells[at].strip() for at, key in wanted if at < len(cells)}
-        if values.get("order"):
-            rows.append(Row(number, values))
-    return Export(tuple(rows), columns, tuple(h for h in head if h and h not in columns))
+    for cells in body:
+        if len(rows) >= MAX_ROWS:
+            return Export(_told(rows), columns, unknown, True)
+        values = {key: _plain(cells[at]) for at, key in wanted if at < len(cells)}
+        if not _DIGIT.search(values.get("order", "")) or _TOTAL.match(next((c for c in cells if c.strip()), "").strip()):
+            continue
+        if flags:
+            said = [words for at, words in flags if at < len(cells) and cells[at].strip().lower() in _YES]
+            values["defect"] = "; ".join([*said, *([values["defect"]] if values.get("defect") else [])]) if said else ""
+        rows.append(Row(start + 1 + body.line_num, values))
+    return Export(_told(rows), {**columns, **({"": "defect"} if flags else {})}, unknown)
+
+
+_DIGIT = re.compile(r"\d")
+_YES = ("y", "yes", "true", "1", "да", "是")
+_TOTAL = re.compile(r"(?:grand\s+)?(?:sub)?totals?\b|sum\b|итого|всего|合计|总计|小计|共计", re.IGNORECASE)
+"""What the first cell of a line of totals says: it is no order."""
+_ESCAPED = re.compile(r'^=?"(.*)"$|^\'(.*)$')
+"""How spreadsheets keep leading zeros: ="0007" or '0007."""
+
+
+def _plain(cell: str) -> str:
+    cell = cell.strip()
+    if cell[:1] not in "='\"":
+        return cell
+    found = _ESCAPED.match(cell)
+    return (found[1] if found[1] is not None else found[2]).strip() if found else cell
+
+
+def _head(lines: Sequence[str], profiles: Sequence[Mapping[str, Any]]) -> tuple[int | None, Mapping[str, Any], dict[str, str]]:
+    """The line of column names: the one of the first 30 that names most of our fields; what stands above it is passed over."""
+    best: tuple[int | None, Mapping[str, Any], dict[str, str]] = (None, {}, {})
+    for i, line in enumerate(lines[:30]):
+        if not line.strip():
+            continue
+        head = _cells(line, _delimiter(line))
+        profile = next((p for p in profiles if set(p["known_by"]) <= set(head)), {})
+        named = {n: key for key, names in profile.get("columns", {}).items() for n in (next((n for n in names if n in head), ""),) if n}
+        rest = [h for h in head if h not in named and h not in profile.get("ignore", ()) and h not in profile.get("flags", {})]
+        columns = named | {n: key for n, key in _columns(rest).items() if key not in named.values()}
+        if "order" in columns.values() and len(columns) > len(best[2]) and (len(head) > 1 or not best[2]):
+            best = (i, profile, columns)
+    return best
+
+
+_SLASHES = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=\D|$)")
+_TIMES = ("date", "delivered", "complaint", "first_reply", "dispatched", "promised", "due", "scanned")
+
+
+def _told(rows: list[Row]) -> tuple[Row, ...]:
+    """Dates with slashes as ISO where other dates of their column tell which comes first, day or month; else as written."""
+    orders: dict[str, set[bool]] = {}
+    for row in rows:
+        for key in _TIMES:
+            found = _SLASHES.match(row.values.get(key, ""))
+            if found and (int(found[1]) > 12) != (int(found[3]) > 12):
+                orders.setdefault(key, set()).add(int(found[1]) > 12)
+    certain = {key: day_first.pop() for key, day_first in orders.items() if len(day_first) == 1}
+    return tuple(_iso(row, certain) for row in rows) if certain else tuple(rows)
+
+
+def _iso(row: Row, certain: Mapping[str, bool]) -> Row:
+    changed = {}
+    for key, day_first in certain.items():
+        found = _SLASHES.match(row.values.get(key, ""))
+        if found:
+            day, month = (found[1], found[3]) if day_first else (found[3], found[1])
+            changed[key] = f"{found[4]}-{int(month):02d}-{int(day):02d}{row.values[key][found.end() :]}"
+    return Row(row.number, {**row.values, **changed}) if changed else row
 
 
 def _delimiter(line: str) -> str:
@@ -218,4 +286,15 @@ def moment(text: str) -> datetime | date | None:
         except ValueError:
             continue
         return value if "%H" in form else value.date()
-    return None
+    return _prose(text)
+
+
+def _prose(text: str) -> datetime | date | None:
+    """A date in words with a time and a zone ('Mar 5, 2026 2:32 PM GST'), as long as it is the whole text."""
+    from appealdocs.facts.dates import moments
+
+    found = moments(text)
+    if len(found) != 1 or found[0].text.strip() != text or _SLASHES.match(text):
+        return None
+    value = found[0].fact.value
+    return value if isinstance(value, date) else None

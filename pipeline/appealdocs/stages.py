@@ -506,7 +506,7 @@ def init_from_export(
     from appealdocs.packs import load_pack
 
     pack = load_pack(procedure, workspace, platform)
-    read = export_of(export)
+    read = export_of(export, pack)
     refuse_without_defects(read, export)
     chances = eligible(read.rows, pack)
     refuse_taken(root / folder_name(c.order) for c in chances if c.worth)

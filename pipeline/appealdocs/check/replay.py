@@ -31,9 +31,9 @@ _BUYER = re.compile(r"buyer|customer|client|买家|客户|покупател|к�
 _SELLER = re.compile(r"seller|merchant|partner|卖家|商家|продав|auto|system|自动|系统", re.I)
 
 
-def exported(text: str) -> tuple[Row, ...]:
-    """The rows of an export's text, none if it is no table of orders."""
-    return read(text).rows
+def exported(text: str, pack: Pack | None = None) -> tuple[Row, ...]:
+    """The rows of an export's text, none if it is no table of orders; with the columns that the pack knows."""
+    return read(text, pack.data.get("exports", ()) if pack else ()).rows
 
 
 def formula(entry: Mapping[str, Any]) -> Text2:

@@ -60,19 +60,33 @@ def _refuse_foreign(notice: Notice, pack: Pack, name: str) -> None:
     )
 
 
-def export_of(path: Path) -> Export:
-    """The rows of a defect export (CSV or XLSX). Raises UsageError, BadInput where it holds no column of order ids."""
+def export_of(path: Path, pack: Pack | None = None) -> Export:
+    """The rows of a defect export (CSV or XLSX), with the columns that the pack knows (`data.exports`).
+
+    Raises UsageError, BadInput where it holds no column of order ids, or ids that a spreadsheet has shortened.
+    """
     if not path.is_file():
         raise UsageError(Text2(f"{path} is no file", f"{path} 不是文件"))
     if path.stat().st_size > MAX_EXPORT:
         raise BadInput(Text2(f"{path.name} is larger than 100 MB", f"{path.name} 超过 100 MB"))
-    export = read_export(_sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else path.read_bytes())
+    known = pack.data.get("exports", ()) if pack else ()
+    export = read_export(_sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else path.read_bytes(), known)
     if not export.rows:
         raise BadInput(
             Text2(f"{path.name} has no rows with an order id", f"{path.name} 中没有带订单号的行"),
             [Fault(Text2("no column of order ids was found", "没有找到订单号列"), path.name, 1, allowed=("order id", "订单号", "номер заказа"))],
         )
+    shortened = next((row for row in export.rows if _SHORTENED.match(row["order"])), None)
+    if shortened:
+        raise BadInput(
+            Text2(f"{path.name}: order ids were shortened by a spreadsheet", f"{path.name}：订单号被表格软件改写"),
+            [Fault(Text2(f"'{shortened['order']}' is no order id", f"“{shortened['order']}”不是订单号"), path.name, shortened.number)],
+            Text2("Export again and do not save the file with a spreadsheet.", "请重新导出，不要用表格软件另存。"),
+        )
     return export
+
+
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+$", re.IGNORECASE)
 
 
 def refuse_without_defects(export: Export, path: Path) -> None:
@@ -114,7 +128,7 @@ def _sheet(path: Path) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     for row in book.worksheets[0].iter_rows(max_row=200_001, values_only=True):
-        writer.writerow(["" if v is None else v for v in row])
+        writer.writerow(["" if v is None else int(v) if isinstance(v, float) and v.is_integer() else v for v in row])
     book.close()
     return text.getvalue()
 
@@ -167,11 +181,22 @@ def fetch_list(start: Start) -> str:
     return "\n".join(lines) + "\n"
 
 
+_ALIKE = {
+    "delivered-not-received": ("unjust-claim", "malicious-returns"), "unjust-claim": ("delivered-not-received", "malicious-returns"),
+    "carrier-loss": ("carrier-anomaly",), "customs-delay": ("carrier-anomaly",), "late-dispatch-misjudged": ("not-dispatched", "data-sync-gap"),
+    "description-mismatch": ("wrong-item", "batch-defect"), "negative-feedback": ("rating-drop", "other"),
+}
+"""What one procedure calls an issue, and what others call it."""
+
+
 def folder_name(order: str) -> str:
     """A folder's name for an order id."""
     return re.sub(r"[^\w.-]+", "-", order)[:80] or "order"
 
 
 def from_row(procedure: str, pack: Pack, row: Row, issue: str, why: Text2, lacks: Sequence[str], site: str) -> Start:
-    """The start of a case about one order of an export."""
+    """The start of a case about one order of an export; an issue that the procedure does not know by that name gets its own."""
+    if issue not in pack.issues:
+        issue = next((i for i in _ALIKE.get(issue, ()) if i in pack.issues), "")
+        lacks = [group[0] for group in evidence_groups(pack, issue)] if issue else ()
     return Start(procedure, row["order"], pack, site=site, issue=issue, row=row, why=f"{why.en} / {why.zh}", lacks=lacks)

@@ -22,7 +22,7 @@ def defect_rate(context: Context, params: Params) -> Iterator[Hit]:
     contested = {o.id for o in context.case.orders}
     for index, item in context.evidence_of("platform-export", "erp-export"):
         reading = context.reading(item)
-        rows = exported(reading.text) if reading and reading.kind in ("csv", "text") else ()
+        rows = exported(reading.text, context.pack) if reading and reading.kind in ("csv", "text") else ()
         if not rows:
             continue
         result = replay(params["metric"], entry, rows, contested, metric.valid_orders if metric else None)
@@ -60,7 +60,7 @@ def eligible_defects(context: Context, params: Params) -> Iterator[Hit]:
 
     for index, item in context.evidence_of("platform-export", "erp-export"):
         reading = context.reading(item)
-        rows = exported(reading.text) if reading and reading.kind in ("csv", "text") else ()
+        rows = exported(reading.text, context.pack) if reading and reading.kind in ("csv", "text") else ()
         found = eligible(rows, context.pack)
         if not found:
             continue
