@@ -119,7 +119,7 @@ def test_a_break_in_the_timeline_is_marked(checked: stages.Checked) -> None:
 def test_advice_stands_above_the_findings() -> None:
     piece = Advice("do-not-appeal", Text2("It is <over>.", "已过期。"), Text2("Wait.", "等待。"), "002")
     assert advice_text([piece], "en") == "Do not appeal: It is <over>.\n    instead: Wait. (source 002)\n"
-    assert advice_text([piece], "zh").startswith("不建议申诉: 已过期。")
+    assert advice_text([piece], "zh").startswith("不建议申诉：已过期。")
     assert advice_text([], "en") == ""
     assert "\x1b[31m" in advice_text([piece], "en", colour=True)
 

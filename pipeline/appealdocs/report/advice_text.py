@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from appealdocs.model.text import Text2
+from appealdocs.report.words import source
 
 KIND_WORDS = {
     "en": {"do-not-appeal": "Do not appeal", "lawyer": "Ask a lawyer first", "fix-first": "Fix this first", "source": "source", "instead": "instead"},
@@ -35,6 +36,10 @@ def advice_text(pieces: Sequence[Advised], lang: str, colour: bool = False) -> s
         head = words[piece.kind]
         if colour:
             head = f"{_BOLD}{_RED if piece.kind == 'do-not-appeal' else _YELLOW}{head}{_END}"
-        lines.append(f"{head}: {piece.reason[lang]}")
-        lines.append(f"    {words['instead']}: {piece.alternative[lang]} ({words['source']} {piece.source})")
+        if lang == "zh":
+            lines.append(f"{head}：{piece.reason.zh}")
+            lines.append(f"    {words['instead']}：{piece.alternative.zh}（{words['source']}：{source(piece.source, lang)}）")
+        else:
+            lines.append(f"{head}: {piece.reason[lang]}")
+            lines.append(f"    {words['instead']}: {piece.alternative[lang]} ({words['source']} {piece.source})")
     return "\n".join(lines) + "\n" if lines else ""

@@ -38,10 +38,10 @@ def explanation(clause: Explained, lang: str) -> str:
     zh = lang == "zh"
     lines = [f"{clause.id}   {clause.part}; {', '.join(clause.issues)}", ""]
     lines += [f"{language}  {clause.text[language]}" for language in LANGUAGES]
-    lines += ["", ("空位: " if zh else "slots: ") + ", ".join(f"{name} ({kind})" for name, kind in clause.slots.items())]
-    lines.append(("可用证据: " if zh else "evidence: ") + ", ".join(clause.evidence))
+    lines += ["", ("空位：" if zh else "slots: ") + ", ".join(f"{name} ({kind})" for name, kind in clause.slots.items())]
+    lines.append(("可用证据：" if zh else "evidence: ") + ", ".join(clause.evidence))
     if clause.caution:
-        lines.append(("注意: " if zh else "caution: ") + clause.caution[lang])
+        lines.append(("注意：" if zh else "caution: ") + clause.caution[lang])
     if clause.lawyer:
         lines.append("须由律师过目。" if zh else "A lawyer must look at this wording before it is used.")
     example = {"clause": clause.id, "with": dict(clause.example), "evidence": ["E1"]}

@@ -13,6 +13,8 @@ from appealdocs.model.dossier import Dossier
 from appealdocs.model.fact import Shown
 from appealdocs.model.finding import Report
 from appealdocs.model.letter import Letter
+from appealdocs.model.troubles import in_words
+from appealdocs.report import words
 from appealdocs.report.advice_text import KIND_WORDS, Advised
 from appealdocs.report.json_ import fact_value
 from appealdocs.report.timeline import marks, svg
@@ -55,21 +57,23 @@ def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: boo
             {"kind": a.kind, "head": KIND_WORDS[language][a.kind], "reason": a.reason[language], "alternative": a.alternative[language], "source": a.source}
             for a in advice
         ],
-        evidence=_evidence(dossier), facts=facts, proven=sum(p.state == "proven" for p in report.proofs), waiting=waiting,
+        evidence=_evidence(dossier, language), facts=facts, word=lambda key: words.word(key, language), at=lambda n: words.page(n, language),
+        by=lambda value: words.source(str(value), language), proven=sum(p.state == "proven" for p in report.proofs), waiting=waiting,
         segments=[s for s in letter.segments.values() if s.field],
     )
 
 
-def _evidence(dossier: Dossier) -> list[Mapping[str, Any]]:
+def _evidence(dossier: Dossier, language: str) -> list[Mapping[str, Any]]:
     rows: list[Mapping[str, Any]] = []
     for item in dossier.case.evidence:
         reading = dossier.reading(item)
-        size = f"{len(reading.pages)} p." if reading and reading.pages else ""
-        size = f"{reading.clip.seconds:.0f} s" if reading and reading.clip else size
+        page, second = ("页", "秒") if language == "zh" else ("p.", "s")
+        size = f"{len(reading.pages)} {page}" if reading and reading.pages else ""
+        size = f"{reading.clip.seconds:.0f} {second}" if reading and reading.clip else size
         rows.append({
             "id": item.id, "file": item.file, "type": item.type, "size": size,
             "bytes": f"{reading.size_bytes / 1000:,.0f} kB" if reading else "",
-            "troubles": ", ".join(f"{t.kind} {t.detail}".strip() for t in reading.troubles) if reading else "",
+            "troubles": ("；" if language == "zh" else "; ").join(in_words(t)[language] for t in reading.troubles) if reading else "",
         })
     return rows
 
@@ -142,14 +146,14 @@ WORDS = {
         "proven": "proven", "unproven": "not proven", "contradicted": "contradicted", "declared": "declared", "do": "Do", "why": "Why",
         "file": "File", "type": "Type", "trouble": "Trouble", "fact": "Fact", "state": "State", "error": "error", "warning": "warning", "info": "info",
         "above": "Above the line: what case.yaml says. Below: what the evidence shows. Red: out of order.", "nothing": "Nothing: every segment is approved.",
-        "Chinese": "Source", "target": "Target", "origin": "Origin", "waived": "waived by", "page": "p.", "against": "but", "instead": "Instead",
+        "Chinese": "Source", "target": "Target", "origin": "Origin", "waived": "waived by", "against": "but", "instead": "Instead", "colon": ": ", "stop": ".", "open": " (", "close": ")",
     },
     "zh": {
         "report": "报告", "findings": "检查结果", "none": "没有发现问题。", "timeline": "时间线", "evidence": "证据", "facts": "事实",
-        "waiting": "仍需人工处理", "segments": "句段", "said": "出现于", "shown": "证据", "source": "依据",
+        "waiting": "仍需人工处理", "segments": "句段", "said": "出现于", "shown": "由何证明", "source": "依据",
         "proven": "已证明", "unproven": "未证明", "contradicted": "矛盾", "declared": "自述", "do": "办法", "why": "原因",
         "file": "文件", "type": "类型", "trouble": "问题", "fact": "事实", "state": "状态", "error": "错误", "warning": "警告", "info": "提示",
         "above": "线上方：case.yaml 所述；线下方：证据所示；红色：顺序矛盾。", "nothing": "无：所有句段均已批准。",
-        "Chinese": "原文", "target": "译文", "origin": "来源", "waived": "豁免人", "page": "第", "against": "但", "instead": "替代办法",
+        "Chinese": "原文", "target": "译文", "origin": "来源", "waived": "豁免人", "against": "但", "instead": "替代办法", "colon": "：", "stop": "。", "open": "（", "close": "）",
     },
 }

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from appealdocs.model.pack import RuleData
+from appealdocs.report.words import source
 
 
 def row(rule: RuleData, lang: str) -> str:
@@ -26,20 +27,21 @@ def explanation(rule: RuleData, lang: str) -> str:
     """A rule explained: why, what to do, where it comes from, a bad and a good example."""
     zh = lang == "zh"
     waivable = ("可由具名人员豁免" if rule.waivable else "不可豁免") if zh else ("a named person may waive it" if rule.waivable else "never waived")
-    source = f"{rule.source.document}, {rule.source.date}, {rule.source.confidence}"
+    comes_from = source(f"{rule.source.document}, {rule.source.date}, {rule.source.confidence}", lang)
+    colon = "：" if zh else ": "
     lines = [
         f"{rule.id}   {rule.severity}, {rule.stage}, {waivable}",
         "",
-        f"{'说明' if zh else 'finds'}: {rule.message[lang]}",
-        f"{'原因' if zh else 'why'}: {rule.why[lang]}",
-        f"{'办法' if zh else 'do'}: {rule.fix[lang]}",
-        f"{'依据' if zh else 'source'}: {source}",
-        *(f"{'其他说法' if zh else 'rival'}: {rival}" for rival in rule.source.rivals),
+        f"{'说明' if zh else 'finds'}{colon}{rule.message[lang]}",
+        f"{'原因' if zh else 'why'}{colon}{rule.why[lang]}",
+        f"{'办法' if zh else 'do'}{colon}{rule.fix[lang]}",
+        f"{'依据' if zh else 'source'}{colon}{comes_from}",
+        *(f"{'其他说法' if zh else 'rival'}{colon}{rival}" for rival in rule.source.rivals),
     ]
     for key, label in (("bad", "错误示例" if zh else "a bad example"), ("good", "正确示例" if zh else "a good example")):
         examples = rule.examples.get(key) or []
         if examples:
-            lines += ["", f"{label}:", _indented(examples[0])]
+            lines += ["", f"{label}{colon.strip()}", _indented(examples[0])]
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from appealdocs.errors import AppealdocsError, BadInput, Fault
 from appealdocs.model.finding import SEVERITIES, Finding, Report
+from appealdocs.report.words import page
 
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
 _BOLD, _DIM, _END = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -32,18 +33,18 @@ def report_text(report: Report, lang: str, colour: bool = False, quiet: bool = F
 
 
 def _finding(finding: Finding, lang: str, words: dict[str, str], colour: bool) -> Iterable[str]:
-    where = finding.where
+    where, colon = finding.where, "：" if lang == "zh" else ": "
     place = ":".join(str(x) for x in (where.line, where.field or where.segment) if x)
     if where.page:
-        place = f"{place} p.{where.page}" if place else f"p.{where.page}"
+        place = f"{place} {page(where.page, lang)}".strip()
     label = _paint(words[finding.severity], _COLOURS[finding.severity], colour)
     yield f"  {place + '  ' if place else ''}{label}  {finding.message[lang]}  {_paint(finding.rule, _DIM, colour)}"
     if finding.waived:
-        yield f"      {'豁免' if lang == 'zh' else 'waived'}: {finding.waived}"
+        yield f"      {'豁免' if lang == 'zh' else 'waived'}{colon}{finding.waived}"
         return
     if finding.why[lang]:
-        yield f"      {words['why']}: {finding.why[lang]}"
-    yield f"      {words['fix']}: {finding.fix[lang]}"
+        yield f"      {words['why']}{colon}{finding.why[lang]}"
+    yield f"      {words['fix']}{colon}{finding.fix[lang]}"
 
 
 def summary(report: Report, lang: str) -> str:

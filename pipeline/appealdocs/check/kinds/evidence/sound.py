@@ -7,6 +7,7 @@ from typing import Final
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.forms import refuses_formats, unopened
+from appealdocs.model import troubles
 from appealdocs.model.finding import Where
 from appealdocs.model.reading import Reading, Trouble
 from appealdocs.model.text import Text2
@@ -27,19 +28,19 @@ def file_sound(context: Context, params: Params) -> Iterator[Hit]:
     for where, reading in _files(context):
         if elsewhere and unopened(reading) and reading.kind not in context.pack.packing.formats:
             continue  # the rule for formats says what this is
-        troubles = [t for t in reading.troubles if t.kind not in _PASSIVE]
-        if troubles:
-            first = min(troubles, key=lambda t: _ORDER.index(t.kind) if t.kind in _ORDER else len(_ORDER))
-            rest = [t for t in troubles if t.kind != first.kind]
+        active = [t for t in reading.troubles if t.kind not in _PASSIVE]
+        if active:
+            first = min(active, key=lambda t: _ORDER.index(t.kind) if t.kind in _ORDER else len(_ORDER))
+            rest = [t for t in active if t.kind != first.kind]
             yield Hit(where, {"file": where.file, "detail": _detail(first), "also": _also(rest)}, first.kind)
         elif reading.troubles:
             unread.append(where.file)
     if unread:
-        detail = next(t.detail for _, r in _files(context) for t in r.troubles if t.kind in _PASSIVE)
+        detail = troubles.detail(next(t for _, r in _files(context) for t in r.troubles if t.kind in _PASSIVE))
         values = {
             "file": unread[0],
-            "files": ", ".join(unread),
-            "detail": f" ({detail})" if detail else "",
+            "files": Text2(", ".join(unread), "、".join(unread)),
+            "detail": Text2(f" ({detail.en})", f"（{detail.zh}）") if detail.en else Text2("", ""),
             "also": Text2("", ""),
         }
         yield Hit(Where(file=unread[0]), values, "ocr-missing", "warning")
@@ -66,12 +67,13 @@ def _files(context: Context) -> Iterator[tuple[Where, Reading]]:
             yield Where(file=file, field=field, line=context.line(field)), reading
 
 
-def _detail(trouble: Trouble) -> str:
-    return f": {trouble.detail}" if trouble.detail else ""
+def _detail(trouble: Trouble) -> Text2:
+    words = troubles.detail(trouble)
+    return Text2(f": {words.en}", f"：{words.zh}") if trouble.detail else Text2("", "")
 
 
-def _also(troubles: list[Trouble]) -> Text2:
-    if not troubles:
+def _also(others: list[Trouble]) -> Text2:
+    if not others:
         return Text2("", "")
-    kinds = ", ".join(dict.fromkeys(t.kind for t in troubles))
-    return Text2(f" (also: {kinds})", f"（另有：{kinds}）")
+    kinds = [troubles.kind(t) for t in {t.kind: t for t in others}.values()]
+    return Text2(f" (also: {', '.join(k.en for k in kinds)})", f"（另有：{'、'.join(k.zh for k in kinds)}）")
