@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from appealdocs.errors import RenderFailed
-from appealdocs.model.letter import Block, Inline, Letter, Paper, Segment
-from appealdocs.render.sheet import Columns, Letterhead, Para, Signature, Table, sheet
+from appealdocs.model.letter import Block, Inline, Letter, Paper, Row, Segment
+from appealdocs.render.measure import ems
+from appealdocs.render.sheet import TABLE_SIZE, Columns, Letterhead, Para, Signature, Table, sheet
 
 Build = Callable[..., Letter]
 
@@ -75,6 +76,33 @@ def test_column_widths_follow_the_words(build_letter: Build) -> None:
     table = next(n for n in sheet(build_letter("ru"), final=False).nodes if isinstance(n, Table))
     assert sum(table.widths) == 1000
     assert table.widths[1] > table.widths[0] > table.widths[2]
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> Block:
+    given = [Row(tuple((Inline("text", cell),) for cell in heads), True), *(Row(tuple((Inline("text", c),) for c in row)) for row in rows)]
+    return Block("table", "body", rows=tuple(given))
+
+
+ORDERS = ["Order ID", "SKU", "Carrier, tracking number", "Ship by", "Dispatched", "First carrier scan", "Delivered"]
+ORDER = ["112-7304518-2296637", "BL-HT210-GRN", "YunExpress, YT26271830145562", *["28 September 2026 at 23:59 UTC"] * 4]
+
+
+def test_a_table_of_one_order_becomes_a_list_of_its_values(build_letter: Build) -> None:
+    made = sheet(build_letter(extra=(_table(ORDERS, [ORDER]),)), final=False)
+    table = [n for n in made.nodes if isinstance(n, Table)][-1]
+    assert table.heads == ()
+    assert [tuple("".join(r.text for r in cell) for cell in row) for row in table.rows] == list(zip(ORDERS, ORDER, strict=True))
+    assert all(run.bold for row in table.rows for run in row[0])
+
+
+def test_a_wide_table_has_smaller_letters_so_that_no_number_is_cut(build_letter: Build) -> None:
+    made = sheet(build_letter(extra=(_table(ORDERS, [ORDER, ORDER]),)), final=False)
+    table = [n for n in made.nodes if isinstance(n, Table)][-1]
+    assert table.size < TABLE_SIZE
+    assert len(table.heads) == 1
+    for index, share in enumerate(table.widths):
+        room = share / 1000 * 468 / table.size
+        assert all(ems(word, bold=index == 0) <= room for word in (*ORDER[index].split(), *ORDERS[index].split()))
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x07", "\x1b", "\ufffe"])

@@ -32,7 +32,9 @@ def test_the_form_text_is_plain_lines(build_letter: Callable[..., Letter]) -> No
     ("ru", "на 2 л. в 1 экз.", "на~2~л. в~1~экз."),
     ("ru", "цена – это", "цена~– это"),
     ("en", "(Exhibits 1 and 2.)", "(Exhibits~1~and~2.)"),
-    ("en", "Case ID 5 of Xinghe Co., Ltd.", "Case ID~5 of Xinghe Co.,~Ltd."),
+    ("en", "Case ID 5 of Xinghe Co., Ltd.", "Case~ID~5 of Xinghe Co.,~Ltd."),
+    ("en", "signed on 30 September 2026", "signed on 30~September 2026"),
+    ("ru", "вручено 13 октября 2026 г.", "вручено 13~октября 2026~г."),
     ("en", "and of in", "and of in"),
 ])
 def test_spaces_that_must_not_end_a_line(language: str, text: str, wanted: str) -> None:

@@ -1,4 +1,4 @@
-"""Spaces that must not end a line: after a number sign, a short preposition, between 'Exhibit' and its number.
+"""Spaces that must not end a line: after a number sign, a short preposition, between 'Exhibit' and its number, a day and its month.
 
 The words stay the same: a space becomes a non-breaking one, on paper alone (what a person reviews is never changed).
 """
@@ -10,17 +10,19 @@ import re
 from appealdocs.model.text import Language
 
 _NBSP = "\u00a0"
+_MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS_RU = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _LISTED = re.compile(r"(?<=\d) (and|и) (?=\d)")
 _BEFORE: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"(?<!\w)(Co\.,|Exhibits?|Appendix|No\.|SKUs?|ID|DC|page|a|I) (?=\S|$)"),
+    "en": re.compile(r"(?<!\w)(Co\.,|Exhibits?|Appendix|Order(?= ID)|Case(?= ID)|No\.|SKUs?|ID|DC|page|a|I) (?=\S|$)"),
     "ru": re.compile(
         r"(?<!\w)(Co\.,|№|§|Приложени[еюям]\w?|[Пп]ункт\w?|[ВвКкСсОоУуИиАаЯя]|[Вв]о|[Кк]о|[Сс]о|[Оо]б|[Пп]о|[Нн]а|[Нн]е|[Зз]а|[Оо]т|[Дд]о|[Ии]з) (?=\S|$)"
     ),
     "zh": re.compile(r"(?!)"),
 }
 _AFTER: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"(?<=\d) (pages?|days?|hours?|AED|SAR|USD)(?!\w)"),
-    "ru": re.compile(r"(?<=\d) (л\.|экз\.|г\.|гг\.|с|руб\.|₽|шт\.|%)(?!\w)|(?<=\S) (–|—)(?= )"),
+    "en": re.compile(rf"(?<=\d) (pages?|days?|hours?|AED|SAR|USD|{_MONTHS_EN})(?!\w)"),
+    "ru": re.compile(rf"(?<=\d) ({_MONTHS_RU}|л\.|экз\.|г\.|гг\.|с|руб\.|₽|шт\.|%)(?!\w)|(?<=\S) (–|—)(?= )"),
     "zh": re.compile(r"(?!)"),
 }
 

@@ -14,7 +14,7 @@ from appealdocs.render.numbering import Lists
 from appealdocs.render.package import HEAD, R, W, escape, package, relation_id, settings
 from appealdocs.render.picture import Kind, Picture, picture
 from appealdocs.render.reference import Reference, localised, reference
-from appealdocs.render.sheet import BULLETS, Columns, Letterhead, Para, Role, Run, Sheet, Signature, Table
+from appealdocs.render.sheet import BULLETS, TABLE_SIZE, Columns, Letterhead, Para, Role, Run, Sheet, Signature, Table
 from appealdocs.render.style import LOGO_TEXT, PAGE, REFERENCE, SIGNATURE_TEXT, STAMP_TEXT, TAG, Images, Style
 
 NS = (
@@ -130,24 +130,24 @@ class Writer:
             f"{label}{self.runs(para.runs, plain)}</w:p>"
         )
 
-    def runs(self, runs: Iterable[Run], bold_by_style: bool = False) -> str:
-        """Runs, each segment in a content control that carries its id as tag."""
+    def runs(self, runs: Iterable[Run], bold_by_style: bool = False, size: str = "") -> str:
+        """Runs, each segment in a content control that carries its id as tag. `size`: properties for another size of letters."""
         made = []
         for segment, group in groupby(runs, lambda run: run.segment):
-            inside = "".join(self._run(run, bold_by_style) for run in group)
+            inside = "".join(self._run(run, bold_by_style, size) for run in group)
             made.append(self._control(segment, inside) if segment else inside)
         return "".join(made)
 
-    def _run(self, run: Run, bold_by_style: bool) -> str:
+    def _run(self, run: Run, bold_by_style: bool, size: str = "") -> str:
         if run.text == "\n":
             return "<w:r><w:br/></w:r>"
-        properties = ""
+        properties = size
         if run.gap:
-            properties = f'<w:rStyle w:val="{self.reference.id("Appeal Gap")}"/><w:shd w:val="clear" w:color="auto" w:fill="FFE08A"/>'
+            properties = f'<w:rStyle w:val="{self.reference.id("Appeal Gap")}"/>{size}<w:shd w:val="clear" w:color="auto" w:fill="FFE08A"/>'
         elif run.bold and not bold_by_style:
-            properties = f'<w:rStyle w:val="{self.reference.id("Strong")}"/>' + ("<w:i/><w:iCs/>" if run.italic else "")
+            properties = f'<w:rStyle w:val="{self.reference.id("Strong")}"/>' + ("<w:i/><w:iCs/>" if run.italic else "") + size
         elif run.italic:
-            properties = f'<w:rStyle w:val="{self.reference.id("Emphasis")}"/>'
+            properties = f'<w:rStyle w:val="{self.reference.id("Emphasis")}"/>{size}'
         text = run.text if run.segment else bound(run.text, self.sheet.language)
         return run_xml(text, properties)
 
@@ -167,11 +167,13 @@ class Writer:
         self.lists.close()
         small = len(table.rows) <= 6 and sum(len(r.text) for row in table.rows for cell in row for r in cell) < 900
         widths = _twips(table.widths, self.reference.line)
-        rows = [self._row(row, widths, "Appeal Table Head", "<w:cantSplit/><w:tblHeader/>", True) for row in table.heads]
+        half = round(table.size * 2)
+        size = f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if table.size != TABLE_SIZE else ""
+        rows = [self._row(row, widths, "Appeal Table Head", "<w:cantSplit/><w:tblHeader/>", True, size) for row in table.heads]
         for index, row in enumerate(table.rows):
             long = sum(len(run.text) for cell in row for run in cell) > 2500
             tied = (small and index + 1 < len(table.rows)) or table.tied
-            rows.append(self._row(row, widths, "Appeal Table Text", "" if long else "<w:cantSplit/>", tied))
+            rows.append(self._row(row, widths, "Appeal Table Text", "" if long else "<w:cantSplit/>", tied, size))
         look = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         spacer = f'<w:p><w:pPr><w:pStyle w:val="{self.reference.id("Appeal Spacer")}"/></w:pPr></w:p>'
         return self._tbl("Appeal Table", widths, "".join(rows), look) + spacer
@@ -183,11 +185,11 @@ class Writer:
             f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
         )
 
-    def _row(self, row: Sequence[Sequence[Run]], widths: Sequence[int], style: str, properties: str, tied: bool) -> str:
+    def _row(self, row: Sequence[Sequence[Run]], widths: Sequence[int], style: str, properties: str, tied: bool, size: str) -> str:
         keep = "<w:keepNext/>" if tied else ""
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{self.reference.id(style)}"/>'
-            f"{keep}</w:pPr>{self.runs(cell, style == 'Appeal Table Head')}</w:p></w:tc>"
+            f"{keep}</w:pPr>{self.runs(cell, style == 'Appeal Table Head', size)}</w:p></w:tc>"
             for cell, width in zip((*row, *[()] * (len(widths) - len(row))), widths, strict=True)
         )
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"

@@ -236,12 +236,12 @@ def _table(table: Table) -> dict[str, Any]:
     columns = len(widths)
 
     def cells(row: Sequence[Sequence[Run]]) -> list[dict[str, Any]]:
-        made = [{"r": _runs(cell, width, 9), "h": _hyphenated(cell, width, 9)} for cell, width in zip(row, widths, strict=False)]
+        made = [{"r": _runs(cell, width, table.size), "h": _hyphenated(cell, width, table.size)} for cell, width in zip(row, widths, strict=False)]
         return made + [{"r": [], "h": False} for _ in range(columns - len(made))]
 
     head = sum(len(run.text) for row in table.heads for cell in row for run in cell)
     return {
-        "k": "t", "repeat": head < 400, "widths": table.widths, "tied": table.tied, "small": len(table.rows) <= 6 and sum(length) < 900,
+        "k": "t", "size": table.size, "repeat": head < 400, "widths": table.widths, "tied": table.tied, "small": len(table.rows) <= 6 and sum(length) < 900,
         "heads": [cells([[replace(run, bold=True) for run in cell] for cell in row]) for row in table.heads],
         "rows": [{"cells": cells(row), "long": size > 2500} for row, size in zip(table.rows, length, strict=True)],
     }

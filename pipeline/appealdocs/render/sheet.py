@@ -59,14 +59,19 @@ class Para:
         return f"{self.label} {words}" if self.label else words
 
 
+TABLE_SIZE = 9.0
+"""Points of the letters of a table (the reference document's table styles say the same)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`heads`: rows repeated on each page. `widths`: shares of the line, in thousandths."""
+    """`heads`: rows repeated on each page. `widths`: shares of the line, in thousandths. `size`: of the letters, in points."""
 
     heads: tuple[tuple[tuple[Run, ...], ...], ...]
     rows: tuple[tuple[tuple[Run, ...], ...], ...]
     widths: tuple[int, ...]
     tied: bool = False
+    size: float = TABLE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,29 +369,56 @@ def _runs(letter: Letter, inlines: Sequence[Inline]) -> tuple[Run, ...]:
 def _table(letter: Letter, block: Block) -> Table:
     heads = tuple(tuple(_runs(letter, cell) for cell in row.cells) for row in block.rows if row.header)
     rows = tuple(tuple(_runs(letter, cell) for cell in row.cells) for row in block.rows if not row.header)
-    return Table(heads, rows, _widths([*heads, *rows]))
+    if len(heads) == len(rows) == 1 and len(rows[0]) >= _MANY:
+        # One row of many columns would break its numbers over lines; a list of its values does not.
+        rows = tuple(zip((tuple(replace(run, bold=True) for run in cell) for cell in heads[0]), rows[0], strict=True))
+        heads = ()
+    size = next((size for size in _SIZES if _least([*heads, *rows], size) <= 1), _SIZES[-1])
+    return Table(heads, rows, _widths([*heads, *rows], _line(size)), size=size)
 
 
-_LINE = 468 / 9
-"""Ems that a full line of a table holds: 165 mm at 9 points."""
+_MANY = 5
+"""Columns from which a table of one row is turned."""
+_SIZES = (TABLE_SIZE, 8.5, 8.0, 7.5)
+"""Points that the letters of a table may have; smaller ones where a word would have to be cut otherwise."""
 _PAD = 1.15
 """Ems of white beside a cell's words."""
 
+_Rows = Sequence[Sequence[Sequence[Run]]]
 
-def _widths(rows: Sequence[Sequence[Sequence[Run]]]) -> tuple[int, ...]:
-    """Shares of the line. Columns get what they need where that fits; else the widest give way, down to their longest
-    word and to what keeps every cell within about four lines."""
+
+def _line(size: float) -> float:
+    """Ems that a full line of a table holds: 165 mm at `size` points."""
+    return 468 / size
+
+
+def _least(rows: _Rows, size: float) -> float:
+    """The share of the line that the columns take when each is as narrow as its longest word."""
+    columns = max((len(row) for row in rows), default=1)
+    least = [2.0] * columns
+    for at, row in enumerate(rows):
+        for index, cell in enumerate(row):
+            least[index] = max(least[index], *(word + _PAD for word in _words(cell, at == 0)))
+    return sum(least) / _line(size)
+
+
+def _words(cell: Sequence[Run], bold: bool) -> list[float]:
+    return [ems(word, bold=bold) for word in re.split(r"[ \n]", "".join(run.text for run in cell))]
+
+
+def _widths(rows: _Rows, line: float) -> tuple[int, ...]:
+    """Shares of a line of so many ems. Columns get what they need where that fits; else the widest give way, down to their
+    longest word and to what keeps every cell within about four lines."""
     columns = max((len(row) for row in rows), default=1)
     need, least = [2.0] * columns, [2.0] * columns
     for at, row in enumerate(rows):
         for index, cell in enumerate(row):
-            text = "".join(run.text for run in cell)
-            width = ems(text, bold=at == 0)
-            words = (min(ems(word, bold=at == 0), 16) for word in re.split(r"[ \n]", text))
+            width = ems("".join(run.text for run in cell), bold=at == 0)
+            words = (min(word, 16) for word in _words(cell, at == 0))
             need[index] = max(need[index], width + _PAD)
             least[index] = max([least[index], *(word + _PAD for word in words), min(width / 3 + _PAD, 8)])
     wide = list(need)
-    while sum(wide) > _LINE and (free := [i for i in range(columns) if wide[i] > least[i]]):
+    while sum(wide) > line and (free := [i for i in range(columns) if wide[i] > least[i]]):
         widest = max(free, key=lambda i: wide[i] / need[i] ** 0.5)
         wide[widest] = max(least[widest], wide[widest] - 0.5)
     shares = [round(1000 * width / sum(wide)) for width in wide]
