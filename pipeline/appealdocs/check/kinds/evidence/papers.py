@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from appealdocs.model.text import Text2
 
 def category_documents(context: Context, params: Params) -> Iterator[Hit]:
     """A sensitive category carries its compliance document, by type or by what some paper says (FDA, CPC, CE)."""
-    category = context.case.category.lower()
+    category = category_of(context, params)
     table: Mapping[str, Sequence[str]] = {**params["categories"], **context.pack.data.get("sensitive_categories", {})}
     if category not in table or category in context.pack.data.get("local_registration", {}):
         return
@@ -27,10 +28,20 @@ def category_documents(context: Context, params: Params) -> Iterator[Hit]:
     )
 
 
+def category_of(context: Context, params: Params) -> str:
+    """The case's category by the name that rules and packs use; `params.also` holds the other names sellers write."""
+    written = context.case.category.strip().lower()
+    folded = re.sub(r"[\s_/&]+", "-", written)
+    for name, others in params.get("also", {}).items():
+        if {written, folded} & {name, *others}:
+            return str(name)
+    return written
+
+
 def local_registration(context: Context, params: Params) -> Iterator[Hit]:
     """Food and cosmetics carry the local registration, high-risk categories the local permit; a foreign one does not count."""
     data = context.pack.data
-    category, site = context.case.category.lower(), context.case.site
+    category, site = category_of(context, params), context.case.site
     named = data.get("local_registration", {}).get(category, {})
     if not named and category not in data.get("high_risk_categories", ()):
         return

@@ -10,6 +10,7 @@ from typing import Any, Final
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import SURE, Seen, apart, orders_of, place, seen, written
 from appealdocs.model.case import Order
+from appealdocs.model.finding import Where
 from appealdocs.model.reading import Found
 from appealdocs.model.text import Text2
 
@@ -27,6 +28,10 @@ SHOWN_BY: Final = {
     "first_scan": ("tracking-page",),
 }  # fmt: skip
 """Types of evidence that are made to show an event; other files may speak of other parcels."""
+FILLED_BY: Final = {**SHOWN_BY, "label_created": ("waybill",)}
+"""Where an event's time is taken from when case.yaml does not give it; a label's own date counts beside the declared one."""
+PRINTED: Final = ("print", "печат", "打印")
+"""A copy may be printed at any time."""
 
 
 def timeline(context: Context, params: Params) -> Iterator[Hit]:
@@ -34,6 +39,7 @@ def timeline(context: Context, params: Params) -> Iterator[Hit]:
     for index, order in enumerate(context.case.orders):
         yield from _breaks(context, index, order)
     yield from _shown_otherwise(context, params)
+    yield from _shown_breaks(context, params)
 
 
 def _breaks(context: Context, index: int, order: Order) -> Iterator[Hit]:
@@ -92,6 +98,40 @@ def _shown_otherwise(context: Context, params: Params) -> Iterator[Hit]:
                     "declared": written(context, value), "quote": found.quote[:120],
                 }  # fmt: skip
                 yield Hit(place(context, file.index, found), values, "shown")
+
+
+def _shown_breaks(context: Context, params: Params) -> Iterator[Hit]:
+    """Breaks that only the files show: two papers against each other, or a paper against case.yaml."""
+    tolerance = timedelta(minutes=float(params.get("tolerance_minutes", 15)))
+    for order in context.case.orders:
+        known: list[tuple[str, datetime | date, Where | None]] = []
+        for event in CHAIN:
+            shown = _filled(context, order, event)
+            declared = getattr(order, event)
+            if shown and (declared is None or event == "label_created"):
+                known.append((event, *shown))
+            elif declared is not None:
+                known.append((event, declared, None))
+        for (before, a, one), (after, b, other) in pairwise(known):
+            where = one or other
+            if where and _start(context, a) > _end(context, b) + tolerance:
+                values = {
+                    "order": order.id, "before": EVENTS[before], "after": EVENTS[after], "first": written(context, a),
+                    "second": written(context, b), "file": where.file,
+                }  # fmt: skip
+                yield Hit(where, values)
+
+
+def _filled(context: Context, order: Order, event: str) -> tuple[datetime | date, Where] | None:
+    """The earliest time of an event that the files made for it show for this order alone."""
+    found: list[tuple[datetime | date, Where]] = []
+    for file in seen(context, *FILLED_BY.get(event, ())):
+        if orders_of(context, file.item) != (order,):
+            continue
+        label = LABELS.get(event, "created")
+        times = [f for f in file.times(label) if _sure(f) and not any(word in f.quote.lower() for word in PRINTED)]
+        found += [(_time(f), place(context, file.index, f)) for f in times]
+    return min(found, key=lambda pair: _start(context, pair[0]), default=None)
 
 
 def nearest(context: Context, file: Seen, label: str, declared: datetime | date) -> Found | None:

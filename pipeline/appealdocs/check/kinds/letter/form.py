@@ -26,7 +26,7 @@ def form_elements(context: Context, params: Params) -> Iterator[Hit]:
     lines = [context.letter.plain(line).strip() for line in context.letter.form]
     for label in params["elements"]:
         line = next((text for text in lines if text.lower().startswith(label.lower() + ":")), None)
-        value = line[len(label) + 1 :].strip(" .;–-") if line else ""
+        value = line[len(label) + 1 :].strip(" .;–-_") if line else ""  # a blank to fill in is a row of lines
         if not value:
             yield Hit(_key(context, label, params), {"element": label, "line": excerpt(line or "") or "–"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from appealdocs.check.context import Context, Hit, Params
@@ -17,11 +18,12 @@ def reused(context: Context, params: Params) -> Iterator[Hit]:
 
     Numbers, dates and ids are left out of the comparison (the same letter with other ids is the same letter). Two cases of
     one procedure say like things of other orders in any case, so there part of the text (`same_sentences`) must be the same
-    word for word, facts included. A folder about the same order or platform case is the same matter
+    word for word, dates, hours and amounts included; only order, tracking and SKU may differ. A folder about the same order or platform case is the same matter
     and no copy.
     """
     own = _by_language(text for said in context.claims if said.part != "request" for text in _texts(said.claim.text))
     mine = {o.id for o in context.case.orders}
+    here_ids = [i for o in context.case.orders for i in (o.id, o.tracking, *o.skus) if i]
     here = (context.case.procedure, context.case.platform or "")
     best: tuple[bool, float, Neighbour] | None = None
     for other in context.dossier.neighbours:
@@ -30,10 +32,11 @@ def reused(context: Context, params: Params) -> Iterator[Hit]:
         if not foreign and (same_id or mine & set(other.orders)):
             continue
         theirs = _by_language(other.free_text)
+        other_ids = (*other.orders, *other.trackings, *other.skus)
         scores = [
             alike(own[lang], theirs[lang])
             for lang in own.keys() & theirs.keys()
-            if foreign or same_sentences(own[lang], theirs[lang]) >= params["same_sentences"]
+            if foreign or same_sentences(_without(own[lang], here_ids), _without(theirs[lang], other_ids)) >= params["same_sentences"]
         ]
         score = max(scores, default=0.0)
         bound = params["other_platform"] if foreign else params["same_platform"]
@@ -66,6 +69,15 @@ def same_sentences(own: list[str], theirs: list[str]) -> float:
     known = {_squashed(text) for text in theirs}
     size = sum(len(text) for text in own)
     return sum(len(text) for text in own if _squashed(text) in known) / size if size else 0.0
+
+
+def _without(texts: list[str], ids: Iterable[str]) -> list[str]:
+    """The texts with each id as one sign: a letter copied for another order is a copy."""
+    known = sorted({i for i in ids if i}, key=len, reverse=True)
+    if not known:
+        return texts
+    pattern = re.compile("|".join(map(re.escape, known)))
+    return [pattern.sub("#", text) for text in texts]
 
 
 def _squashed(text: str) -> str:
