@@ -131,15 +131,15 @@ def _files(dossier: Dossier, files: Sequence[Packed], documents: Sequence[Packed
         lead = f"上传一个文件：`evidence.zip`（{_mb(zip_size)}，上限 {_mb(limits.total_said or limits.file_said)}，按 {_mb(limits.total or limits.file)} 控制）。其中包含："
         return [lead, "", *head, *rows]
     beside = [d for d in documents if d.name in limits.beside]
-    rows += [f"| `{d.name}`（签字扫描件） | {_mb(d.size)} | {d.pages or '—'} | 与证据一起上传 |" for d in beside]
+    rows += [f"| `{d.name}`（签字扫描件） | {_mb(d.size)} | {f'{d.pages} 页' if d.pages else '—'} | 与证据一起上传 |" for d in beside]
     said = [f"单个不超过 {_mb(limits.file_said)}（按 {_mb(limits.file)} 控制）"]
     if limits.files_said is not None:
-        said.append(f"最多 {limits.files_said} 个（本次 {len(files)} 个证据文件" + (f"＋ {len(beside)} 个信函" if beside else "") + "）")
+        said.append(f"最多 {limits.files_said} 个（本次 {len(files)} 个证据文件" + (f"，{len(beside)} 份信函" if beside else "") + "）")
     if limits.total_said is not None:
         said.append(f"合计不超过 {_mb(limits.total_said)}（证据合计 {_mb(total)}）")
     lead = f"逐个上传 `evidence/` 中的文件，不要上传 `evidence.zip`（仅供留存）。平台限制：{'；'.join(said)}。"
     if beside and limits.total_said is not None:
-        lead += f" 签字扫描件合计不要超过 {_mb(int(limits.total_said * 0.95) - total)}。"
+        lead += f"签字扫描件合计不要超过 {_mb(int(limits.total_said * 0.95) - total)}。"
     return [lead, "", *head, *rows]
 
 
