@@ -48,3 +48,32 @@ def test_an_approved_pair_serves_the_other_case_at_once(two: tuple[CaseFolder, C
     assert (kept.target, kept.origin, kept.state, kept.stamp.by) == (TARGET, "memory", "approved", "Zhou Ke")
     matches = stages.review_help(Workspace.find(second.root), NOW).suggest(kept)["memory"]
     assert (matches[0]["target"], matches[0]["score"], "Zhou Ke" in matches[0]["note"]) == (TARGET, 100, True)
+
+
+def test_undo_takes_the_pair_out_of_the_memory_again(two: tuple[CaseFolder, CaseFolder]) -> None:
+    first, second = two
+
+    def seen() -> str:
+        return stages.check_case(second.root, Workspace.find(second.root), NOW).letter.segments["p1.action1"].target
+
+    run = lambda *words: CliRunner().invoke(command, [words[0], str(first.root), *words[1:], "--by", "Zhou Ke", "--now", NOW.isoformat()])  # noqa: E731
+    run("edit", "p1.action1", "--text", "An older text of the same sentence.")
+    run("edit", "p1.action1", "--text", TARGET)
+    assert seen() == TARGET
+    run("undo")
+    assert seen() == "An older text of the same sentence."
+    run("undo")
+    assert seen() == ""
+
+
+def test_undo_on_the_page_waits_for_what_is_still_to_be_learnt(two: tuple[CaseFolder, CaseFolder]) -> None:
+    from appealdocs.review.actions import edit, undo
+
+    first, second = two
+    workspace = Workspace.find(first.root)
+    help = stages.review_help(workspace, NOW)
+    done = edit(first, "p1.action1", TARGET, "Zhou Ke", NOW)
+    help.learned(first, [done])
+    undo(first, "Zhou Ke", NOW)
+    help.forgotten(first, [done]).result(30)  # type: ignore[attr-defined]
+    assert stages.check_case(second.root, workspace, NOW).letter.segments["p1.action1"].target == ""

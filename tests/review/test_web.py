@@ -179,6 +179,73 @@ def test_a_phone_shows_it_without_scrolling_sideways(reviewed: CaseFolder, serve
     assert target(reviewed, "p1.problem1") == ("Typed on a phone.", "approved", "Li Min")
 
 
+def test_what_others_do_is_shown_while_one_types(reviewed: CaseFolder, server: Server, browser: Any) -> None:
+    from datetime import datetime
+
+    from appealdocs.review.actions import edit
+
+    page = opened(browser, server, "Li Min")
+    page.keyboard.press("Enter")
+    page.keyboard.type(" Mine")
+    edit(reviewed, "p1.action1", "We wrote to the buyer.", "Zhou Ke", datetime.fromisoformat(NOW))
+    page.wait_for_selector("[data-id='p1.action1'].approved .target:has-text('We wrote')", timeout=15_000)
+    assert page.evaluate("document.activeElement.value").endswith(" Mine")
+    edit(reviewed, "p1.problem1", "Theirs.", "Zhou Ke", datetime.fromisoformat(NOW))
+    page.wait_for_selector("[data-id='p1.problem1'] .clash ins:has-text('Theirs')", timeout=15_000)
+    assert page.input_value("textarea").endswith(" Mine")
+    page.click(".clash button")
+    page.wait_for_selector("[data-id='p1.problem1'] .target:has-text('Theirs.')")
+    assert target(reviewed, "p1.problem1")[2] == "Zhou Ke"
+
+
+def test_terms_comments_and_undo_by_keyboard(reviewed: CaseFolder, server: Server, browser: Any) -> None:
+    page = opened(browser, server, "Li Min")
+    page.keyboard.press("c")
+    page.keyboard.type("Which parcel?")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("[data-id='p1.problem1'] .note:has-text('Which parcel?')")
+    page.keyboard.press("n")
+    page.wait_for_selector(".seg.here[data-id='p1.cause1']")
+    page.wait_for_selector("#found .offer")
+    offered = page.inner_text("#found .offer b")
+    page.keyboard.press("1")
+    assert page.input_value("textarea") == offered
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".seg textarea", state="detached")
+    assert page.get_attribute(".seg.here", "aria-current") == "true"
+    page.keyboard.press("u")
+    page.wait_for_selector("[data-id='p1.problem1'] .note", state="detached")
+    assert load(reviewed.review)["p1.problem1"].comments == ()
+
+
+CONTRAST = r"""() => {
+  const parse = c => c.match(/[\d.]+/g).map(Number), lum = c => { const [r, g, b] = c.map(v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; }); return .2126 * r + .7152 * g + .0722 * b; };
+  const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+  const poor = [];
+  for (const e of document.querySelectorAll("body *")) {
+    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || !e.checkVisibility() || e.closest("#said, option, script")) continue;
+    const a = lum(parse(getComputedStyle(e).color).slice(0, 3)), b = lum(behind(e).slice(0, 3)), ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < 4.5) poor.push([e.tagName, e.className, e.textContent.slice(0, 20), ratio]);
+  }
+  const nameless = [...document.querySelectorAll("button, select, textarea, a, progress, input")].filter(e => e.checkVisibility() && !(e.getAttribute("aria-label") || e.textContent.trim() || e.labels?.length)).map(e => e.outerHTML.slice(0, 80));
+  return [poor, nameless];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_texts_are_legible_and_controls_have_names(server: Server, browser: Any, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme).new_page()
+    page.goto(server.links["Li Min"])
+    page.wait_for_selector("#cases a")
+    assert page.evaluate(CONTRAST) == [[], []]
+    page.click("text=case")
+    page.wait_for_selector("#found h2")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("textarea")
+    assert page.evaluate(CONTRAST) == [[], []]
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
 def test_the_interface_speaks_three_languages(server: Server, browser: Any) -> None:
     page = opened(browser, server, "Li Min")
     said = []
