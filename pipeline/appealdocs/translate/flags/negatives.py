@@ -72,14 +72,14 @@ _NONE_HAN = re.compile(
     r"不得迟于|不得高于|不超过|不低于|不高于|不少于|不多于|不晚于|不迟于|不早于|不大于|不小于|不到(?=\s?[\d一二三四五六七八九十百半几])|不足(?=\s?[\d一二三四五六七八九十百])|拖着不|迟迟[不未没]"
 )
 _DOUBLE_HAN = re.compile(
-    r"不得不|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家]?不|莫不"
+    r"不得不|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家天]?不|没有一[天次刻][^，。]{0,2}[断停漏]|没断过|莫不"
 )
 _STRONG_HAN = re.compile(
-    r"严禁|禁止|私自|擅自|从未|从不|从没有?|绝不|决不|绝无|绝非|并非|并不是?|并未|并没有?|均未|均无|尚未|还未|未能|未曾|未经|毫无|没有|不存在|没|未|不|无|勿|毋|"
+    r"严禁|禁止|从未|从不|从没有?|绝不|决不|绝无|绝非|并非|并不是?|并未|并没有?|均未|均无|尚未|还未|未能|未曾|未经|毫无|没有|不存在|没|未|不|无|勿|毋|"
     r"别(?=再|把|让|给|说|发|走|用|急|忘|往)|非(?=[^，。]{0,3}(?:本|我|官|正|原|人为|故意|授权|买家|卖家|平台|质量|恶意|销售))"
 )
 _WEAK_HAN = re.compile(
-    r"没问题|没事|莫名其妙|无缘无故|无故|无效|缺|漏|少(?=了|件|发|一|两|\d|给|装|写|寄|传|算|印|贴|放|拿|带|配|填|标|送)|拒|(?<![门])禁|杜绝|避免|防止|以免|免(?![费税])|停|断|失败|失效|过期|忘|空(?=包|箱|盒|白|着)|丢|"
+    r"没问题|没事|私自|擅自|瘫痪|莫名其妙|无缘无故|无故|无效|缺|漏|少(?=了|件|发|一|两|\d|给|装|写|寄|传|算|印|贴|放|拿|带|配|填|标|送)|拒|(?<![门])禁|杜绝|避免|防止|以免|免(?![费税])|停|断|失败|失效|过期|忘|空(?=包|箱|盒|白|着)|丢|"
     r"除(?!湿|尘|了)|才|只|仅|否则|难|错|误|差(?![评])|晚|迟|(?<![休放请病长])假(?![期日模])|取消|作废|拉黑|绕过|跳过|省|懵|等(?=到)|之前|脱节|欠|反(?=了|着)|完好|消失|"
     r"掉线|宕|坏|冻|封(?!箱|样|面)|下架|最多|至少|以内|低于|少于|哑|白(?=跑|费|等)|落下|(?<!没)(?<!没有)(?<!未)来得及|直到|隐瞒|冲突|撤|删|淘汰|报废|再(?=[^，。]{0,8}[才就])|"
     r"不变|终止|中止|解除|拦|卡住|堵住|到期|突然|忽然|意外|不同(?!意)|不一(?![致样])|避开|避免|绕|没了|偷|乱|懒|躲|逃|违|隔|剔|排除|豁免|免除"
@@ -134,7 +134,7 @@ _WEAK_EN = re.compile(
     r"reluct\w+|withdrew|never-\w+|discard\w*|scrap\w*|quarantin\w*|default|careless\w*|intact|eliminat\w+|negligen\w*|oversight|bypass\w*|"
     r"skip\w*|disput\w*|nil|zero|down|alike|doubt|exempt\w*|waiv\w*|spare|alone|idle|"
     r"idl\w+|vacant|lapse\w*|neutral|accident\w*|inadvertent\w*|fault\w*|pending|outstanding|below|under|inauthentic\w*|ineffective\w*|inactive|"
-    r"ineligib\w+|inconspic\w+|inabilit\w+|invisib\w+|inappropriat\w+|infeasib\w+|insecur\w+|imped\w+|dissip\w+|still|await\w*|behind|more|swap\w*|mixed|mix-up\w*|confus\w+|chang\w+ (?:their|his|her|one's) minds?|various|separat\w+|vague\w*|other than|than (?:we |they |he |she )?(?:had )?expected|surpris\w+|clean|remain\w*|left|rest|loose\w*|low|slow\w*|bad(?:ly)?|partial\w*|rough\w*|half|ignor\w+|violat\w+|breach\w*|regardless|bypass\w*|disregard\w*|abolish\w*|abandon\w*|replac\w+|keep|kept|stuck|premature\w*|earl(?:y|ier)|optional|terminat\w+|end(?:ed|s)?|need(?:s|ed)?|out of \w+|conflict\w*|contradict\w*|idle|dropp\w+|decid\w+|ignoran\w+|fabricat\w+|behind|open|beyond|irrespons\w+|illegal\w*|incompat\w+)\b",
+    r"ineligib\w+|inconspic\w+|inabilit\w+|invisib\w+|inappropriat\w+|infeasib\w+|insecur\w+|imped\w+|dissip\w+|still|await\w*|behind|more|swap\w*|mixed|mix-up\w*|confus\w+|chang\w+ (?:their|his|her|one's) minds?|various|separat\w+|vague\w*|other than|than (?:we |they |he |she )?(?:had )?expected|surpris\w+|clean|remain\w*|left|rest|loose\w*|low|slow\w*|bad(?:ly)?|partial\w*|rough\w*|half|ignor\w+|violat\w+|breach\w*|regardless|bypass\w*|disregard\w*|abolish\w*|abandon\w*|replac\w+|keep|kept|stuck|premature\w*|earl(?:y|ier)|optional|terminat\w+|end(?:ed|s)?|need(?:s|ed)?|out of \w+|conflict\w*|contradict\w*|idle|dropp\w+|decid\w+|ignoran\w+|fabricat\w+|behind|open|beyond|irrespons\w+|illegal\w*|incompat\w+|outside)\b",
     re.IGNORECASE,
 )
 _FAINT_EN = frozenset(
@@ -184,11 +184,16 @@ def _lettered(text: str, language: str) -> list[Negative]:
     strong, none, weak = (_STRONG_EN, _NONE_EN, _WEAK_EN) if language == "en" else (_STRONG_RU, _NONE_RU, _WEAK_RU)
     hidden = [m.span() for m in none.finditer(text)]
     found: list[Negative] = []
+    absorbed: set[int] = set()
     for match in strong.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in hidden):
             continue
-        if language == "ru" and _concord(text, match, found, numbers):
-            continue
+        if language == "ru" and (host := _concord(text, match, found, numbers)) is not None:
+            again = host in absorbed and match[0].lower() in ("не", "нет")
+            if match[0].lower() in ("не", "нет"):
+                absorbed.add(host)
+            if not again:
+                continue  # никогда не нанимали; a second не is one of its own: и не раздавали
         if match[0].lower() == "nor" and found and match.start() - found[-1].end < 90 and found[-1].text in ("neither", "nor"):
             continue
         found.append(_strong(text, match, language, numbers))
@@ -220,16 +225,16 @@ def _strong(text: str, match: re.Match[str], language: str, numbers: list[int]) 
     return Negative(match.start(), match.end(), word, "weak" if strength == "weak" else "strong", numbers[match.start()])
 
 
-def _concord(text: str, match: re.Match[str], found: list[Negative], numbers: list[int]) -> bool:
-    """никто не, ни одного нет: one negation."""
+def _concord(text: str, match: re.Match[str], found: list[Negative], numbers: list[int]) -> int | None:
+    """никто не, ни одного нет: one negation. The place of the one it belongs to."""
     word = match[0].lower()
     for other in reversed(found):
         if match.start() - other.end > 90:
-            return False
+            return None
         near = other.clause == numbers[match.start()] or word == "ни"
         if near and (word in _CONCORD_RU or word.startswith("никак") or other.text in _CONCORD_RU or other.text.startswith("никак")):
-            return True
-    return False
+            return other.start
+    return None
 
 
 @lru_cache(maxsize=4096)

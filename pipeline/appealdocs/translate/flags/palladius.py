@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-_TITLE_EN = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|[Mm]anager|[Ee]ngineer|[Ss]upervisor|[Dd]irector|[Ff]oreman)\.? ([A-Z][a-z]+)\b(?! [A-Z])")
+_TITLE_EN = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|[Mm]anager|[Ee]ngineer|[Ss]upervisor|[Dd]irector|[Ff]oreman|[Aa]ccountant|[Mm]aster|[Ss]torekeeper)\.? ([A-Z][a-z]+)\b(?! [A-Z])")
 _TITLE_RU = re.compile(r"(?:[Гг]осподин\w*|[Гг]оспож\w+|[Гг]-н\w*|[Гг]-ж\w+|[Мм]енеджер\w*|[Ии]нженер\w*|[Нн]ачальник\w*|[Дд]иректор\w*) ([А-ЯЁ][а-яё]*)(?![а-яё])(?! [А-ЯЁ])")
 _FULL_EN = re.compile(r"(?<![A-Za-z&-])([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,11}(?:['’-][a-z]+)?)(?![A-Za-z])")
 _FULL_RU = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]{0,6}) ([А-ЯЁ][а-яё]{1,12}(?:-[а-яё]+)?)(?![А-Яа-яЁё])")

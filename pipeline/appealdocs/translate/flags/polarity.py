@@ -181,7 +181,7 @@ def _shares(item: _Item, own: _Side, there: _Side) -> bool:
             for word in there.words:
                 if word.start > other.negative.end and word.concepts & heads and there.clause(word) == other.negative.clause:
                     joined = _EITHER if _TWOFOLD.match(other.negative.text) else _OR
-                    if joined.search(there.text, other.negative.start, word.start):
+                    if any(_LINKED.fullmatch(there.text, m.end(), word.start) for m in joined.finditer(there.text, other.negative.start, word.start)):
                         return True
         elif partner.negative.clause == item.negative.clause and own.language == "zh" and _implies(item, other, own):
             return True
@@ -204,7 +204,9 @@ def _twin(item: _Item, partner: _Item, side: _Side) -> bool:
 _LACKS = re.compile(r"(?:没有?|无|缺)[^，。]{0,2}(?:资质|权限|资格|证书|发票|证据|授权|条件|能力|凭证|证明|办法|权)")
 _OR = re.compile(r"\b(?:or|nor|neither)\b|(?<![а-яё])(?:или|ни|либо)(?![а-яё])", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|либо|и)(?![а-яё])", re.IGNORECASE)
-_TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z|не бы")
+_TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z|не ")
+_LINKED = re.compile(r"\s*(?:[^\s.,;:]+\s+){0,2}")
+"""What may stand between 'or' and the second negated word."""
 _NEGATORS = re.compile(r"fail|unable|lack|absen|without|impossib|refus|neglect|forg[eo]t|omit|отсутств|отказ|невозможн|недоста|拒|缺|漏|禁|失败")
 """Weak words that negate whatever follows them."""
 
@@ -228,14 +230,17 @@ _SENSES: tuple[tuple[str, str, str], ...] = (
     ("避|绕", r"avoid|not|bypass|outside", r"избе|не |обход|вне"),
     ("乱", r"un|mess|wrong|chao|arbit", r"беспоряд|незакон|не"),
     ("错|误", r"wrong|mis|error|incorrect|accident|inadvert|fault|confus|swap|mix", r"ошиб|неверн|неправ|ложн|перепут|спут|неточн|не т|не в |не на |не по |не к "),
-    ("缺|漏|少|欠", r"miss|skip|overlook|forg|left|lack|short|absen|omit|omission|few|without|less|empty|inadequa|insuff|not|un", r"отсутств|недоста|нехват|пропу|упу|меньше|мало|пуст|без|не (?:хват|дост|ук|вкл|вло|при|по|был|отск|вн|за|сд|ус)|нет"),
+    ("缺|漏|少|欠", r"miss|skip|overlook|forg|left|fail|out of|neglect|lack|short|absen|omit|omission|few|without|less|empty|inadequa|insuff|not|un", r"отсутств|недоста|нехват|пропу|упу|меньше|мало|пуст|без|не (?:хват|дост|ук|вкл|вло|при|по|был|отск|вн|за|сд|ус)|нет"),
     ("莫名|无缘|无故", r"no\Z|without|un", r"без|не"),
+    ("没有一天|没断过", r"without|never|every|no\Z|not", r"не |ни|без"),
+    ("私自|擅自", r"without|unauth|secret|own", r"без|само|тайн|не "),
+    ("瘫痪", r"down|out|not|off|crash|unavail|fail", r"не (?:раб|функ|дейст|был)|сбо|отказ|слома"),
     ("没问题|没事", r"not|no\Z|nothing|none|without", r"не |нет|без"),
     ("拒", r"refus|reject|declin|den", r"отказ|отклон|отверг"),
     ("杜绝|防止|避免|以免", r"avoid|prevent|block|stop|never|eliminat|exclu", r"избе|предотвр|исключ|предупр|недопу"),
     ("冻|封|下架|撤|删", r"block|remov|withdr|frozen|quarantin|delist|down|eliminat|cancel|withh", r"снят|изъя|удал|заблок|блок|закры|останов"),
     ("取消|作废", r"cancel|void|invalid|withdr", r"отмен|недейств|аннул"),
-    ("停", r"stop|ceas|out|off|down|closed|suspend|halt|no", r"прекра|останов|отключ|приостан|простаив|закры|не раб|не функ|не дейст|без"),
+    ("停", r"stop|ceas|out|off|down|closed|suspend|halt|no", r"прекра|останов|отключ|приостан|простаив|закры|не раб|не функ|не дейст|не было|нет|без"),
     ("终止|中止|解除|拦|卡住|堵住", r"stop|terminat|end|ceas|block|held|cancel|withdr", r"прекра|расторг|останов|блок|заблок|исключ|предотвр|задерж|снят"),
     ("到期", r"expir|lapse", r"истек|просроч"),
     ("突然|忽然|意外", r"un|accident|sudden", r"неож|внезап|непредв"),
@@ -287,14 +292,15 @@ _IMPLIED: tuple[tuple[str, str, str], ...] = (
     (r"不(?:准|许|得|允许|可|能|让|要|应|该)|勿|禁", r"prohibit|forb|ban|block|only|rather|instead|unable|exclu|impossib|must|never|refus|keep", r"запре|недопу|исключ|блокир|заблок|только|лишь|вместо|невозможн|воспрещ"),
     (r"[^，。][不没](?:完|了|到|上|下|出|起|懂|清|动|着|住|掉|开|过来|进|成)|没法|无法|不能", r"unable|fail|too|impossib|hardly|refus|declin|stuck|block|miss|illegib|lost|broke|out of|cannot", r"невозможн|слишком|сложн|трудн|отказ|нечит|потер|слома|застр"),
     (r"不(?:愿|肯|同意|接受|认|收|退|给|想|予|放|付|买|敢)", r"refus|reject|declin|den|withh|block|neg|reluct|disput|chang|decid|only", r"отказ|отклон|блок|заблок|задерж|передум|удерж|только|отриц|опров|недовол"),
-    (r"不(?:知|懂|熟|了解|清楚|会|认识|专业)|没(?:看|听|见|意识|注意|留意|发现|想)", r"miss|overlook|doubt|accident|inadvert|without|neglect|mis|ignoran|surpris|than", r"упу|пропу|ошиб|случайн|сомне|не ожид"),
+    (r"不(?:知|懂|熟|了解|清楚|会|认识|专业)|没(?:看|听|见|意识|注意|留意|发现|想)", r"miss|overlook|doubt|accident|inadvert|without|neglect|mis|ignoran|surpris|than|poor|little|barely|new", r"упу|пропу|ошиб|случайн|сомне|не ожид|плох|мало|слаб"),
     (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完|处理|回)", r"miss|await|yet to|los|pending|outstanding|still|remain|open", r"отсутств|потер|ожид|осталь|до сих"),
     (r"[没未](?:有)?(?:写|标|注|填|贴|附|带|盖|配|有|任何|缝|开|装|做|设|安排|人|修|签|印)|没有|无", r"miss|omit|omission|lack|absen|without|blank|empty|eliminat|free|void|fail|stop|rather|zero|otherwise|failing|out of|clean|broke|idle|need", r"без|отсутств|пропу|нет|недоста|лиш|забы|вне|обход|пуст|иначе|исключ|прекра|чист|слома"),
     (r"不(?:营业|开|上班|工作|动)", r"closed|off|shut|down|stop|idle", r"закры|отключ|останов|приостан|выходн|простаив"),
-    (r"[不没](?:太|够|有)?[^，。]{0,2}(?:好|佳|良|畅|高|强|稳|严|力|到位|上心|重视|妥|当|细|牢|紧)|没(?:有)?(?:做|跟|管|控|落实|执行|处理|想|认真|仔细)", r"poor|weak|inadequa|fail|fault|insuff|broke|down|bad|oversight|neglect|imped|below|loose|careless|improper|low|slow", r"плох|слаб|недоста|упу|ухудш|низк|медл"),
+    (r"[不没](?:太|够|有)?[^，。]{0,2}(?:好(?!处|评)|佳|良|畅|高|强|稳|严|力|到位|上心|重视|妥|当|细|牢|紧)|没(?:有)?(?:做|跟|管|控|落实|执行|处理|想|认真|仔细)", r"poor|weak|inadequa|fail|fault|insuff|broke|down|bad|oversight|neglect|imped|below|loose|careless|improper|low|slow", r"плох|слаб|недоста|упу|ухудш|низк|медл"),
     (r"不对|不当|不准|不实|不真|不良", r"wrong|incorrect|error|mis|improper|fals|defect|fake|bad|fabricat", r"неправ|ошиб|ложн|брак|не т"),
     (r"不(?:用|必|需|须)|无需|无须|免", r"without|free|exempt|waiv|optional", r"без|освобожд|по желанию"),
     (r"[没未](?:经|授权|批|检|验|公开|备案|剪)", r"without|quarantin", r"без"),
+    (r"不在", r"outside|off|away|beyond|out|absent|gone|left", r"вне|нераб|отсутств"),
     (r"不(?:遵|按|守|管|顾|理)", r"ignor|violat|breach|regardless|bypass|disregard|neglect|contra", r"наруш|игнор|вопреки|обход|независ"),
     (r"私自|擅自", r"without|un|secret|priv|own", r"без|само|тайн|не"),
 )
@@ -385,7 +391,7 @@ _FADES = re.compile(r"错|漏|少|忘|避开|拒")
 
 def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
     """错, 漏, 少, 忘 with nothing negative left in the target at all."""
-    if there.items:
+    if any(i.partner is None for i in there.items):
         return None
     return Change("lost", item.negative, item.heads[0].text if item.heads else "", False, excuse="far")
 

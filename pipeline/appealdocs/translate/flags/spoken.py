@@ -213,7 +213,11 @@ def agrees(pair: Pair, mention: Mention) -> bool:
         return _day(pair, mention)
     if isinstance(value, Quantity | Money) and isinstance(end, Quantity | Money):
         return {value.value, end.value} <= numbers(pair.source)
+    if isinstance(value, Quantity) and value.unit == "year" and 1900 < value.value < 2100:  # 二零二五年 is no length of time
+        return any(fields(m.fact.value)[0] == int(value.value) for m in pair.target_facts if m.fact.kind in ("date", "moment"))
     if isinstance(value, Money | Quantity):
+        if isinstance(value, Money) and value.currency != "CNY":
+            return False
         return value.value in _spoken(pair.source) or _day_number(pair, mention)
     return False
 
@@ -232,6 +236,8 @@ def _day(pair: Pair, mention: Mention) -> bool:
     _, month, day = fields(mention.fact.value)
     if (month, day) in {when for words, when in _DAYS.items() if words in pair.source}:
         return True
+    if day is None and month is not None and getattr(mention.fact.value, "year", None) is None:
+        return month in {int(m[1]) if m[1].isdigit() else han(m[1]) for m in re.finditer(rf"({_HAN}|\d{{1,2}})月", pair.source)}
     return day is not None and re.search(rf"(?:到|至|[-—~、，和与])(?:当月)?{day}[日号]", pair.source) is not None and f"{month}月" in pair.source
 
 
@@ -239,6 +245,8 @@ def _day_number(pair: Pair, mention: Mention) -> bool:
     """7日 without its month, told with it."""
     if mention.fact.kind != "number" or mention not in pair.source_facts or not isinstance(mention.fact.value, Quantity):
         return False
+    if pair.source[mention.end :].startswith("年"):
+        return any(fields(m.fact.value)[0] == int(mention.fact.value.value) for m in pair.target_facts if m.fact.kind in ("date", "moment"))
     if not re.match("[日号]", pair.source[mention.end :]):
         return False
     return any(fields(m.fact.value)[2] == int(mention.fact.value.value) for m in pair.target_facts if m.fact.kind in ("date", "moment") or isinstance(m.fact.value, date))

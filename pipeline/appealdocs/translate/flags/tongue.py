@@ -44,9 +44,10 @@ def _strange(pair: Pair) -> str:
 
     named = " ".join(pair.known_names).lower()
     words = [m[0] for m in _SMALL.finditer(pair.plain_target)]
-    return next((w for w in words if not known_russian(w.replace("ё", "е")) and not known_russian(w) and w[:5] not in named and _FOREIGN.search(w)), "")
+    return next((w for w in words if not any(known_russian(form) for form in (w, w.replace("ё", "е"), _PREFIX.sub("", w))) and w[:5] not in named and _FOREIGN.search(w)), "")
 
 
+_PREFIX = re.compile(r"^(?:от|пере|про|за|на|по|вы|до|с|об|рас|раз|ис|из|при|под|над|не|без|само|авто|ре|де|пре|вы)")
 _FOREIGN = re.compile(r"(?:ння|ено|ано|ити|ати|ськ\w*|ність|ець|тів|рів|ата|ята|ето|ото|ите|ена|ване)\Z")
 
 
