@@ -102,7 +102,7 @@ class LocalEngine:
             params.model.path = str(path)
             params.n_ctx = self._context_tokens
             params.n_parallel = 1
-            params.cpuparams.n_threads = os.cpu_count() or 1
+            params.cpuparams.n_threads = _cores()
             params.warmup = False
             params.verbosity = 0
             params.api_keys = [secrets.token_hex(16)]  # the runtime listens on loopback: nobody else may ask it
@@ -129,6 +129,11 @@ class LocalEngine:
         shots = (*_SHOTS.get((source, target), ()), *reversed(examples[:_EXAMPLES]))
         asked = prompt.few_shot(text, source, target, shots, terms)
         return _text(server.handle_completions({**settings, "prompt": asked, "stop": ["\n"]}), "text").strip()
+
+
+def _cores() -> int:
+    """Cores that this process may use (a limit by taskset or a container counts)."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _text(answer: Any, key: str) -> str:
