@@ -56,8 +56,9 @@ def follow_up(dossier: Dossier) -> FollowUp:
             Text2(f"too early: a follow-up may go after {local} ({dossier.zone})", f"为时过早：{local}（{dossier.zone}）之后才能跟进"),
             Text2("A repeat before that counts as a duplicate.", "提前追问会被视为重复提交。"),
         )
-    packed = set((sent.data.get("evidence") or {}).values()) or set((sent.data.get("files") or {}).values())
-    new = tuple(e.id for e in dossier.case.evidence if (r := dossier.reading(e)) and packed and r.sha256 not in packed)
+    packed = {str(v) for key in ("evidence", "files") for v in (sent.data.get(key) or {}).values()}
+    recorded = "evidence" in sent.data or "files" in sent.data
+    new = tuple(e.id for e in dossier.case.evidence if (r := dossier.reading(e)) and r.sha256 and recorded and r.sha256 not in packed)
     if dossier.pack.data.get("follow_up_needs_evidence") and not new:
         raise Refused(
             Text2("a follow-up here must add new evidence, and there is none since the submission", "跟进必须补充新证据，而提交后没有新增证据"),
