@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from appealdocs.facts.find import find
 from appealdocs.model.dossier import Dossier
-from appealdocs.model.fact import Shown
+from appealdocs.model.fact import Fact, Proof, Shown
 from appealdocs.model.finding import Report
 from appealdocs.model.letter import Letter
+from appealdocs.model.reading import Box
 from appealdocs.model.troubles import in_words
 from appealdocs.report import words
 from appealdocs.report.advice_text import KIND_WORDS, Advised
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 MAX_CROPS = 60
 """Crops in one page; more would make it too heavy to send."""
 _CROP_WIDTH = 420
+_AROUND = 0.07, 0.012
+"""How much of the page is shown beside and above the words, as shares of its width and height."""
+_NEAR = 0.04
+"""How far the words may stand from where reading saw them, as a share of the page's height."""
+_FRAME = (214, 110, 0)
 
 
 @cache
@@ -43,8 +50,8 @@ def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: boo
     facts = [
         {
             "written": p.written, "kind": p.fact.kind, "value": fact_value(p.fact), "state": p.state,
-            "said": ", ".join(dict.fromkeys(s.segment or s.field for s in p.said)),
-            "shown": [_shown(s, pictures) for s in p.shown[:2]], "against": [_shown(s, pictures) for s in p.against[:2]],
+            "said": ", ".join(dict.fromkeys(s.segment or s.field for s in p.said)), "sentence": _sentence(p, letter),
+            "shown": [_shown(s, pictures, p.fact) for s in p.shown[:2]], "against": [_shown(s, pictures) for s in p.against[:2]],
         }
         for p in sorted(report.proofs, key=lambda p: ("contradicted", "unproven", "declared", "proven").index(p.state))
     ]
@@ -78,11 +85,23 @@ def _evidence(dossier: Dossier, language: str) -> list[Mapping[str, Any]]:
     return rows
 
 
-def _shown(place: Shown, crops: _Crops | None) -> Mapping[str, Any]:
+def _shown(place: Shown, crops: _Crops | None, fact: Fact | None = None) -> Mapping[str, Any]:
     return {
         "evidence": place.evidence, "file": place.file, "page": place.page, "quote": place.quote,
-        "crop": crops.crop(place) if crops else "",
+        "crop": crops.crop(place, _words(fact, place.quote) if fact else "") if crops else "",
     }
+
+
+def _sentence(proof: Proof, letter: Letter) -> str:
+    """The first sentence of the letter that says the fact; "" where only its tables do."""
+    segment = next((letter.segments[p.segment] for p in proof.said if p.segment in letter.segments), None)
+    return (segment.target or segment.source) if segment else ""
+
+
+def _words(fact: Fact, quote: str) -> str:
+    """The part of the quoted line that says the fact; "" where it says it in another way."""
+    spans = next((spans for lang in ("en", "ru", "zh") if (spans := find(fact, quote, lang))), [])
+    return quote[spans[0][0] : spans[0][1]] if spans else ""
 
 
 class _Crops:
@@ -92,25 +111,51 @@ class _Crops:
         self.dossier = dossier
         self.made = 0
         self.pages: dict[tuple[str, int], Any] = {}
+        self.texts: dict[tuple[str, int], tuple[Any, Box]] = {}
 
-    def crop(self, place: Shown) -> str:
-        """A data URL, or "" where there is no box, the file cannot be drawn, or the page has pictures enough."""
+    def crop(self, place: Shown, words: str = "") -> str:
+        """A data URL, or "" where there is no box, the file cannot be drawn, or the page has pictures enough. A frame is
+        drawn around `words`."""
         if place.box is None or place.page is None or self.made >= MAX_CROPS:
             return ""
+        from PIL import ImageDraw
+
         image = self._page(place.file, place.page)
         if image is None:
             return ""
-        x0, y0, x1, y1 = place.box
+        place_box = self._exact(place, words.strip()) or place.box
         width, height = image.size
-        margin = 0.012
-        box = (max(x0 - margin, 0) * width, max(y0 - margin, 0) * height, min(x1 + margin, 1) * width, min(y1 + margin, 1) * height)
-        piece = image.crop(tuple(int(v) for v in box)).convert("RGB")
+        x0, y0, x1, y1 = (round(v * side) for v, side in zip(place_box, (width, height) * 2, strict=True))
+        left, top = max(x0 - round(_AROUND[0] * width), 0), max(y0 - round(_AROUND[1] * height), 0)
+        piece = image.crop((left, top, min(x1 + round(_AROUND[0] * width), width), min(y1 + round(_AROUND[1] * height), height))).convert("RGB")
+        frame = (x0 - left - 3, y0 - top - 3, x1 - left + 3, y1 - top + 3)
+        ImageDraw.Draw(piece).rectangle(frame, outline=_FRAME, width=2)
         if piece.width > _CROP_WIDTH:
             piece = piece.resize((_CROP_WIDTH, max(1, piece.height * _CROP_WIDTH // piece.width)))
         buffer = io.BytesIO()
         piece.save(buffer, "JPEG", quality=70)
         self.made += 1
         return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+    def _exact(self, place: Shown, words: str) -> Box | None:
+        """Where a PDF's own letters say the words stand, nearest to the place that reading found; None where they do not.
+
+        Reading knows the line; within it a word's place is only its share of the letters.
+        """
+        texts = self.texts.get((place.file, place.page or 0))
+        if texts is None or place.box is None or not words:
+            return None
+        text, (left, bottom, right, top) = texts
+        width, height = right - left, top - bottom
+        middle = (place.box[1] + place.box[3]) / 2
+        found: list[Box] = []
+        at = text.search(words)
+        while (hit := at.get_next()) is not None:
+            boxes = [text.get_charbox(index) for index in range(hit[0], hit[0] + hit[1])]
+            found.append(((min(b[0] for b in boxes) - left) / width, (top - max(b[3] for b in boxes)) / height,
+                          (max(b[2] for b in boxes) - left) / width, (top - min(b[1] for b in boxes)) / height))
+        near = min(found, key=lambda box: abs((box[1] + box[3]) / 2 - middle), default=None)
+        return near if near and abs((near[1] + near[3]) / 2 - middle) < _NEAR else None
 
     def _page(self, file: str, number: int) -> Any:
         if (file, number) not in self.pages:
@@ -128,8 +173,13 @@ class _Crops:
         if reading.kind == "pdf":
             import pypdfium2
 
-            with pypdfium2.PdfDocument(path) as document:
-                return document[number - 1].render(scale=1.6).to_pil() if number <= len(document) else None
+            document = pypdfium2.PdfDocument(path)
+            if number > len(document):
+                return None
+            page = document[number - 1]
+            if not page.get_rotation():
+                self.texts[file, number] = (page.get_textpage(), page.get_cropbox())
+            return page.render(scale=1.6).to_pil()
         if reading.kind in ("png", "jpeg", "webp", "bmp", "gif", "tiff"):
             try:
                 with Image.open(path) as image:

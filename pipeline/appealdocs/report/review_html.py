@@ -42,12 +42,13 @@ def page(engines: Mapping[str, Mapping[str, Any]], lang: str) -> str:
     }
     for name, bars in plots.items():
         if engines:
-            parts.append(f"<h2>{w[name]}</h2>{_plot({engine or w['own']: bars(row) for engine, row in engines.items()}, w[name])}")
+            parts.append(f"<h2>{w[name]}</h2>{_plot({engine or w['own']: bars(row) for engine, row in engines.items()}, w[name], 1.0 if name == 'edit_distance' else 0.0)}")
     return "".join(parts) + "</html>\n"
 
 
-def _plot(rows: Mapping[str, list[tuple[float, str]]], title: str) -> str:
-    most = max(sum(value for value, _ in bars) for bars in rows.values()) or 1.0
+def _plot(rows: Mapping[str, list[tuple[float, str]]], title: str, full: float) -> str:
+    """Bars side by side; `full`: what the whole width stands for (0: the longest bar)."""
+    most = full or max(sum(value for value, _ in bars) for bars in rows.values()) or 1.0
     lines = []
     for number, (key, bars) in enumerate(rows.items()):
         x, y = 220.0, number * 26
