@@ -215,9 +215,10 @@ def word_edits(folder: CaseFolder, name: str, data: bytes) -> tuple[dict[str, st
 
 @dataclass(frozen=True, slots=True)
 class SigningSheet:
-    """The signing person's sheet as HTML, and the PDF that it explains with its SHA-256."""
+    """The signing person's sheet as HTML and as PDF, and the letter's PDF that it explains with its SHA-256."""
 
     html: str
+    pdf: bytes
     letter: str
     sha256: str
 
@@ -229,8 +230,9 @@ def signing_sheet(path: Path, workspace: Workspace, now: datetime) -> SigningShe
     from appealdocs.draft.names import load as words
     from appealdocs.errors import RenderFailed
     from appealdocs.facts.case_names import names_of
+    from appealdocs.render.explained import explained
     from appealdocs.render.write import compare_pdf
-    from appealdocs.review.sheet import page
+    from appealdocs.review.sheet import content, page
 
     folder = CaseFolder.open(path)
     final = (folder.final / "letter.pdf").is_file()
@@ -251,10 +253,10 @@ def signing_sheet(path: Path, workspace: Workspace, now: datetime) -> SigningShe
             Text2("Draft (or finalize) again, then make the sheet.", "请重新起草（或定稿）后再生成说明。"),
         ) from error
     name, digest = f"{pdf.parent.name}/letter.pdf", sha256(pdf)
-    made = page(
+    told = (
         _passages(letter), letter.language, letter.reference, letter.title, name, digest, now, names_of(dossier.case), ZoneInfo(dossier.zone)
     )
-    return SigningSheet(made, name, digest)
+    return SigningSheet(page(*told), explained(content(*told), now), name, digest)
 
 
 def _passages(letter: Letter) -> list[Any]:
@@ -278,7 +280,7 @@ def _passages(letter: Letter) -> list[Any]:
         for at in range(max(len(targets), len(chinese))):
             pair = (chinese[at] if at < len(chinese) else "", targets[at] if at < len(targets) else "")
             if any(text.strip() for text in pair):
-                made.append(Passage(*pair, state=state))
+                made.append(Passage(*pair, state=state, claim=bool(used)))
     return made
 
 

@@ -57,3 +57,51 @@ def test_the_sheet_is_tied_to_the_pdf_and_refused_for_another_text(case_folder: 
     edit(CaseFolder.open(case_folder), "p1.cause1", "The parcel was lost.", "Li Min", NOW)
     with pytest.raises(Refused):
         stages.signing_sheet(case_folder, workspace, NOW)
+
+
+def test_the_sheet_of_a_final_letter_is_tied_to_what_goes_out(tmp_path: Path) -> None:
+    import shutil
+
+    import pypdfium2
+
+    samples = Path(__file__).parents[2] / "samples"
+    case = tmp_path / "noon-odr"
+    shutil.copytree(samples / "noon-odr", case)
+    (tmp_path / "appealdocs.toml").write_text('reviewer = "Li Min"\n', encoding="utf-8")
+    now, workspace, folder = datetime.fromisoformat("2026-10-09T10:00:00+04:00"), Workspace.find(case), CaseFolder.open(case)
+    stages.draft_case(case, workspace, now)
+    for id, text in {
+        "p1.action3": "Aramex compensated us AED 260 on 8 October 2026 (CN-2610-4471).",
+        "p1.prevention2": "Before dispatch, a second person checks the customs documents against checklist CL-07.",
+    }.items():
+        edit(folder, id, text, "Li Min", now)
+    stages.finalize_case(case, workspace, now, by="Li Min")
+    made = stages.signing_sheet(case, workspace, now)
+    final = case / "final" / "letter.pdf"
+    assert (made.letter, made.sha256) == ("final/letter.pdf", hashlib.sha256(final.read_bytes()).hexdigest())
+    assert "CN-2610-4471" in made.html
+    assert "未批准" not in made.html
+    document = pypdfium2.PdfDocument(made.pdf)
+    words = "".join(document[n].get_textpage().get_text_bounded() for n in range(len(document)))
+    document.close()
+    for text in (made.sha256, "final/letter.pdf", "逐段对照", "CN-2610-4471", "迪拉姆"):
+        assert text in words
+    edit(folder, "p1.action3", "Aramex compensated us AED 261 on 8 October 2026 (CN-2610-4471).", "Li Min", now)
+    with pytest.raises(Refused, match=r"final/letter\.pdf is not what the case says now"):
+        stages.signing_sheet(case, workspace, now)
+
+
+def test_nothing_in_the_sheet_is_read_as_markup() -> None:
+    from appealdocs.render.explained import explained
+    from appealdocs.review.sheet import content
+
+    made = content([Passage('#import "x" $1$ *粗* `原`', "#panic() <b> _x_ @label // note")], "en", "T-1", "#title", "out/letter.pdf", "0" * 64, NOW)
+    pdf = explained(made, NOW)
+    assert pdf == explained(made, NOW)
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    words = document[0].get_textpage().get_text_bounded()
+    document.close()
+    for text in ("#panic()", "_x_", "@label // note", '#import "x" $1$', "#title"):
+        assert text in words

@@ -203,7 +203,9 @@ def sheet(folder: Path, out: Path | None, settings: Settings) -> int:
     made = stages.signing_sheet(folder, settings.workspace(folder), settings.time)
     target = out or case.out / "sheet.html"
     write_atomic(target, made.html.encode())
-    settings.say(f"Written: {target} for {made.letter} (SHA-256 {made.sha256})", f"已写入：{target}，对应 {made.letter}（SHA-256 {made.sha256}）")
+    write_atomic(target.with_suffix(".pdf"), made.pdf)
+    both = f"{target}, {target.with_suffix('.pdf').name}"
+    settings.say(f"Written: {both} for {made.letter} (SHA-256 {made.sha256})", f"已写入：{both}，对应 {made.letter}（SHA-256 {made.sha256}）")
     return 0
 
 
