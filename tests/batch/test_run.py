@@ -139,3 +139,57 @@ def test_the_command_writes_its_report_and_the_worst_status_counts(tmp_path: Pat
     assert "case-2" in html
     assert "http" not in html
     assert "2 case(s): 2 drafted" in done.stderr
+
+
+def workspace_of_two(root: Path) -> tuple[Path, Path]:
+    (root / "appealdocs.toml").write_text("", encoding="utf-8")
+    first, second = cases(root, 2)
+    assert {r.done for r in run(root, "", NOW, jobs=1).results} == {"drafted"}
+    again = run(root, "", NOW, jobs=1).results
+    assert {r.done for r in again} == {"unchanged"}, [r.why for r in again]
+    return first, second
+
+
+def again(root: Path) -> dict[str, tuple[str, ...]]:
+    """Why each folder was drafted again: () where it was not."""
+    return {Path(r.folder).name: r.why for r in run(root, "", NOW, jobs=1).results}
+
+
+def test_a_neighbour_that_changes_drafts_the_others_again(tmp_path: Path) -> None:
+    _, second = workspace_of_two(tmp_path)
+    (second / "case.yaml").write_text(BARE.replace("T-1", "T-2"), encoding="utf-8")
+    assert again(tmp_path) == {"case-1": ("other cases",), "case-2": ("case.yaml",)}
+    from appealdocs.casefolder import CaseFolder
+    from appealdocs.track.record import submitted
+
+    submitted(CaseFolder.open(second), "4417790", NOW, "Li Na", without_package=True)
+    assert again(tmp_path)["case-1"] == ("other cases",)
+    CaseFolder.open(second).append("note", NOW, "Li Na", {})
+    assert again(tmp_path)["case-1"] == (), "what is no submission and no answer is the neighbour's own affair"
+
+
+def test_what_lies_over_a_case_drafts_it_again(tmp_path: Path) -> None:
+    workspace_of_two(tmp_path)
+    for path, part in (
+        ("rules/noon-odr/pack.yaml", "rules, templates, glossary"), ("templates/clauses/own.yaml", "rules, templates, glossary"),
+        ("glossary/own.csv", "rules, templates, glossary"),
+    ):  # fmt: skip
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("version: own\n" if path.startswith("rules") else "", encoding="utf-8")
+        assert {w for why in again(tmp_path).values() for w in why} == {part}, path
+
+
+def test_a_memory_that_learned_something_drafts_again_and_then_it_is_quiet(tmp_path: Path) -> None:
+    workspace_of_two(tmp_path)
+    tmx = (
+        '<?xml version="1.0"?><tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" '
+        'srclang="zh" datatype="plaintext"/><body><tu><tuv xml:lang="zh"><seg>买家没有收到。</seg></tuv>'
+        '<tuv xml:lang="en"><seg>The buyer has not received it.</seg></tuv></tu></body></tmx>'
+    )
+    (tmp_path / "pairs.tmx").write_text(tmx, encoding="utf-8")
+    command = [sys.executable, "-c", MAIN, "memory", "import", str(tmp_path / "pairs.tmx"), "--workspace", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "memory.db").is_file()
+    assert all("memory" in why for why in again(tmp_path).values())
+    assert again(tmp_path) == {"case-1": (), "case-2": ()}, "drafting itself is no learning"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from appealdocs import __version__
-from appealdocs.casefolder import CaseFolder, write_atomic
+from appealdocs.casefolder import CaseFolder, case_folders, write_atomic
 from appealdocs.workspace import Workspace
 
 NAME = "stamp.json"
@@ -26,18 +27,66 @@ def stamp(folder: CaseFolder, workspace: Workspace, now: datetime, engines: Sequ
         "evidence": _files(sorted(p for p in folder.root.rglob("*") if p.is_file() and not _made(p, folder))),
         "review": _files([folder.review]),
         "journal": _files([folder.journal]),
-        "rules, templates, glossary": _data(tuple(f for n in ("rules", "templates", "glossary") for f in workspace.folders(n))),
-        "workspace": _files(_profiles(workspace.root)) if workspace.root else "",
+        "rules, templates, glossary": _data(f for n in ("rules", "templates", "clauses", "glossary") for f in workspace.folders(n)),
+        "workspace": _files(_profiles(workspace.root, folder)) if workspace.root else "",
+        "memory": _memory(workspace.memory),
+        "other cases": _others(workspace.root, folder) if workspace.root else "",
         "appealdocs": __version__,
         "engines": ",".join(engines),
         "hour": now.astimezone().strftime("%Y-%m-%dT%H") if now.tzinfo else "",
     }
 
 
-def _profiles(root: Path) -> list[Path]:
-    """The workspace's own settings, and the seller profiles, logos, stamps and signatures that cases take from it."""
+def _profiles(root: Path, folder: CaseFolder) -> list[Path]:
+    """The workspace's own settings, the seller profiles, logos, stamps and signatures beside them, and every other file of the
+    workspace that case.yaml or such a profile names."""
     kinds = (".toml", ".yaml", ".yml", ".png", ".jpg", ".jpeg")
-    return sorted(p for place in (root, root / "seller", root / "sellers") if place.is_dir() for p in place.iterdir() if p.suffix.lower() in kinds)
+    found = {p for place in (root, root / "seller", root / "sellers") if place.is_dir() for p in place.iterdir() if p.suffix.lower() in kinds}
+    named = _named(root, folder.case_yaml)
+    profiles = {p for p in found | named if p.suffix.lower() in (".yaml", ".yml")}
+    return sorted(found | named | {n for profile in profiles for n in _named(root, profile)})
+
+
+_NAME = re.compile(r"[\w][\w ./-]*\.(?:ya?ml|png|jpe?g)\b", re.IGNORECASE)
+MAX_NAMED = 200
+
+
+def _named(root: Path, file: Path) -> set[Path]:
+    """Files of the workspace that a YAML file names (its first 200)."""
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return set()
+    places = (root / name.strip() for name in list(dict.fromkeys(_NAME.findall(text)))[:MAX_NAMED] if ".." not in name)
+    return {p for p in places if p.is_file()}
+
+
+def _memory(memory: str) -> str:
+    """The state of the translation memory, where it is a file; a server's is not asked, since that would cost more than a draft."""
+    return "" if not memory or "://" in memory else _files([Path(memory), Path(f"{memory}-wal")])
+
+
+def _others(root: Path, folder: CaseFolder) -> str:
+    """The other cases of the workspace as far as rules look at them: what they say, and what was submitted and answered."""
+    digest = hashlib.sha256()
+    for other in case_folders(root):
+        if other.root != folder.root:
+            digest.update(f"{other.root}\0{_files([other.case_yaml])}\0{_life(other)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _life(folder: CaseFolder) -> str:
+    """The records of a case; what is journalled besides (drafts, approvals) is its own affair."""
+    if not folder.journal.exists():
+        return ""
+    status = folder.journal.stat()
+    return _records(folder, status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _records(folder: CaseFolder, size: int, changed: int) -> str:
+    lives = [f"{r.kind} {r.at.isoformat()}" for r in folder.records() if r.kind in ("submitted", "answered", "follow-up")]
+    return hashlib.sha256("\n".join(lives).encode()).hexdigest()[:16]
 
 
 def _made(path: Path, folder: CaseFolder) -> bool:
@@ -55,8 +104,7 @@ def _files(paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-@lru_cache(maxsize=8)
-def _data(folders: tuple[Path, ...]) -> str:
+def _data(folders: Iterable[Path]) -> str:
     return _files(p for folder in folders for p in sorted(folder.rglob("*")) if p.is_file())
 
 

@@ -28,7 +28,7 @@ def ics(clocks: Iterable[Clock], now: datetime, lang: str) -> bytes:
         event.add("uid", hashlib.sha256(f"{clock.folder}\0{clock.key}".encode()).hexdigest()[:32] + "@appealdocs")
         event.add("dtstamp", now.astimezone(UTC))
         event.add("dtstart", moment)
-        event.add("dtend", moment)
+        event.add("transp", "TRANSPARENT")  # a moment has no end (RFC 5545: an end must be later than the start) and blocks no time
         event.add("summary", f"{clock.case}: {clock.means[lang]}")
         beijing = clock.at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
         event.add("description", f"{clock.at.strftime('%Y-%m-%d %H:%M')} {clock.zone}; {beijing} Beijing")
