@@ -215,8 +215,12 @@ def _para(para: Para, width: float) -> dict[str, Any]:
 
 
 def _cut(runs: Sequence[Any]) -> bool:
-    """Whether a word of the paragraph may be cut: such lines are not stretched to the margin."""
-    return any(isinstance(run, list) and "z" in run[1] for run in runs)
+    """Whether the lines are not stretched to the margin: a word may be cut, or one that is kept whole may leave half a line empty."""
+    return any(isinstance(run, list) and ("z" in run[1] or ("k" in run[1] and len(run[0]) > _LONG)) for run in runs)
+
+
+_LONG = 24
+"""Letters from which a word that is kept whole would stretch the line before it too far."""
 
 
 def _lists(items: Sequence[Para]) -> Iterator[dict[str, Any]]:
