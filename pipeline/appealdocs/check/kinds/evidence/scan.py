@@ -19,6 +19,7 @@ from appealdocs.check.kinds.evidence.seen import (
     seen,
     written,
 )
+from appealdocs.check.kinds.evidence.timeline import printed
 from appealdocs.model.case import Order
 from appealdocs.model.reading import Found
 from appealdocs.model.text import Text2
@@ -138,7 +139,7 @@ def _late(context: Context, index: int, promised: datetime | date) -> tuple[date
     bound = context.aware(promised)
     times: list[tuple[datetime | date, int | None]] = []
     if file is not None:
-        times += [(_value(f), f.page) for f in file.times(*_LABELS[item.type]) if f.confidence >= SURE]
+        times += [(_value(f), f.page) for f in file.times(*_LABELS[item.type]) if f.confidence >= SURE and not printed(f)]
         taken = file.reading.metadata.exif_time
         if item.type == "package-photo" and taken:
             shot = moment_of(taken)

@@ -129,9 +129,19 @@ def _filled(context: Context, order: Order, event: str) -> tuple[datetime | date
         if orders_of(context, file.item) != (order,):
             continue
         label = LABELS.get(event, "created")
-        times = [f for f in file.times(label) if _sure(f) and not any(word in f.quote.lower() for word in PRINTED)]
+        times = [f for f in file.times(label) if _sure(f) and not printed(f)]
         found += [(_time(f), place(context, file.index, f)) for f in times]
     return min(found, key=lambda pair: _start(context, pair[0]), default=None)
+
+
+def printed(found: Found) -> bool:
+    """Whether the time is that of printing the paper, which may be any day."""
+    return any(word in found.quote.lower() for word in PRINTED)
+
+
+def shown_for(context: Context, order: Order, event: str) -> bool:
+    """Whether a file that is made to show this event shows its time for this order alone."""
+    return _filled(context, order, event) is not None
 
 
 def nearest(context: Context, file: Seen, label: str, declared: datetime | date) -> Found | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.kinds.evidence.timeline import shown_for
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
 
@@ -131,6 +132,6 @@ def issue_proof(context: Context, params: Params) -> Iterator[Hit]:
             yield Hit(context.at("evidence"), {"issue": name, "wanted": words.either(group)})
     orders = context.case.orders
     for event in entry.get("facts", ()) if len(orders) == 1 else ():
-        if getattr(orders[0], event) is None:
+        if getattr(orders[0], event) is None and not shown_for(context, orders[0], event):
             yield Hit(context.at(f"orders[0].{event}"), {"issue": name, "key": f"orders[0].{event}"}, "fact")
 
