@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import yaml
 
 from appealdocs.model.text import LANGUAGES, Text, Text2
+from appealdocs.report.words import word
 
 
 class Explained(Protocol):
@@ -36,7 +37,7 @@ class Explained(Protocol):
 def explanation(clause: Explained, lang: str) -> str:
     """The clause's three texts, its slots, the evidence that shows it, and how case.yaml names it."""
     zh = lang == "zh"
-    lines = [f"{clause.id}   {clause.part}; {', '.join(clause.issues)}", ""]
+    lines = [f"{clause.id}   {word(clause.part, lang)}{'；' if zh else '; '}{', '.join(clause.issues)}", ""]
     lines += [f"{language}  {clause.text[language]}" for language in LANGUAGES]
     lines += ["", ("空位：" if zh else "slots: ") + ", ".join(f"{name} ({kind})" for name, kind in clause.slots.items())]
     lines.append(("可用证据：" if zh else "evidence: ") + ", ".join(clause.evidence))

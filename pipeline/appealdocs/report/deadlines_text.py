@@ -53,8 +53,8 @@ def table(clocks: Sequence[Due], now: datetime, lang: str) -> str:
         at = clock.at.strftime("%Y-%m-%d %H:%M")
         beijing = clock.at.astimezone(_BEIJING).strftime("%m-%d %H:%M")
         until = f" – {clock.until.strftime('%Y-%m-%d')}" if clock.until else ""
-        label = "北京" if language == "zh" else "Beijing"
-        lines.append(f"{left:>12}  {state:<7} {at}{until} {clock.zone} ({label} {beijing})  {clock.case}: {clock.means[language]}")
+        ours, colon = (f"（北京 {beijing}）", "：") if language == "zh" else (f" (Beijing {beijing})", ": ")
+        lines.append(f"{left:>12}  {state:<7} {at}{until} {clock.zone}{ours}  {clock.case}{colon}{clock.means[language]}")
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from appealdocs.model.pack import RuleData
-from appealdocs.report.words import source
+from appealdocs.report.words import source, word
 
 
 def row(rule: RuleData, lang: str) -> str:
@@ -30,7 +30,7 @@ def explanation(rule: RuleData, lang: str) -> str:
     comes_from = source(f"{rule.source.document}, {rule.source.date}, {rule.source.confidence}", lang)
     colon = "：" if zh else ": "
     lines = [
-        f"{rule.id}   {rule.severity}, {rule.stage}, {waivable}",
+        f"{rule.id}   " + ("，" if zh else ", ").join((word(rule.severity, lang), word(rule.stage, lang), waivable)),
         "",
         f"{'说明' if zh else 'finds'}{colon}{rule.message[lang]}",
         f"{'原因' if zh else 'why'}{colon}{rule.why[lang]}",
