@@ -59,3 +59,22 @@ def test_a_pattern_without_words_at_both_ends_is_refused(pattern: str) -> None:
 def test_an_unknown_set_is_refused() -> None:
     with pytest.raises(KeyError):
         phrase("@nobody", SETS, "en")
+
+
+@pytest.mark.parametrize(("pattern", "anchor"), [
+    ("众所周知", "众所周知"), ("莫名(其妙)?", "莫名"), ("整夜|通宵", ""), ("(和|跟)买家..说", "买家"), ("冤(枉|屈)?(?!家)", "冤"),
+    ("((a|b)甲)?乙丙", "乙丙"), ("甲乙?丙", "甲"), ("[甲乙]{2}丙", "丙"), ("甲{0,2}乙", "乙"), ("@who..有问题", "有问题"), (r"\(甲", "")])
+def test_a_chinese_pattern_names_what_stands_in_every_match(pattern: str, anchor: str) -> None:
+    """A pattern is compiled only for texts that hold its anchor, so the anchor must be in all of its matches."""
+    assert chinese(pattern, SETS).anchor == anchor
+
+
+def test_every_shipped_chinese_pattern_compiles_and_its_anchor_is_needed() -> None:
+
+    from appealdocs.language.lexicon import TOPICS, entries
+
+    for topic in TOPICS:
+        for entry in entries(topic, "zh"):
+            for expression in (*entry.han, *entry.unless_han):
+                assert expression().pattern
+                assert expression.anchor in expression().pattern

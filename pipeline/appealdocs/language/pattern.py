@@ -19,6 +19,7 @@ set, `(a|b)` either, `(a)?` may be missing: a small regular expression.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -209,11 +210,59 @@ def _spellings(word: str, lang: str) -> set[str]:
     return {word}
 
 
-def chinese(pattern: str, sets: Sets) -> re.Pattern[str]:
-    """A compiled Chinese pattern. Raises KeyError for an unknown set, re.error for a bad expression."""
+class Han:
+    """A Chinese pattern, compiled at the first text that holds its anchor: a letter meets a few dozen of four hundred.
+
+    `anchor` is a run of characters that stands in every match ("" if there is none to see).
+    """
+
+    __slots__ = ("_compiled", "anchor", "expression")
+
+    def __init__(self, expression: str, anchor: str) -> None:
+        self.expression, self.anchor = expression, anchor
+        self._compiled: re.Pattern[str] | None = None
+
+    def __call__(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.expression)
+        return self._compiled
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        return self().search(text, start, end) if self.anchor in text else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        return self().finditer(text, start, end) if self.anchor in text else iter(())
+
+
+def chinese(pattern: str, sets: Sets) -> Han:
+    """A Chinese pattern, not compiled yet. Raises KeyError for an unknown set, re.error for a bad expression."""
 
     def put(match: re.Match[str]) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, sets[match.group(1)]), key=len, reverse=True)) + ")"
 
     expanded = re.sub(r"@([a-z_]+)", put, pattern)
-    return re.compile(_HAN_GAP.sub(lambda m: f"[^。！？!?；;\\n]{{0,{int(m.group(1) or _GAP_CHARACTERS)}}}?", expanded))
+    expression = _HAN_GAP.sub(lambda m: f"[^。！？!?；;\\n]{{0,{int(m.group(1) or _GAP_CHARACTERS)}}}?", expanded)
+    made = Han(expression, _anchor(pattern))
+    if not made.anchor:
+        made()
+    return made
+
+
+def _anchor(pattern: str) -> str:
+    """The longest run of plain Chinese characters outside of brackets and choices."""
+    bare = pattern
+    while "(" in bare:
+        shorter = _GROUP.sub(" ", bare)
+        if shorter == bare:
+            return ""
+        bare = shorter
+    if "|" in bare:
+        return ""
+    return max(_PLAIN.findall(_OPTIONAL.sub(" ", bare)), key=len, default="")
+
+
+_GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{[^}]*\})?")
+_OPTIONAL = re.compile(r"\[[^\]]*\](?:[?*+]|\{[^}]*\})?|\\.|@[a-z_]+|.(?:[?*+]|\{[^}]*\})")
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
