@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from appealdocs.cli.options import Settings, common
+
+if TYPE_CHECKING:
+    from appealdocs.language.verdict import Verdict
+
+
+def _with_lookalikes(found: Verdict, text: str, names: tuple[str, ...]) -> Verdict:
+    """A letter of another alphabet inside an id or name ('НX-7702' with a Russian Н) is a leaked run of that script too."""
+    from appealdocs.language.lookalikes import lookalikes
+    from appealdocs.language.scripts import script_of
+    from appealdocs.language.verdict import Run
+
+    odd = [Run(hit.start, hit.end, hit.text, script, "") for hit in lookalikes(text, names) if (script := script_of(hit.text)) is not None]
+    if not odd:
+        return found
+    places = {(run.start, run.end) for run in odd}
+    runs = sorted((*(run for run in found.runs if (run.start, run.end) not in places), *odd), key=lambda run: (run.start, run.end))
+    judgement = "mixed" if found.verdict in ("ok", "unsure") else found.verdict
+    return replace(found, verdict=judgement, runs=tuple(runs), foreign=(*found.foreign, *odd))
 
 
 @click.command("language")
@@ -23,7 +42,7 @@ def command(file: Path, require: str, names: tuple[str, ...], format: str, setti
     from appealdocs.report.json_ import dumps
 
     required: Literal["en", "ru"] = "ru" if require == "ru" else "en"
-    judged = [(block, verdict(block.text, required, names)) for block in file_blocks(file)]
+    judged = [(block, _with_lookalikes(verdict(block.text, required, names), block.text, names)) for block in file_blocks(file)]
     bad = [j for j in judged if j[1].verdict in ("wrong", "mixed")]
     if format == "json":
         listed = [

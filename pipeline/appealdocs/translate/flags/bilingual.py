@@ -116,11 +116,25 @@ def _guessed(targets: Iterator[str]) -> str:
 
 def _decoded(path: Path, raw: bytes) -> str:
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if encoding == "utf-8-sig" and b"\t\x00" in raw and b"\n\x00" in raw and len(raw) % 2 == 0:
+        encoding = "utf-16-le"  # Excel's 'Unicode text' whose mark was cut off
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
+        if b"\x00" not in raw and (text := _chinese(raw)):
+            return text
         line = raw[: error.start].count(b"\n") + 1
         raise bad(path, "not UTF-8 text", "不是 UTF-8 文本", line) from error
+
+
+def _chinese(raw: bytes) -> str:
+    """GB 18030, as Excel writes in China; "" where that is no Chinese text either."""
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    common = len(re.findall("[的了是我在不有货单客买到们这]", text))
+    return text if common and not re.search(r"[\x00-\x08\ue000-\uf8ff]", text) else ""
 
 
 def _row(path: Path, id: str, source: str, target: str, here: str, there: str, line: int | None, codes: Any = ((), ())) -> Row:

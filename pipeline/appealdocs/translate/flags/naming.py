@@ -287,17 +287,17 @@ def _in_sequence(parts: Sequence[str], readings: Sequence[frozenset[str]]) -> bo
 @lru_cache(maxsize=256)
 def _readings(han: str) -> tuple[frozenset[str], ...]:
     """Every reading of each Chinese character; an empty set for anything else."""
+    return tuple(_read(char) for char in han)
+
+
+@lru_cache(maxsize=8192)
+def _read(char: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
-    found = []
-    for char in han:
-        if "\u3400" <= char <= "\u9fff":
-            heard = set(pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0])
-            heard |= {h.replace("v", "u") for h in heard} | {h.replace("v", "yu") for h in heard}  # Lü is written Lu and Lyu
-            found.append(frozenset(heard))
-        else:
-            found.append(frozenset())
-    return tuple(found)
+    if not "\u3400" <= char <= "\u9fff":
+        return frozenset()
+    heard = set(pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0])
+    return frozenset(heard | {h.replace("v", "u") for h in heard} | {h.replace("v", "yu") for h in heard})  # Lü is written Lu and Lyu
 
 
 def _heard_russian(word: str, han: str) -> bool:

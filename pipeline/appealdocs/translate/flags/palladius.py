@@ -86,15 +86,24 @@ def _runs(parts: Sequence[str], readings: Sequence[frozenset[str]]) -> bool:
     return any(all(p in readings[at + i] for i, p in enumerate(parts)) for at in range(len(readings) - size + 1))
 
 
+@lru_cache(maxsize=1)
+def _single() -> frozenset[str]:
+    return frozenset(_table().values())
+
+
+@lru_cache(maxsize=4096)
+def _one_syllable(low: str) -> bool:
+    return any(declined(name, low) for name in _single())
+
+
 def _strangers_ru(target: str, readings: Sequence[frozenset[str]]) -> Iterator[str]:
-    spoken = {plain(word) for word in _table().values()}
     for match in _TITLE_RU.finditer(target):
         low = plain(match[1])
-        if any(declined(name, low) for name in spoken) and not heard(match[1], readings):
+        if _one_syllable(low) and not heard(match[1], readings):
             yield match[1]
     for match in _FULL_RU.finditer(target):
         family, given = plain(match[1]), plain(match[2])
-        if not any(declined(name, family) for name in spoken):
+        if not _one_syllable(family):
             continue
         places = [at for at in range(len(readings)) if any(declined(name, family) for name in writings(readings, at, 1))]
         if places and _sounding(given) and not any(
