@@ -151,3 +151,80 @@ def test_notice_and_case_that_differ_are_reported_with_both_values(tmp_path: Pat
     assert sorted(f["where"]["field"] for f in found) == ["deadline", "platform_case"]
     assert all("page 1" in f["message"] for f in found)
     assert any("DEA-2026-0518832" in f["message"] and "DEA-2026-0518823" in f["message"] for f in found)
+
+
+OZON_CASE = """\
+procedure: ozon-performance
+reference: P-1
+site: ozon.ru
+issue: data-sync-gap
+received: 2026-03-02T10:05:00+03:00
+platform_case: "9140372"
+account: {status: active, verified: true}
+seller: {legal_name: Lanting Ltd., store: Lanting}
+orders: [{id: 62107734-0091-1}]
+evidence:
+- {id: E1, file: evidence/erp.txt, type: erp-export, language: ru, from: 2026-02-01, to: 2026-03-01}
+points:
+- problem: [{zh: 3月1日平台显示订单62107734-0091-1未发货。, ru: 1 марта площадка показала заказ 62107734-0091-1 неотгруженным., evidence: [E1]}]
+  cause: [{zh: 数据在3月1日未同步。, ru: Данные 1 марта не синхронизировались., evidence: [E1]}]
+  action: [{zh: 我们于3月2日重新同步。, ru: 2 марта мы повторили синхронизацию., evidence: [E1]}]
+  prevention: [{zh: 每天核对一次。, ru: Сверка выполняется ежедневно., evidence: [E1]}]
+request: {ru: Просим пересчитать показатель по заказу 62107734-0091-1.}
+"""
+OZON_REFUSAL = """\
+Обращение № 9140372
+Дата решения: 10.03.2026
+Ваше обращение отклонено по следующим причинам:
+1. Не приложены данные за весь период
+2. Скриншоты нечитаемы
+С уважением, Ozon
+"""
+
+
+def test_an_ozon_ticket_from_the_first_draft_to_the_second_round(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "appealdocs.toml").write_text('reviewer = "Li Na"\n', encoding="utf-8")
+    case = tmp_path / "P-1"
+    (case / "evidence").mkdir(parents=True)
+    (case / "case.yaml").write_text(OZON_CASE, encoding="utf-8")
+    (case / "evidence" / "erp.txt").write_text("62107734-0091-1 отгружен 2026-02-28", encoding="utf-8")
+    assert run("draft", str(case), "--lang", "en", "--now", "2026-03-02T12:00:00+03:00") in (0, 1)
+    assert (case / "out" / "letter.txt").read_text(encoding="utf-8").startswith("[URGENT: Performance Review Request]")
+    assert run("review", "approve", str(case), "--all", "--by", "Li Na") == 0
+    assert run("submitted", str(case), "--platform-case", "9140372", "--at", "2026-03-02T15:00:00+03:00", "--without-package") == 0
+    capsys.readouterr()
+
+    assert run("follow-up", str(case), "--now", "2026-03-05T10:00:00+03:00", "--lang", "en") == 1
+    assert "2026-03-05 23:59 (Europe/Moscow)" in capsys.readouterr().err, "three working days, not 72 hours"
+    assert run("follow-up", str(case), "--now", "2026-03-06T10:00:00+03:00", "--lang", "en") == 1
+    assert "new evidence" in capsys.readouterr().err
+    (case / "evidence" / "api.txt").write_text("62107734-0091-1 status sent 2026-03-01", encoding="utf-8")
+    text = (case / "case.yaml").read_text(encoding="utf-8")
+    (case / "case.yaml").write_text(text.replace("points:", "- {id: E2, file: evidence/api.txt, type: platform-export, language: ru, date: 2026-03-01}\npoints:", 1), encoding="utf-8")
+    assert run("follow-up", str(case), "--now", "2026-03-06T10:00:00+03:00", "--lang", "en") == 0
+    words = capsys.readouterr().out
+    assert "9140372" in words
+    assert "Новое доказательство:\n2. Выгрузка из личного кабинета продавца" in words, "the new evidence is named, the old is not"
+
+    paper = tmp_path / "otkaz.txt"
+    paper.write_text(OZON_REFUSAL, encoding="utf-8")
+    assert run("answered", str(case), "--outcome", "rejected", "--notice", str(paper), "--at", "2026-03-10T12:00:00+03:00") == 0
+    second = tmp_path / "P-2"
+    assert run("init", "ozon-performance", str(second), "--after", str(case), "--lang", "en") == 0
+    made = load_case(second / "case.yaml", Workspace())
+    assert [(p.code) for p in made.points] == ["1", "2"]
+    assert made.rejection is not None
+    assert [r.text for r in made.rejection.reasons] == ["Не приложены данные за весь период", "Скриншоты нечитаемы"]
+    assert sha256(second / "evidence" / "erp.txt") == sha256(case / "evidence" / "erp.txt")
+
+    # the second letter says another day and another cause: both sentences are reported
+    head = (second / "case.yaml").read_text(encoding="utf-8").split("points:", 1)[0]
+    points = OZON_CASE.split("points:", 1)[1].replace("数据在3月1日未同步。", "数据在2月20日未同步。").replace("Данные 1 марта", "Данные 20 февраля")
+    (second / "case.yaml").write_text(head + "points:" + points.replace("- problem:", '- code: "1"\n  problem:', 1), encoding="utf-8")
+    capsys.readouterr()
+    run("check", str(second), "--format", "json", "--lang", "en", "--now", "2026-03-11T10:00:00+03:00")
+    found = {f["rule"]: f for f in json.loads(capsys.readouterr().out)["findings"]}
+    assert "common/rejection-answered" in found
+    assert "common/earlier-statements" in found, sorted(found)
+    assert "3月1日" in found["common/earlier-statements"]["message"] or "1 марта" in found["common/earlier-statements"]["message"]
+    assert "ozon-performance/resubmission-72h" not in found, "the answer has come and the lock is over"
