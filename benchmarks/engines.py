@@ -1,6 +1,6 @@
 """chrF++ of each offline engine on the held-back tenth of the seed memory, with and without memory examples and glossary.
 
-    python benchmarks/engines.py [--sentences 20] [--engine local --engine ct2] [--target en --target ru]
+    python benchmarks/engines.py [--sentences 12] [--engine local --engine ct2] [--target en --target ru]
 
 A sentence goes the way of the program: protected, translated, doubted, restored. The memory holds the other nine tenths. An
 answer that is refused counts as an empty translation. 'memory alone' is the nearest segment's target, its values carried over,
@@ -103,7 +103,7 @@ def measure(name: str, targets: Sequence[str], count: int, memory: Memory, gloss
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sentences", type=int, default=20, help="of the held-back tenth, for each language")
+    parser.add_argument("--sentences", type=int, default=12, help="of the held-back tenth, for each language")
     parser.add_argument("--engine", action="append", help="default: local, ct2")
     parser.add_argument("--target", action="append", choices=("en", "ru"))
     given = parser.parse_args()

@@ -74,14 +74,14 @@ def test_a_broken_file_names_its_line(tmp_path: Path) -> None:
         list(tmx.read(path))
 
 
-def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path: Path) -> None:
+def test_segments_with_entities_are_refused_and_nothing_is_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET")
     head = f'<?xml version="1.0"?><!DOCTYPE tmx [<!ENTITY a SYSTEM "{secret}"><!ENTITY b "&c;&c;"><!ENTITY c "boom">]>' + HEAD.split("\n", 1)[1]
     path = written(tmp_path, '<tu><tuv xml:lang="zh"><seg>甲&a;&b;乙</seg></tuv><tuv xml:lang="en"><seg>x</seg></tuv></tu>', head)
-    [found] = tmx.read(path)
-    assert "SECRET" not in found.source
-    assert "boom" not in found.source
+    report = tmx.Import()
+    assert list(tmx.read(path, report=report)) == []
+    assert report.refused
 
 
 MEASURE = """
@@ -106,3 +106,10 @@ def test_a_long_file_streams(tmp_path: Path) -> None:
     count, grown = map(int, done.stdout.split())
     assert count == 20_000
     assert grown < 2048
+
+
+def test_xml_that_is_no_tmx_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "terms.tmx"
+    file.write_text("<martif><text><body/></text></martif>", encoding="utf-8")
+    with pytest.raises(BadInput, match="not a TMX file"):
+        list(tmx.read(file))

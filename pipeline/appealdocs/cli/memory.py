@@ -61,7 +61,9 @@ def import_(file: Path, settings: Settings) -> int:
     for fault in report.faults:
         settings.say(f"{file}:{fault.line}: {fault.message.en}", f"{file}:{fault.line}：{fault.message.zh}")
     settings.say(f"{report.units} unit(s) taken in, {report.refused} refused", f"已导入 {report.units} 个翻译单元，拒绝 {report.refused} 个")
-    return 1 if report.refused else 0
+    if not report.units and not report.refused:
+        settings.say(f"{file} holds no unit between two of zh, en, ru", f"{file} 中没有 zh、en、ru 之间的翻译单元")
+    return 1 if report.refused or not report.units else 0
 
 
 @command.command("export")
@@ -101,7 +103,7 @@ def search(text: str, source: str | None, target: str | None, minimum: int, limi
         for there in [target] if target else [language for language in ("en", "ru", "zh") if language != here]:
             for match in memory.lookup(text, here, there, minimum=minimum, limit=limit):
                 found += 1
-                _show(match, settings)
+                _show(memory.with_values(match, text), settings)
     if not found:
         settings.say("nothing like it in the memory", "记忆库中没有相近句段")
     return 0

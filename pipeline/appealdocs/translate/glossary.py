@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from appealdocs.translate.terms import Finder
 
 COLUMNS = ("zh", "en", "ru", "pos", "dnt", "enforce", "forbidden_zh", "forbidden_en", "forbidden_ru", "note")
-_REQUIRED = ("zh", "en", "ru")
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 MAX_BYTES = 20_000_000
 
@@ -91,12 +90,14 @@ def load(path: Path) -> Glossary:
 
         return tbx.read(path)
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise _bad(path, [Fault(Text2(f"cannot be read: {error}", f"无法读取：{error}"), str(path))]) from error
-    if len(raw) > MAX_BYTES:
-        raise _bad(path, [Fault(Text2("larger than 20 MB", "超过 20 MB"), str(path))])
+        if path.stat().st_size > MAX_BYTES:
+            raise _bad(path, [Fault(Text2("larger than 20 MB", "超过 20 MB"), str(path))])
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        en, zh = "not UTF-8: save it as 'CSV UTF-8' (Excel: Save as)", "不是 UTF-8 编码：请在 Excel 中另存为“CSV UTF-8”"
+        raise _bad(path, [Fault(Text2(en, zh), str(path))]) from error
+    except OSError as error:
+        raise _bad(path, [Fault(Text2(f"cannot be read: {error.strerror}", f"无法读取：{error.strerror}"), str(path))]) from error
     return from_table(text, path)
 
 
@@ -118,9 +119,8 @@ def from_table(text: str, path: Path) -> Glossary:
         lines = csv.reader(source, delimiter=delimiter)
     columns = [cell.strip().lower() for cell in next(lines, [])]
     faults = [
-        Fault(Text2(f"no column '{name}'", f"缺少列“{name}”"), str(path), 1, name, COLUMNS)
-        for name in _REQUIRED
-        if name not in columns
+        Fault(Text2("a glossary needs the columns of two languages at least", "术语表至少需要两种语言的列"), str(path), 1, "", LANGUAGES)
+        for _ in range(sum(name in columns for name in LANGUAGES) < 2)
     ] + [
         Fault(Text2(f"unknown column '{name}'", f"未知列“{name}”"), str(path), 1, name, COLUMNS)
         for name in columns

@@ -28,13 +28,14 @@ def read(path: Path) -> Glossary:
     from appealdocs.translate.glossary import Glossary
 
     terms: list[Term] = []
+    seen: dict[str, None] = {}
     try:
         with path.open("rb") as file:
             events: Any = etree.iterparse(
                 file, events=("end",), tag=_ENTRIES, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
             )
             for _, entry in events:
-                term = _term(entry)
+                term = _term(entry, seen)
                 if term is not None:
                     terms.append(term)
                 entry.clear()
@@ -45,11 +46,16 @@ def read(path: Path) -> Glossary:
             [Fault(Text2(reason, reason), str(path), error.lineno)],
         ) from error
     if not terms:
-        raise BadInput(Text2(f"{path.name} holds no terms", f"{path.name} 中没有术语"))
+        there = ", ".join(seen) or "-"
+        raise BadInput(
+            Text2(f"{path.name} holds no term in two of zh, en, ru (languages there: {there})", f"{path.name} 中没有 zh、en、ru 至少两种语言的术语（文件中的语言：{there}）"),
+            remedy=Text2("Declare the languages as xml:lang=\"zh\", \"en\", \"ru\" in the program that wrote it.", "请在生成该文件的程序中把语言声明为 zh、en、ru。"),
+        )
     return Glossary(terms)
 
 
-def _term(entry: Any) -> Term | None:
+def _term(entry: Any, seen: dict[str, None]) -> Term | None:
+    """The term of an entry in our languages; None with fewer than two of them. `seen` gets the languages that occur."""
     from appealdocs.translate.glossary import Term
 
     words: dict[str, tuple[str, ...]] = {}
@@ -57,6 +63,9 @@ def _term(entry: Any) -> Term | None:
     pos = ""
     for section in (*entry.iterfind("{*}langSec"), *entry.iterfind("{*}langSet")):
         language = base_language(section.get(_XML_LANG, ""))
+        seen[language] = None
+        if language not in LANGUAGES:
+            continue
         for word, kind, status in _writings(section):
             pos = pos or kind
             table = forbidden if status in _DEPRECATED else words
@@ -76,7 +85,7 @@ def _writings(section: Any) -> Iterator[tuple[str, str, str]]:
             if word is None or not "".join(word.itertext()).strip():
                 continue
             notes = {n.get("type", ""): (n.text or "").strip() for n in group.iterfind(".//{*}termNote")}
-            yield "".join(word.itertext()).strip(), notes.get("partOfSpeech", ""), notes.get("administrativeStatus", "")
+            yield " ".join("".join(word.itertext()).split()), notes.get("partOfSpeech", ""), notes.get("administrativeStatus", "")
 
 
 def to_text(glossary: Glossary) -> str:

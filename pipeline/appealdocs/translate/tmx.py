@@ -63,12 +63,14 @@ def read(
     report = report if report is not None else Import()
     wanted = None if pairs is None else set(pairs)
     header_language = ""
+    rooted = False
     with path.open("rb") as file:
         events = _events(file)
         try:
             for event, element in events:
                 name = _name(element)
                 if event == "start":
+                    rooted = rooted or name == "tmx"
                     if name == "header":
                         header_language = base_language(element.get("srclang", ""))
                     elif element.getparent() is None and name != "tmx":
@@ -82,6 +84,8 @@ def read(
                     _forget(element)
         except etree.XMLSyntaxError as error:
             raise _not_tmx(path, str(error.msg), error.lineno) from error
+    if not rooted:
+        raise _not_tmx(path, "it has no <tmx>", 1)
 
 
 def _events(file: IO[bytes]) -> Any:
@@ -144,6 +148,9 @@ def _variant(tuv: Any, texts: dict[str, str], report: Import, path: Path) -> Non
     if not _LANGUAGE.match(code) or seg is None:
         _refuse(report, path, tuv, "a variant without language or segment", "缺少语言代码或句段")
         return
+    if any(_is_entity(child) for child in seg.iter()):
+        _refuse(report, path, tuv, "a segment with an entity of the file's own", "句段含文件自定义的实体")
+        return
     text = _text(seg)
     if len(text) > MAX_SEGMENT:
         _refuse(report, path, tuv, f"a segment of {len(text)} characters", f"句段长达 {len(text)} 个字符")
@@ -155,6 +162,13 @@ def _name(element: Any) -> str:
     """The name without namespace; "" for comments and entities."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _is_entity(node: Any) -> bool:
+    """Whether a node stands for text from elsewhere, which is never fetched."""
+    from lxml import etree
+
+    return node.tag is etree.Entity
 
 
 def _text(seg: Any) -> str:
