@@ -25,6 +25,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ INK = (25, 25, 25)
 PARTS = ("problem", "cause", "action", "prevention")
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Dates stay text, as a person wrote them."""
 
 
@@ -77,12 +78,17 @@ def load(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), _Loader)
 
 
+@cache
+def _base(name: str) -> Any:
+    return load(HERE / "bases" / f"{name}.yaml")
+
+
 def seeds(folder: Path = HERE / "cases") -> list[Seed]:
     """Every case below `folder`, in order of file and line."""
     found = []
     for path in sorted(folder.glob("*.yaml")):
         for entry in load(path):
-            now = entry.get("now") or load(HERE / "bases" / f"{entry['base']}.yaml")["now"]
+            now = entry.get("now") or _base(entry["base"])["now"]
             rules = entry.get("rule") or []
             groups = [[rules]] if isinstance(rules, str) else [[r] if isinstance(r, str) else r for r in rules]
             found.append(
@@ -112,7 +118,7 @@ def build(seed: Seed, target: Path) -> Path:
 
 
 def _folder(base: str, patch: dict[str, Any], target: Path) -> Path:
-    source = load(HERE / "bases" / f"{base}.yaml")
+    source = copy.deepcopy(_base(base))
     case, files = source["case"], source["files"]
     for name, change in (patch.get("files") or {}).items():
         _file(files, name, copy.deepcopy(change))
@@ -127,7 +133,9 @@ def _folder(base: str, patch: dict[str, Any], target: Path) -> Path:
     for name, what in (patch.get("damage") or {}).items():
         _damage(target / name, what, target)
     target.mkdir(parents=True, exist_ok=True)
-    (target / "case.yaml").write_text(patch.get("raw") or yaml.safe_dump(case, allow_unicode=True, sort_keys=False, width=1000), "utf-8")
+    (target / "case.yaml").write_text(
+        patch.get("raw") or yaml.safe_dump(case, allow_unicode=True, sort_keys=False, width=1000), "utf-8"
+    )
     return target
 
 
@@ -139,7 +147,9 @@ def _file(files: dict[str, Any], name: str, change: Any) -> None:
     rows = change.get("rows")
     if isinstance(rows, dict) and spec:
         kept = [[k, rows.get(k, v)] for k, v in spec.get("rows", []) if rows.get(k, v) is not None]
-        change["rows"] = kept + [[k, v] for k, v in rows.items() if v is not None and k not in {r[0] for r in spec.get("rows", [])}]
+        change["rows"] = kept + [
+            [k, v] for k, v in rows.items() if v is not None and k not in {r[0] for r in spec.get("rows", [])}
+        ]
     elif isinstance(rows, dict):
         change["rows"] = [[k, v] for k, v in rows.items()]
     spec.update(change)
@@ -186,7 +196,9 @@ def _font_file(name: str = "LiberationSans-Regular.ttf") -> Path:
 
 def font(size: int, han: bool = False) -> ImageFont.FreeTypeFont:
     """A font for Pillow, `size` in pixels; Han characters need another."""
-    return ImageFont.truetype(str(_font_file("NotoSansCJK-Regular.ttc") if han else _font_file()), size, index=2 if han else 0)
+    return ImageFont.truetype(
+        str(_font_file("NotoSansCJK-Regular.ttc") if han else _font_file()), size, index=2 if han else 0
+    )
 
 
 def draw(spec: dict[str, Any], path: Path, case: Path) -> None:
@@ -411,7 +423,9 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "truncated": lambda p: p.write_bytes(p.read_bytes()[: p.stat().st_size // 2]),
     "encrypted": lambda p: _pdf(p, lambda _: None, encryption=pikepdf.Encryption(owner="a", user="b")),
     "script": lambda p: _pdf(p, _script),
-    "attachment": lambda p: _pdf(p, lambda d: d.attachments.update({"a.txt": pikepdf.AttachedFileSpec(d, b"hello", filename="a.txt")})),
+    "attachment": lambda p: _pdf(
+        p, lambda d: d.attachments.update({"a.txt": pikepdf.AttachedFileSpec(d, b"hello", filename="a.txt")})
+    ),
     "edited": lambda p: _pdf(p, _edited) if p.suffix == ".pdf" else _software(p),
     "blurred": _blur,
     "tiny": lambda p: Image.open(p).convert("RGB").resize((260, 140)).save(p),

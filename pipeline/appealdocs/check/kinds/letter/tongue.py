@@ -80,6 +80,7 @@ def _evidence(context: Context, params: Params) -> Iterator[Hit]:
         shares = dict(reading.languages) if reading else {}
         refused = params.get("refused", ["zh"])
         where = context.evidence_at(index)
+        strict = strict or bool(params.get("any_declared"))
         if item.language and item.language != params["require"] and (strict or item.language in refused):
             yield Hit(where, {"file": item.file, "language": words.language(item.language)}, "evidence")
             continue
