@@ -22,12 +22,12 @@ MAX_UNPACKED_BYTES = 200_000_000
 MAX_CHARACTERS = 5_000_000
 PDF_SECONDS = 60
 
-_TEXT = {".txt", ".md", ".markdown", ".text"}
+_TEXT = {".txt", ".md", ".markdown", ".text", ".tsv", ".csv", ".log"}
 _REMEDY = Text2("save it again as plain text (UTF-8), DOCX or PDF", "请另存为纯文本（UTF-8）、DOCX 或 PDF")
 
 
 def read_text_file(path: Path) -> str:
-    """The text of a .txt, .md, .docx or .pdf, a paragraph a line (PDF: a printed line each, form feeds between pages).
+    """The text of a .txt, .md, .tsv, .csv, .docx or .pdf, a paragraph a line (PDF: a printed line each, form feeds between pages).
 
     Raises BadInput: no such file, too large, of another kind, broken, encrypted, or a PDF without a text layer.
     """

@@ -31,7 +31,7 @@ def han(words: str) -> int:
         if char in _DIGITS:
             digit = _DIGITS[char]
             if digit == 0:
-                unit = 10
+                unit = 1
             continue
         if char in "万亿":
             total, section, digit, unit = (total + section + digit) * (10_000 if char == "万" else 100_000_000), 0, 0, 1_000 if char == "万" else 1
