@@ -53,7 +53,7 @@ def test_a_clean_case_has_no_error(workspace: Workspace, base: Base) -> None:
     ("example", "rule"),
     [
         ({"set": {"evidence": [], "points[0].cause[0].evidence": []}}, "bazaar-penalty/proof"),
-        ({"set": {"orders[0].delivered": None}}, "bazaar-penalty/proof"),
+        ({"set": {"orders[0].delivered": None}, "readings": {"E1": {"text": "Track TR77110042\nIn transit"}}}, "bazaar-penalty/proof"),
         ({"now": "2026-03-18T10:00:00+03:00"}, "bazaar-penalty/three-days"),
         ({"set": {"points[0].prevention": []}}, "common/four-part-structure"),
         ({"set": {"request": {"en": "Please help us as soon as possible."}}}, "common/explicit-request"),
