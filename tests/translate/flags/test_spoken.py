@@ -34,6 +34,7 @@ def test_every_number_of_a_sentence() -> None:
         ("时效要多算两天。", "Two more days must be allowed for transit.", "Ten more days must be allowed for transit.", "en", "number"),
         ("时差5个小时，客服没看到留言。", "Из-за пятичасовой разницы оператор не увидел сообщение.", "Из-за пятнадцатичасовой разницы оператор не увидел сообщение.", "ru", "number"),
         ("公路中断近百小时。", "The road was closed for almost 100 hours.", "The road was closed for almost 10 hours.", "en", "number"),
+        ("误差不超过千分之二。", "The variance is no more than 0.2%.", "The variance is no more than 2%.", "en", "number"),
         ("六一当天卖出八十套。", "On 1 June we sold 80 sets.", "On 1 July we sold 80 sets.", "en", "date"),
         ("退给客人八十六块五。", "We refunded the customer CNY 86.50.", "We refunded the customer USD 86.50.", "en", "money"),
         ("耽误了将近一周。", "This cost us almost a week.", "This cost us almost a month.", "en", "unit"),

@@ -225,6 +225,8 @@ def agrees(pair: Pair, mention: Mention) -> bool:
 def _spoken(source: str) -> set[Decimal]:
     """近百, 上千, 数万: round numbers; 八十六块五: money of the market."""
     found = {Decimal(n) for n, word in _ROUND.items() if re.search(rf"(?:近|上|数|成|逾|超|过|好几){word}|{word}(?:余|来|多)(?=[个件单小时天台套箱公人元])", source)}
+    for match in re.finditer(rf"千分之({_HAN}|\d+(?:\.\d+)?)", source):
+        found.add((Decimal(match[1]) if match[1][0].isdigit() else Decimal(han(match[1]))) / 10)
     for match in re.finditer(rf"({_HAN}|\d+)块([一二三四五六七八九\d])(?![\d一-九块毛角])", source):
         whole = int(match[1]) if match[1].isdigit() else han(match[1])
         tenth = int(match[2]) if match[2].isdigit() else _DIGITS[match[2]]
