@@ -154,3 +154,19 @@ def test_a_rejection_of_a_final_decision_stops(tmp_path: Path) -> None:
 
 def test_which_comes_first_in_dates_with_slashes() -> None:
     assert [day_order(t) for t in ("03/04/2026", "25/03/2026 and 03/04/2026", "03/25/2026", "25/03/2026, 03/25/2026")] == ["", "dmy", "mdy", ""]
+
+
+def test_a_seller_can_add_a_pattern(tmp_path: Path) -> None:
+    (tmp_path / "appealdocs.toml").write_text("", encoding="utf-8")
+    own = tmp_path / "rules" / "noon-odr" / "pack.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("data: {notice: {case: ['Vorgang (?P<value>\\d+)'], deadline: ['Frist (?P<value>[^\\n]+)']}}\n", encoding="utf-8")
+    (tmp_path / "n.txt").write_text("noon Vorgang 99\nFrist 12.03.2026 18:00\nSubmit your appeal by 20 March 2026", encoding="utf-8")
+    folder = stages.init_case("noon-odr", tmp_path / "case", Workspace.find(tmp_path), tmp_path / "n.txt")
+    case = load_case(folder / "case.yaml", WS)
+    assert (case.platform_case, str(case.deadline)) == ("99", "2026-03-12 18:00:00+04:00")
+
+
+def test_a_column_of_dates_is_not_the_notices_date(tmp_path: Path) -> None:
+    text = init(tmp_path, "noon\nCase ID: 8841027\nOrder        Date\n12345678     02.03.2026\n")
+    assert "\nreceived:" not in text

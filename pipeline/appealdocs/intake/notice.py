@@ -27,6 +27,10 @@ _SKU = re.compile(r"(?<![\w.-])(?=[A-Z0-9._-]*\d)(?=[A-Z0-9._-]*[A-Z])[A-Z0-9][A
 _ID = re.compile(r"(?<![\w.-])(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{5,}(?![\w-])", re.IGNORECASE)
 _LIST = re.compile(r"(?:[ \t]*(?:,|;|/|\band\b|\bи\b)[ \t]*|[ \t]+)?")
 _CODE = re.compile(r"\bDC[-–‑ ]?\d{3}\b", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|понедельник|вторник|сред[аы]|четверг|пятниц|суббот|воскресень)\w*[.,]?\s+)?(?:(?:the|on|в)\s+)?", re.IGNORECASE
+)
+"""What may stand before a date that is a value."""
 _HEADER = re.compile(r"[ ]{2,}|\t")
 
 Names = Mapping[str, Mapping[str, Sequence[str]]]
@@ -177,7 +181,7 @@ def _received(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, ord
 def _day(text: str, order: Order, pack: Pack) -> Moment | None:
     """The date that a value begins with (a weekday may stand before it); None where it can be read in two ways."""
     read = first(text, order, pack.zone)
-    if read is None or not re.fullmatch(r"(?:\w{2,12}[.,]?\s+)?(?:\w{1,4}\s+)?[\d:.\s]*", read[2][: read[1].start]):
+    if read is None or not _WEEKDAY.fullmatch(read[2][: read[1].start]):
         return None
     return read[0]
 
