@@ -20,8 +20,7 @@ def check(pair: Pair) -> Iterator[Flag]:
         start, end = change.negative.start, change.negative.end
         said = text[max(0, start - 6) : end + (6 if change.kind == "lost" and pair.source_language == "zh" else 24)].strip()
         name = f"negation-{change.kind}" if change.sure else "negation-doubtful"
-        # Chinese and the rest share no words that could excuse a change by chance: counted on the development half (benchmarks/flags.py)
-        name = name if change.serious or "zh" in (pair.source_language, pair.target_language) else "negation-advice"
+        name = name if change.serious else "negation-advice"
         if change.kind == "lost":
             yield flag(name, f"the negation of '…{said}…' is not in the target", f"“…{said}…”的否定在译文中丢失")
         else:

@@ -363,13 +363,11 @@ def _judge(kind: str, item: _Item, own: _Side, there: _Side) -> Change | None:
 
 
 def _excuse(item: _Item, own: _Side, there: _Side) -> Excuse:
-    """Words that may say the same without a negation, and that nothing else explains. Beside Chinese a faint word (still, only,
-    остальные) is none: what it may stand for is in `_IMPLIED`, and then it is a partner."""
-    chinese = "zh" in (own.language, there.language)
+    """Words that may say the same without a negation, and that nothing else explains."""
     free = [
         (i.negative.strength, abs(_place(i, there) - _place(item, own)))
         for i in there.items
-        if i.partner is None and not i.strong and not (chinese and i.negative.strength == "faint")
+        if i.partner is None and not i.strong
         and not concepts_of(i.negative.text, there.language) & item.concepts and not _explained(i, item, own, there.language)
     ]  # fmt: skip
     if any(far < (0.3 if strength == "weak" else 0.2) for strength, far in free):
