@@ -46,6 +46,7 @@ class Source(Protocol):
 
     def state(self) -> tuple[int, int]: ...
     def sources_after(self, row: int, pair: str, limit: int) -> list[tuple[int, str]]: ...
+    def count_after(self, row: int, pair: str, limit: int) -> int: ...
     def pairs(self) -> list[str]: ...
     def shards(self) -> list[ShardRow]: ...
     def replace_shards(self, old: Sequence[str], new: ShardRow) -> bool: ...
@@ -83,6 +84,7 @@ class Index:
         self._folder = folder
         self._lock = threading.RLock()
         self._state: tuple[int, int] | None = None
+        self._read: set[str] = set()
         self._rows: list[ShardRow] = []
         self._open: dict[str, Shard] = {}
         self._tails: dict[str, _Tail] = {}
@@ -94,7 +96,10 @@ class Index:
 
     def _near(self, text: str, pair: str) -> tuple[list[int], list[str]]:
         self._refresh()
-        tail = self._tails.get(pair) or _Tail()
+        if pair not in self._read:
+            self._read_tail(pair, self._rows)
+            self._read.add(pair)
+        tail = self._tails[pair]
         shards = [self._open[row.name] for row in self._rows if row.pair == pair]
         if not shards:
             return tail.lists()
@@ -158,8 +163,7 @@ class Index:
         rows = self._source.shards()
         if rows != self._rows:
             rows = self._open_all(rows)
-        for pair in set(self._tails) | set(self._source.pairs()):
-            self._read_tail(pair, rows)
+        self._read.clear()
         self._rows, self._state = rows, state
 
     def _catch_up(self) -> None:
@@ -171,7 +175,7 @@ class Index:
         much = 4 * self._longest_tail
         if self._folder is None:
             return
-        if any(len(self._source.sources_after(covered.get(pair, 0), pair, much)) == much for pair in self._source.pairs()):
+        if any(self._source.count_after(covered.get(pair, 0), pair, much) == much for pair in self._source.pairs()):
             with contextlib.suppress(PartFailed, OSError):
                 self.grow()
 

@@ -234,6 +234,15 @@ class SqliteStore:
             ).fetchall()
         return [(number, skeletons.tidy(source)) for number, source in rows]
 
+    def count_after(self, row: int, pair: str, limit: int) -> int:
+        """How many units of a language pair come after a row; `limit` at most are counted."""
+        with self._lock:
+            (found,) = self._connection.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM unit WHERE source_language=? AND target_language=? AND id>? LIMIT ?)",
+                (*pair.split(">"), row, limit),
+            ).fetchone()
+        return int(found)
+
     def pairs(self) -> list[str]:
         """The language pairs that occur."""
         found: list[tuple[str, str]] = []
