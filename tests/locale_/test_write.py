@@ -131,6 +131,9 @@ def test_grouping_agrees_with_cldr(value: int | Decimal) -> None:
         (2, "рабочий день", "2 рабочих дня"), (7, "рабочий день", "7 рабочих дней"), (1.5, "рабочий день",
         "1,5 рабочего дня"),
         (2, "карточка товара", "2 карточки товара"), (5, "трек-номер", "5 трек-номеров"), (5, "SKU", "5 SKU"),
+        (2, "накладная", "2 накладные"), (22, "транспортная накладная", "22 транспортные накладные"),
+        (5, "накладная", "5 накладных"), (3, "дежурный", "3 дежурных"), (Decimal("1.0"), "день", "1,0 дня"),
+        (Decimal("21.0"), "час", "21,0 часа"), (21.0, "час", "21 час"),
         (3, "новый SKU", "3 новых SKU"), (1860, "заказ", "1 860 заказов"), (2, "единица", "2 единицы"), (12, "право",
         "12 прав"),
     ],
@@ -146,6 +149,9 @@ def test_russian_nouns_agree_with_the_number(value: float, noun: str, expected: 
         "ablt", "3 днями"),
         (1, "рабочий день", "accs", "1 рабочий день"), (1, "сотрудник", "accs", "1 сотрудника"), (2, "заказ", "datv",
         "2 заказам"),
+        (2, "сотрудник", "accs", "2 сотрудников"), (22, "сотрудник", "accs", "22 сотрудника"), (2, "заказ", "accs",
+        "2 заказа"), (1, "человек", "accs", "1 человека"), (1, "год", "accs", "1 год"), (5, "год", "gent", "5 лет"),
+        (21, "год", "gent", "21 года"), (5, "человек", "gent", "5 человек"), (2, "накладная", "accs", "2 накладные"),
     ],
 )  # fmt: skip
 def test_russian_counts_take_the_case_of_the_sentence(value: int, noun: str, case: str, expected: str) -> None:
@@ -185,6 +191,10 @@ def test_chinese_measure_words_follow_without_a_space() -> None:
         ("Нижний Новгород", "loct", "Нижнем Новгороде"),
         ("Ростов-на-Дону", "gent", "Ростова-на-Дону"),
         ("Эр-Рияд", "loct", "Эр-Рияде"),
+        ("Набережные Челны", "loct", "Набережных Челнах"),
+        ("Ли Мария", "datv", "Ли Марии"),
+        ("Шевченко Иван", "datv", "Шевченко Ивану"),
+        ("Черных Анна Павловна", "ablt", "Черных Анной Павловной"),
         ("Иванова Мария Петровна", "datv", "Ивановой Марии Петровне"),
         ("Иван Петров", "ablt", "Иваном Петровым"),
         ("Чэнь Вэйдун", "gent", "Чэнь Вэйдун"),
@@ -210,6 +220,32 @@ def test_lists_in_words() -> None:
     assert write.join([], "en") == ""
     assert write.join("one", "en") == "one"
     assert write.join(["Moscow, Russia", "Dubai, UAE", "X"], "en") == "Moscow, Russia; Dubai, UAE and X"
+
+
+def test_a_chinese_list_keeps_latin_ids_apart_from_the_word_and() -> None:
+    assert write.join(["SKU A", "SKU B"], "zh") == "SKU A 和 SKU B"
+    assert write.join(["51640227-0211-1", "51702384-0305-1"], "zh") == "51640227-0211-1 和 51702384-0305-1"
+    assert write.join(["仓库 A", "附件"], "zh") == "仓库 A 和附件"
+    assert write.join([7, 13], "zh") == "7和13"
+    assert write.join(["2026年3月7日", "2026年3月9日"], "zh") == "2026年3月7日和2026年3月9日"
+    assert write.join(["DC-003", "DC-012"], "zh") == "DC-003 和 DC-012"
+
+
+@pytest.mark.parametrize(
+    ("words", "russian", "chinese"),
+    [
+        ("«ООО «Ромашка»»", "«ООО „Ромашка“»", "“ООО ‘Ромашка’”"),
+        ('"ООО "Ромашка""', "«ООО „Ромашка“»", "“ООО ‘Ромашка’”"),
+        ("Пункт 5.2 «Правил «Ozon»»", "«Пункт 5.2 „Правил «Ozon»“»", "“Пункт 5.2 ‘Правил “Ozon”’”"),
+        ("«А» и «Б»", "«„А“ и „Б“»", "“‘А’ и ‘Б’”"),
+        ("他说“好”", "«他说„好“»", "“他说‘好’”"),
+        ("„x“", "«x»", "“x”"),
+        ("без пары « здесь", "«без пары « здесь»", "“без пары « здесь”"),
+    ],
+)
+def test_quoted_words_keep_their_own_marks_inside(words: str, russian: str, chinese: str) -> None:
+    assert write.quote(words, "ru") == russian
+    assert write.quote(words, "zh") == chinese
 
 
 def test_quotation_marks() -> None:

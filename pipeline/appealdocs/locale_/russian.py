@@ -25,6 +25,8 @@ _IRREGULAR: dict[str, tuple[str, str, str]] = {
     "байт": ("байт", "байта", "байт"),
     "мегабайт": ("мегабайт", "мегабайта", "мегабайт"),
 }
+# Genitive plural after a number where the dictionary has another: более 5 лет, для 5 человек.
+_COUNTING: dict[str, str] = {"год": "лет", "человек": "человек"}
 # Places that the dictionary does not know, by case (CASES).
 _PLACES: dict[str, tuple[str, ...]] = {
     "Эр-Рияд": ("Эр-Рияд", "Эр-Рияда", "Эр-Рияду", "Эр-Рияд", "Эр-Риядом", "Эр-Рияде"),
@@ -67,18 +69,45 @@ def counted(noun: str, after: Form, case: Case = "nomn") -> str:
 
     `case` is the case that the sentence asks for: через 1 минуту is accs, более 5 дней is gent.
     """
-    if noun in _IRREGULAR and case in ("nomn", "accs"):
+    if noun in _IRREGULAR and (case == "nomn" or (case == "accs" and not (after == "one" and animate(noun)))):
         one, few, many = _IRREGULAR[noun]
         return {"one": one, "few": few, "many": many, "part": few}[after]
     straight = case in ("nomn", "accs")
     if after == "one":
         return _inflected(noun, {"sing", case}, {"sing", case})
+    if noun in _COUNTING and case == "gent" and after != "part":
+        return _COUNTING[noun]
+    if after == "few" and straight and (head := _declined_as_adjective(noun)) is not None:
+        # 2 накладные, but 2 дежурных: a feminine adjective that serves as a noun stands in the nominative plural.
+        wanted = "nomn" if _gender(head) == "femn" else "gent"
+        return _inflected(noun, {"plur", wanted}, {"plur", wanted})
     if after in ("few", "part") and straight:
         return _inflected(noun, {"sing", "gent"}, {"sing" if after == "part" else "plur", "gent"})
     if after == "part":
         return _inflected(noun, {"sing", "gent"}, {"sing", "gent"})
     wanted = "gent" if straight else case
     return _inflected(noun, {"plur", wanted}, {"plur", wanted})
+
+
+@lru_cache(maxsize=4096)
+def animate(noun: str) -> bool:
+    """Whether the head of `noun` is a living being, whose accusative is the genitive: 2 сотрудников, but 2 заказа."""
+    return any(_animate(word) for word in noun.split() if _noun(word) is not None)
+
+
+def _declined_as_adjective(phrase: str) -> Parse | None:
+    """The head of `phrase` if it is a noun with the endings of an adjective: накладная, дежурный."""
+    pieces = _WORDS.split(phrase)
+    places = range(0, len(pieces), 2)
+    head = next((pieces[at] for at in places if _noun(pieces[at]) is not None and not _leads(pieces, at)), "")
+    found = _noun(head)
+    genitive = found.inflect({"sing", "gent"}) if found is not None else None
+    declined = (
+        genitive is not None
+        and head.endswith(("ая", "яя", "ый", "ий", "ой", "ое", "ее"))
+        and genitive.word.endswith(("ой", "ей", "ого", "его"))
+    )
+    return found if declined else None
 
 
 @lru_cache(maxsize=4096)
@@ -99,6 +128,8 @@ def _inflected(phrase: str, noun: set[str], adjective: set[str]) -> str:
     head = next((at for at in words if _noun(pieces[at]) is not None and not _leads(pieces, at)), None)
     last = head if head is not None else len(pieces) - 1
     gender = _gender(_noun(pieces[last])) if head is not None else "masc"
+    # Набережные Челны has no singular: its adjective has none either.
+    wanted = adjective - {"sing"} | {"plur"} if head is not None and _plural_alone(_noun(pieces[last])) else adjective
     for at in words:
         if at > last:
             break
@@ -108,7 +139,7 @@ def _inflected(phrase: str, noun: set[str], adjective: set[str]) -> str:
             changed = found.inflect(noun & _number_free(found, noun)) if found is not None else None
         else:
             found = _adjective(word, gender)
-            changed = found.inflect(_agreeing(adjective, gender, _animate(pieces[last]))) if found else None
+            changed = found.inflect(_agreeing(wanted, gender, _animate(pieces[last]))) if found else None
         if changed is not None:
             pieces[at] = prefix + _cased(changed.word, word)
     return "".join(pieces)
@@ -145,6 +176,10 @@ def _number_free(found: Parse, grammemes: set[str]) -> set[str]:
     if {"Pltm", "Sgtm"} & set(found.tag.grammemes):
         return grammemes - {"sing", "plur"}
     return grammemes
+
+
+def _plural_alone(found: Parse | None) -> bool:
+    return found is not None and "plur" in found.tag and "sing" not in found.tag
 
 
 def _noun(word: str) -> Parse | None:
@@ -187,6 +222,7 @@ def _given_gender(word: str) -> str | None:
     for p in parses(word.lower()):
         if (
             ("Name" in p.tag or "Patr" in p.tag)
+            and "Fixd" not in p.tag
             and "nomn" in p.tag
             and "sing" in p.tag
             and p.tag.gender in ("masc", "femn")

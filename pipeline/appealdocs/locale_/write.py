@@ -160,9 +160,13 @@ def count(value: object, noun: str, lang: str, case: str = "nomn") -> str:
     if lang == "zh":
         return digits + noun
     if lang == "ru":
-        from appealdocs.locale_.russian import counted, form
+        from appealdocs.locale_.russian import animate, counted, form
 
-        return f"{digits}{NBSP}{counted(noun, form(given), _case(case))}"
+        asked = _case(case)
+        if asked == "accs" and given in (2, 3, 4) and animate(noun):
+            asked = "gent"
+        # 1,0 дня: read as a fraction, whatever its value.
+        return f"{digits}{NBSP}{counted(noun, 'part' if ',' in digits else form(given), asked)}"
     from appealdocs.locale_.english import plural
 
     return f"{digits} {noun if abs(given) == 1 else plural(noun)}"
@@ -191,28 +195,72 @@ def _case(name: str) -> Case:
 
 
 def join(values: Iterable[object], lang: str) -> str:
-    """1, 2 and 4 · 1, 2 и 4 · 1、2和4; semicolons between items that have commas of their own."""
+    """1, 2 and 4 · 1, 2 и 4 · 1、2和4; semicolons between items that have commas of their own.
+
+    Chinese keeps a space between 和 and a name or an id in Latin letters, as everywhere in the letters: SKU A 和 SKU B.
+    """
     items = [as_text(value, lang) for value in ([values] if isinstance(values, str) else values)]
     if len(items) < 2:
         return "".join(items)
     comma = "; " if lang != "zh" and any("," in item for item in items) else {"zh": "、"}.get(lang, ", ")
-    last = {"en": " and ", "ru": " и ", "zh": "和"}[lang]
+    if lang == "zh":
+        last = (" " if _LATIN_END.search(items[-2]) else "") + "和" + (" " if _LATIN_START.match(items[-1]) else "")
+    else:
+        last = {"en": " and ", "ru": " и "}[lang]
     return comma.join(items[:-1]) + last + items[-1]
 
 
+# Short numbers, as those of exhibits, stand against the Han character: 附件1和2.
+_LATIN_END = re.compile(r"(?<![A-Za-z0-9.-])(?!\d{1,3}$)[A-Za-z0-9][A-Za-z0-9._/-]*$")
+_LATIN_START = re.compile(r"(?!\d{1,3}(?![A-Za-z0-9._/-]))[A-Za-z0-9]")
+
+
 _QUOTES = {"en": ("“", "”", "‘", "’"), "ru": ("«", "»", "„", "“"), "zh": ("“", "”", "‘", "’")}
-_OUTER = re.compile(r'^(?:“(?P<a>[^“”]*)”|«(?P<b>[^«»]*)»|"(?P<c>[^"]*)")$')
-_INNER = re.compile(r'[“"«„]([^“”"«»„]*)[”"»“]')
+_MARKS = '«„“"”»'
 
 
 def quote(value: object, lang: str) -> str:
-    """Somebody's own words in the quotation marks of `lang`; marks that the words already stand in are not doubled."""
+    """Somebody's own words in the quotation marks of `lang`; marks that the words already stand in are not doubled.
+
+    Marks within the words take the inner form, those within these the outer one again: «Правила „Склад «А»“».
+    """
     text = as_text(value, lang).strip()
-    outer = _OUTER.match(text)
+    marks = _marked(text)
+    outer = marks and marks[0][0] == 0 and marks[-1][0] == len(text) - 1 and all(depth for _, _, depth in marks[1:-1])
     if outer:
-        text = next(part for part in outer.groups() if part is not None)
-    opening, closing, inner_opening, inner_closing = _QUOTES[lang]
-    return opening + _INNER.sub(inner_opening + r"\1" + inner_closing, text) + closing
+        text, marks = text[1:-1].strip(), _marked(text[1:-1].strip())
+    pairs = _QUOTES[lang]
+    letters = list(text)
+    for at, opens, depth in marks:
+        letters[at] = pairs[(0 if depth % 2 else 2) + (0 if opens else 1)]
+    return pairs[0] + "".join(letters) + pairs[1]
+
+
+def _marked(text: str) -> list[tuple[int, bool, int]]:
+    """Quotation marks of `text` as (place, opens, depth), depth 0 outermost; none where they do not pair up."""
+    found: list[tuple[int, bool, int]] = []
+    open_: list[str] = []
+    for at, mark in enumerate(text):
+        if mark not in _MARKS:
+            continue
+        opens = _opens(mark, text[at - 1 : at], open_, bool(found) and found[-1][1])
+        if not opens and not open_:
+            return []
+        found.append((at, opens, len(open_) - (not opens)))
+        if opens:
+            open_.append(mark)
+        else:
+            open_.pop()
+    return [] if open_ else found
+
+
+def _opens(mark: str, before: str, open_: list[str], last_opened: bool) -> bool:
+    """Whether a mark opens: “ closes what „ opened, " tells by what stands before it."""
+    if mark == "“":
+        return not open_ or open_[-1] != "„"
+    if mark != '"':
+        return mark in "«„"
+    return last_opened if before in tuple(_MARKS) else not before or before.isspace() or before in "(（["
 
 
 # Before the second of a month the preposition takes a vowel, as it is read: со второго марта, ко второму марта.
