@@ -15,6 +15,9 @@ from appealdocs.cli.options import Settings, common, folder_argument
 @common
 def command(folder: Path, format: str, settings: Settings) -> int:
     """Report every finding of a case. Writes nothing and calls no engine."""
+    from appealdocs.reading import ahead
+
+    ahead.begin(folder)  # files never read before are the longest part: their processes start while ours imports the rest
     from appealdocs import stages
 
     checked = stages.check_case(folder, settings.workspace(folder), settings.time)

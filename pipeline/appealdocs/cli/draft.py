@@ -16,6 +16,9 @@ from appealdocs.cli.options import Settings, common, folder_argument
 @common
 def command(folder: Path, engines: tuple[str, ...], prove: bool, settings: Settings) -> int:
     """Read, draft, translate and check a case; write review/letter.xlf and out/."""
+    from appealdocs.reading import ahead
+
+    ahead.begin(folder)  # files never read before are the longest part: their processes start while ours imports the rest
     from appealdocs import stages
     from appealdocs.report.advice_text import advice_text
     from appealdocs.report.draft_text import outcome

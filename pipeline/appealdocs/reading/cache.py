@@ -51,6 +51,13 @@ class Cache:
             return None  # read again: the cache is only ever a shortcut
         return replace(reading, path=shown_as) if reading.sha256 == sha256 else None
 
+    def knows(self, sha256: str) -> bool:
+        """Whether content of this hash was read before, whatever for."""
+        folder = self.folder / f"v{READER_VERSION}" / sha256[:2]
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            return any(entry.name.startswith(sha256) for entry in entries)
+        return False
+
     def put(self, reading: Reading, expect: Expect) -> bool:
         """Keep a reading; False if it is not worth keeping. Raises OSError if the folder cannot be written."""
         if not reading.sha256 or any(_passing(t) for t in reading.troubles):

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from typing import Final
 
 from appealdocs.model.reading import FileKind, Reading
-from appealdocs.reading import archives, images, office, texts, video
 from appealdocs.reading.found import found_in
 from appealdocs.reading.job import Job
 from appealdocs.reading.kinds import IMAGES, VIDEOS
 from appealdocs.reading.languages import shares
-from appealdocs.reading.pdf import document
 
-Reader = Callable[[Job], Reading]
-_READERS: Final[Mapping[FileKind, Reader]] = {
-    "pdf": document.read,
-    **dict.fromkeys(IMAGES, images.read),
-    **dict.fromkeys(VIDEOS, video.read),
-    "docx": office.read_docx,
-    "xlsx": office.read_xlsx,
-    "doc": archives.read,
-    "xls": archives.read,
-    "zip": archives.read,
-    "csv": texts.read,
-    "text": texts.read,
-    "html": texts.read_html,
+_READERS: Final[Mapping[FileKind, tuple[str, str]]] = {
+    "pdf": ("pdf.document", "read"),
+    **dict.fromkeys(IMAGES, ("images", "read")),
+    **dict.fromkeys(VIDEOS, ("video", "read")),
+    "docx": ("office", "read_docx"),
+    "xlsx": ("office", "read_xlsx"),
+    "doc": ("archives", "read"),
+    "xls": ("archives", "read"),
+    "zip": ("archives", "read"),
+    "csv": ("texts", "read"),
+    "text": ("texts", "read"),
+    "html": ("texts", "read_html"),
 }
+"""Module and function for each kind: only what a file needs is imported, since a reading process starts while a person waits."""
 
 
 def parse(job: Job) -> Reading:
     """The file's pages, measures and metadata. May raise whatever a foreign parser raises on a foreign file."""
-    return _READERS[job.kind](job)
+    module, name = _READERS[job.kind]
+    read: Callable[[Job], Reading] = getattr(import_module(f"appealdocs.reading.{module}"), name)
+    return read(job)
 
 
 def with_facts(reading: Reading) -> Reading:
@@ -44,7 +45,5 @@ def with_facts(reading: Reading) -> Reading:
 
 def warm(what: str) -> None:
     """Load the parts for PDFs or for OCR before the first file comes."""
-    if what == "pdf":
-        document.warm()
-    elif what == "ocr":
-        images.warm()
+    module = {"pdf": "pdf.document", "ocr": "images"}[what]
+    import_module(f"appealdocs.reading.{module}").warm()

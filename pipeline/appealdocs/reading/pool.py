@@ -166,12 +166,13 @@ class Pool:
     ) -> None:
         self.close()
 
-    def warm(self, what: str = "pdf") -> None:
-        """Start one process now, so that its imports run while the caller parses the case."""
-        process = self._idle.pop() if self._idle else Process(self._threads)
-        process.start()
-        process.warm(what)
-        self._idle.append(process)
+    def warm(self, what: str = "pdf", count: int = 1) -> None:
+        """Start `count` processes now (at most `jobs`), so that their imports run while the caller parses the case."""
+        while len(self._idle) < min(count, self.jobs):
+            self._idle.append(Process(self._threads))
+        for process in self._idle[:count]:
+            process.start()
+            process.warm(what)
 
     def read(self, tasks: Sequence[Task]) -> list[Reading]:
         """Read every task, dearest first, on as many processes as are worth their start; results in the order given."""

@@ -41,10 +41,11 @@ def read_all(
         if result is None:
             waiting.setdefault((opened[index].sha256, opened[index].kind, items[index].expect), []).append(index)
     if waiting:
+        from appealdocs.reading import ahead
         from appealdocs.reading.pool import Pool, Task
 
         tasks = [Task(items[indices[0]], opened[indices[0]]) for indices in waiting.values()]
-        with contextlib.nullcontext(pool) if pool is not None else Pool(jobs) as processes:
+        with contextlib.nullcontext(pool) if pool is not None else ahead.taken() or Pool(jobs) as processes:
             readings = processes.read(tasks)
         for indices, reading in zip(waiting.values(), readings, strict=True):
             if cache is not None and _unchanged(items[indices[0]], opened[indices[0]]):

@@ -13,13 +13,12 @@ import math
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from appealdocs.model.reading import Trouble, Word
 from appealdocs.reading import limits
 from appealdocs.reading.layout import Cell, rows_of
-from appealdocs.reading.ocr.seen import Seen
+from appealdocs.reading.ocr.seen import Seen, median
 
 if TYPE_CHECKING:
     from PIL.Image import Image

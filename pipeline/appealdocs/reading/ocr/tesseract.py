@@ -9,12 +9,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from appealdocs.model.reading import Word
 from appealdocs.reading.layout import CELL_GAP, Cell, rows_of
-from appealdocs.reading.ocr.seen import Seen
+from appealdocs.reading.ocr.seen import Seen, median
 
 if TYPE_CHECKING:
     from PIL.Image import Image
