@@ -264,6 +264,22 @@ def test_an_abbreviation_at_the_end_needs_no_second_stop() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "lang", "wanted"),
+    [
+        ("Резерв — 5 шт..", "ru", "Резерв — 5 шт."),
+        ("на 4 п. п..", "ru", "на 4 п. п."),
+        ("Получатель — Орлова Т. В..", "ru", "Получатель — Орлова Т. В."),
+        ("Поставщик X Co., Ltd..", "ru", "Поставщик X Co., Ltd."),
+        ("bought from X Co., Ltd..", "en", "bought from X Co., Ltd."),
+        ("bought from X Co...", "en", "bought from X Co..."),
+        ("Ждали ООО..", "ru", "Ждали ООО.."),
+    ],
+)
+def test_no_stop_is_doubled_after_an_abbreviation_a_company_or_initials(written: str, lang: str, wanted: str) -> None:
+    assert write.tidy(written, lang) == wanted
+
+
+@pytest.mark.parametrize(
     "call",
     [
         lambda: write.date("yesterday", "en"), lambda: write.date(5, "en"), lambda: write.time_("2026-03-07", "en"),

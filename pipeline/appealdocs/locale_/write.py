@@ -194,6 +194,11 @@ def _case(name: str) -> Case:
     raise wrong(name, f"a case ({', '.join(CASES)})", f"格（{'、'.join(CASES)}）")
 
 
+# Short numbers, as those of exhibits, stand against the Han character: 附件1和2.
+_LATIN_END = re.compile(r"(?<![A-Za-z0-9.-])(?!\d{1,3}$)[A-Za-z0-9][A-Za-z0-9._/-]*$")
+_LATIN_START = re.compile(r"(?!\d{1,3}(?![A-Za-z0-9._/-])|\d+[\u3400-\u9fff])[A-Za-z0-9]")
+
+
 def join(values: Iterable[object], lang: str) -> str:
     """1, 2 and 4 · 1, 2 и 4 · 1、2和4; semicolons between items that have commas of their own.
 
@@ -208,11 +213,6 @@ def join(values: Iterable[object], lang: str) -> str:
     else:
         last = {"en": " and ", "ru": " и "}[lang]
     return comma.join(items[:-1]) + last + items[-1]
-
-
-# Short numbers, as those of exhibits, stand against the Han character: 附件1和2.
-_LATIN_END = re.compile(r"(?<![A-Za-z0-9.-])(?!\d{1,3}$)[A-Za-z0-9][A-Za-z0-9._/-]*$")
-_LATIN_START = re.compile(r"(?!\d{1,3}(?![A-Za-z0-9._/-]))[A-Za-z0-9]")
 
 
 _QUOTES = {"en": ("“", "”", "‘", "’"), "ru": ("«", "»", "„", "“"), "zh": ("“", "”", "‘", "’")}
@@ -267,6 +267,17 @@ def _opens(mark: str, before: str, open_: list[str], last_opened: bool) -> bool:
 _SECOND = re.compile(rf"\b([СсКк])(?=[ {NBSP}]2[ {NBSP}](?:{'|'.join(MONTHS_RU)})\b)")
 
 
+# шт. and Ltd. bring their own stop, and so do initials: the sentence adds none.
+_COMPANY = r"(?<=\b(?:Ltd|Inc))\.\.(?!\.)|(?<=\bCo)\.\.(?!\.)|(?<=\bCorp)\.\.(?!\.)"
+_TWO_STOPS = {
+    "en": re.compile(_COMPANY),
+    "ru": re.compile(
+        r"(?<=[\s\u00a0](?:г|р|л|с|ч|п|д))\.\.(?!\.)|(?<=\b(?:руб|экз|тыс|мин|стр))\.\.(?!\.)|(?<=\bшт)\.\.(?!\.)"
+        r"|(?<=\b[А-ЯЁ])\.\.(?!\.)|" + _COMPANY
+    ),
+}
+
+
 def tidy(text: str, lang: str) -> str:
     """A sentence with one full stop where an abbreviation met the stop of the sentence: 7 марта 2026 г.. → г.; с 2
     марта → со 2 марта.
@@ -275,7 +286,6 @@ def tidy(text: str, lang: str) -> str:
     """
     if lang == "zh":
         return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", text)
-    if lang != "ru":
-        return text
-    text = _SECOND.sub(r"\1о", text)
-    return re.sub(r"(?<=[\s\u00a0](?:г|р|л|с))\.\.(?!\.)|(?<=\b(?:руб|экз))\.\.(?!\.)", ".", text)
+    if lang == "ru":
+        text = _SECOND.sub(r"\1о", text)
+    return _TWO_STOPS[lang].sub(".", text)
