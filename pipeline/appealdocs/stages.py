@@ -178,7 +178,7 @@ def draft_case(path: Path, workspace: Workspace, now: datetime, engines: Sequenc
         letter = with_flags(checked.letter, dossier, workspace)
         write_atomic(folder.review, dump(letter))
         keep_drafted(folder, letter.segments, _printed(letter), now)
-        written = render.letter(letter, folder.out, final=False, images=images(dossier, workspace), style=style(dossier), now=now)
+        written = render.letter(letter, folder.out, final=False, images=images(dossier, workspace), style=style(dossier, workspace), now=now)
         files = {
             "letter.txt": (render.form(letter) + "\n").encode(),
             "bilingual.docx": render.bilingual(letter),
@@ -300,11 +300,12 @@ def facts_intact(checked: Checked) -> tuple[int, int]:
     return kept, total
 
 
-def style(dossier: Dossier) -> Any:
-    """How documents of this case look: PDF/A level of the pack, the seller's own reference.docx."""
+def style(dossier: Dossier, workspace: Workspace) -> Any:
+    """How documents of this case look: PDF/A level of the pack, the workspace's own templates/reference.docx where there is one."""
     from appealdocs.render.style import Style
 
-    return Style(pdfa="1a" if dossier.pack.packing.pdfa == "1a" else "2a")
+    own = [file for folder in workspace.folders("templates")[1:] if (file := folder / "reference.docx").is_file()]
+    return Style(pdfa="1a" if dossier.pack.packing.pdfa == "1a" else "2a", reference=own[-1] if own else None)
 
 
 def images(dossier: Dossier, workspace: Workspace, sign: bool = False) -> Images:
@@ -345,9 +346,9 @@ def finalize_case(
         target = Path(tempfile.mkdtemp(prefix=".final-", dir=folder.root))
         try:
             documents = render.letter(
-                letter, target, final=True, images=images(first.dossier, workspace, sign), style=style(first.dossier), now=now
+                letter, target, final=True, images=images(first.dossier, workspace, sign), style=style(first.dossier, workspace), now=now
             )
-            papers = _papers(letter, first.dossier, workspace, target, now, by)
+            papers = _papers(letter, first.dossier, workspace, target, now, by, documents["letter.pdf"].pages)
             pack.build(
                 plan, first.dossier, letter, first.report, target, now, documents=[*documents.files, *papers], by=by, form=render.form(letter)
             )
@@ -374,14 +375,16 @@ def refuse_open_errors(checked: Checked, lang: str, masked: Sequence[str] = ()) 
     )
 
 
-def _papers(letter: Letter, dossier: Dossier, workspace: Workspace, target: Path, now: datetime, by: str) -> list[Any]:
-    """The accompanying papers that the pack asks for, as PDF and DOCX in final/."""
+def _papers(letter: Letter, dossier: Dossier, workspace: Workspace, target: Path, now: datetime, by: str, pages: int | None) -> list[Any]:
+    """The accompanying papers that the pack asks for, as PDF and DOCX in final/. `pages`: of the letter."""
     from appealdocs import render
     from appealdocs.draft.papers import papers
+    from appealdocs.review.origins import ways
 
     written: list[Any] = []
-    for paper in papers(letter, dossier, workspace, by):
-        made = render.paper(letter, paper, target, final=True, images=images(dossier, workspace), style=style(dossier), now=now)
+    made_how = ways(letter.segments, dossier.records)
+    for paper in papers(letter, dossier, workspace, by, made_how, pages):
+        made = render.paper(letter, paper, target, final=True, images=images(dossier, workspace), style=style(dossier, workspace), now=now)
         written += made.files
     return written
 
@@ -594,7 +597,7 @@ def printed(folder: CaseFolder, workspace: Workspace, now: datetime) -> tuple[by
 
     dossier = read(folder, workspace, now)
     letter = compose(folder, dossier, workspace)
-    data = render.pdf(render.sheet(letter, final=False), images=images(dossier, workspace), style=style(dossier), now=now)
+    data = render.pdf(render.sheet(letter, final=False), images=images(dossier, workspace), style=style(dossier, workspace), now=now)
     pages = []
     for picture in rendered(data, range(len(sizes(data))), 110):
         file = io.BytesIO()

@@ -126,6 +126,12 @@ class Context:
             "differences": [{"order": "1", "event": "–", "ours": "2026-03-05T14:22:00+04:00", "platform": None}] if self.full else [],
             "translator": {"name": who, "contact": "a@example.com"}, "documents": self.exhibits,
             "source_languages": [NAMES["language"]["zh"]["ru_from" if self.lang == "ru" else self.lang]], "target_language": "俄文",
+            "passages": [
+                {"number": n, "text": NAMES["language"]["zh"][self.lang], "way": NAMES["passage"]["edited"][self.lang], "by": self.given(who)}
+                for n in range(1, self.many + 1)
+            ],
+            "ways": [{"text": NAMES["passage"]["edited"][self.lang], "count": self.many, "numbers": "1–3, 5"}],
+            "checked_on": self.given("2026-05-12"), "other_checkers": [who] if self.full else [],
             "submission": {"platform_case": "C-1", "at": "2026-05-12T10:00:00+03:00", "business_days": 11},
             "new_exhibits": self.exhibits if self.full else [], "support_address": "support@example.com",
             "failure": {

@@ -18,7 +18,7 @@ _FORBIDDEN = (nodes.CallBlock, nodes.FilterBlock)
 KNOWN = frozenset(
     "first_order reference site platform platform_case received deadline seller orders metric points request rejection other_points required today "
     "final addressee issue_name issue_subject plan other_skus exhibits differences exhibit translator documents source_languages "
-    "target_language submission new_exhibits support_address failure".split()
+    "target_language passages ways checked_on other_checkers submission new_exhibits support_address failure".split()
 )
 """The variables of templates/VARIABLES.md."""
 
