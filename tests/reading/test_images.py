@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from PIL import Image, PngImagePlugin
 
 from appealdocs.model.fact import Fact
 from appealdocs.model.reading import Found, Page, Reading
-from appealdocs.reading import Expect, Pool, read
+from appealdocs.reading import Cache, Expect, Pool, read
 from appealdocs.reading.kinds import sniff
 from appealdocs.reading.known import finish
 from appealdocs.reading.layout import locate
@@ -192,3 +193,11 @@ def test_locate_without_words_still_quotes_the_line() -> None:
     page = Page(1, "first line\nOrder\tNAEHF0061420317\nlast", "text-layer", 0, 0)
     place = locate(page, 17, 32)
     assert (place.quote, place.box, place.confidence) == ("Order  NAEHF0061420317", None, 1.0)
+
+
+def test_a_logo_is_measured_and_its_writing_not_read(make: Any, tmp_path: Path, pool: Pool) -> None:
+    path = make.picture("logo.png", make.lines(["LANTING HOME 1234567"], (400, 120)))
+    cache = Cache(tmp_path / "cache")
+    plain = read(path, "logo.png", Expect(plain=True), cache, pool)
+    assert (plain.ocr, plain.text, plain.troubles, plain.pictures[0].width) == ((), "", (), 400)
+    assert "1234567" in read(path, "logo.png", Expect(), cache, pool).text  # not answered from what was kept for the logo

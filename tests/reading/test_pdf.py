@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import pypdf
 import pytest
+from PIL import Image, ImageDraw
 
 from appealdocs.model.reading import Page, Reading
 from appealdocs.reading import Expect, Pool, locate, read
+from appealdocs.reading.pdf import raster
 from appealdocs.reading.pdf.metadata import iso, software
 
 FORM = [
@@ -261,3 +265,38 @@ def test_locate_finds_the_line_around_a_date_over_two_lines(make: Any, pool: Poo
     assert place.quote == "The parcel was delivered on 7 March 2026 at 14:32 GST."
     assert place.box is not None
     assert place.box[1] < 1 - 760 / 842 < 1 - 740 / 842 < place.box[3]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "extra"),
+    [
+        (b"/SMask 7 0 R", b"/ColorSpace /DeviceGray /BitsPerComponent 8 /Width 32 /Height 32"),  # a mask of half the size
+        (b"/SMask 7 0 R", b"/ColorSpace /DeviceGray /BitsPerComponent 8 /Width 64 /Height 64 /Decode [0 1]"),
+        (b"/Mask 7 0 R", b"/ImageMask true /BitsPerComponent 1 /Width 64 /Height 64"),
+        (b"/Mask 7 0 R", b"/ImageMask true /BitsPerComponent 1 /Width 64 /Height 64 /Decode [1 0]"),
+    ],
+)
+def test_what_a_mask_hides_is_white(make: Any, pool: Pool, hidden: bytes, extra: bytes) -> None:
+    """A red disc cut out of a picture that is green around it: the green is nowhere to be seen on the page."""
+    side = 32 if b"/Width 32" in extra else 64
+    disc = Image.new("L", (side, side), 0)
+    ImageDraw.Draw(disc).ellipse((0, 0, side - 1, side - 1), fill=255)
+    bits = disc.convert("1", dither=Image.Dither.NONE)
+    inverse = bits.point(lambda v: 255 - v)
+    mask = {b"/SMask 7 0 R": disc, b"/Mask 7 0 R": bits if b"[1 0]" in extra else inverse}[hidden].tobytes()
+    picture = Image.new("RGB", (64, 64), (0, 160, 0))
+    ImageDraw.Draw(picture).ellipse((0, 0, 63, 63), fill=(200, 0, 0))
+    data, packed = zlib.compress(picture.tobytes()), zlib.compress(mask)
+    objects = make.page_objects(content=b"q 200 0 0 200 0 0 cm /Im0 Do Q")
+    objects[2] = objects[2].replace(b"/Font << /F1 5 0 R >>", b"/XObject << /Im0 6 0 R >>")
+    objects.append(
+        b"<< /Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceRGB /BitsPerComponent 8 " + hidden
+        + b" /Filter /FlateDecode /Length %d >>\nstream\n" % len(data) + data + b"\nendstream"
+    )  # fmt: skip
+    objects.append(
+        b"<< /Type /XObject /Subtype /Image " + extra + b" /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed)
+        + packed + b"\nendstream"
+    )  # fmt: skip
+    page = pypdf.PdfReader(make.raw_pdf("masked.pdf", objects)).pages[0]
+    shown = raster.decode(raster.rasters(page, {})[0])
+    assert [shown.getpixel(at) for at in ((1, 1), (62, 62), (32, 32))] == [(255, 255, 255), (255, 255, 255), (200, 0, 0)]

@@ -80,11 +80,12 @@ def _readings(
         names=tuple(n for n in (*(o.signed_by for o in case.orders), seller.zh, seller.en, seller.ru) if n),
     )
     declared = {e.file: e.language for e in case.evidence} | {e.translation: pack.language for e in case.evidence}
+    drawn = {case.seller.logo, case.seller.stamp, case.seller.signature} - declared.keys()
     items = []
     for name in names:
         path, root = _locate(folder, workspace, name)
         languages = (declared.get(name) or pack.language,)
-        items.append(Item(path, name, replace(expect, languages=languages), root))
+        items.append(Item(path, name, replace(expect, languages=languages, plain=name in drawn), root))
     return dict(zip(names, read_all(items, Cache(default_folder()), jobs), strict=True))
 
 

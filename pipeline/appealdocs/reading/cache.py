@@ -13,7 +13,7 @@ from appealdocs.model.reading import FileKind, Reading, Trouble
 from appealdocs.reading import limits, store
 from appealdocs.reading.expect import Expect
 
-READER_VERSION: Final = 4
+READER_VERSION: Final = 5
 """Raised whenever the same file would be read differently: OCR models, patterns, measures."""
 
 
@@ -78,7 +78,7 @@ class Cache:
         return True
 
     def _file(self, sha256: str, kind: FileKind, expect: Expect) -> Path:
-        languages = "-".join(sorted(set(expect.languages))) or "any"
+        languages = "plain" if expect.plain else "-".join(sorted(set(expect.languages))) or "any"
         return self.folder / f"v{READER_VERSION}" / sha256[:2] / f"{sha256}.{kind}.{languages}.json"
 
     def prune(self, keep_bytes: int = 200_000_000) -> int:

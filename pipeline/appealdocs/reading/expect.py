@@ -20,6 +20,8 @@ class Expect:
     tracking: tuple[str, ...] = ()
     skus: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    plain: bool = False
+    """A logo, a stamp, a signature of the seller: measured, but its writing is nobody's evidence and not read (0.3 s each)."""
 
     @property
     def ids(self) -> tuple[str, ...]:

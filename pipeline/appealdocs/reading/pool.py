@@ -45,7 +45,7 @@ class Task:
         if self.opened.kind in VIDEOS:
             return 5.0
         if self.opened.kind in IMAGES:
-            return 1.0
+            return 0.1 if self.item.expect.plain else 1.0
         return 0.05 + self.opened.size / limits.MEGABYTE * (0.3 if self.opened.kind == "pdf" else 0.1)
 
     @property

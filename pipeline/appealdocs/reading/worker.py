@@ -47,7 +47,7 @@ def _answer(answers: BinaryIO, question: dict[str, Any]) -> None:
         sha256=question["sha256"],
         size=question["size"],
         name=question["name"],
-        expect=Expect(**{key: tuple(value) for key, value in question["expect"].items()}),
+        expect=_expect(question["expect"]),
         threads=question["threads"],
     )
     reading = parsed(job)
@@ -59,6 +59,10 @@ def _answer(answers: BinaryIO, question: dict[str, Any]) -> None:
     except Exception as error:  # no fault of the file: told to the parent, which raises it there
         answer = json.dumps({DEFECT: f"{type(error).__name__} at {_place(error)}"})
     answers.write(answer.encode("ascii") + b"\n")
+
+
+def _expect(stored: dict[str, Any]) -> Expect:
+    return Expect(**{key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()})
 
 
 def parsed(job: Job) -> Reading:

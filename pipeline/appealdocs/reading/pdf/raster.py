@@ -110,7 +110,25 @@ def decode(raster: Raster, longest: int | None = None) -> Image:
         picture.load()
     else:
         picture = _samples(raster) or raster.stream.decode_as_image()
-    return on_white(picture)
+    return _cut_out(on_white(picture), raster)
+
+
+def _cut_out(picture: Image, raster: Raster) -> Image:
+    """The picture with what its stencil (/Mask) hides made white. A soft mask was applied before; of two the soft one holds."""
+    from PIL import Image
+
+    mask = raster.stream.get("/Mask")
+    mask = mask.get_object() if mask is not None else None
+    if "/SMask" in raster.stream or not isinstance(mask, dict):
+        return picture
+    wide, high = mask.get("/Width"), mask.get("/Height")
+    if mask.get("/ImageMask") is None or not isinstance(wide, int) or not isinstance(high, int):
+        return picture
+    if wide * high > limits.PIXELS:
+        raise TooManyPixels(wide, high)
+    stencil = mask.decode_as_image().convert("L")  # pypdf has applied /Decode: what is drawn is black
+    stencil = stencil if stencil.size == picture.size else stencil.resize(picture.size)
+    return Image.composite(Image.new(picture.mode, picture.size, "white"), picture, stencil)
 
 
 def _samples(raster: Raster) -> Image | None:
@@ -128,11 +146,14 @@ def _samples(raster: Raster) -> Image | None:
     picture = Image.frombytes(mode, size, data[: raster.pixels * len(mode)])
     mask = raster.stream.get("/SMask")
     mask = mask.get_object() if mask is not None else None
-    if isinstance(mask, dict) and (mask.get("/Width"), mask.get("/Height")) == size:
-        alpha = _samples(Raster(mask, *size))
-        if alpha is not None and alpha.mode == "L":
-            picture = Image.composite(picture, Image.new(mode, size, "white"), alpha)
-    return picture
+    if not isinstance(mask, dict):
+        return picture
+    if (mask.get("/Width"), mask.get("/Height")) != size or "/SMask" in mask:
+        return None  # left to pypdf
+    alpha = _samples(Raster(mask, *size))
+    if alpha is None or alpha.mode != "L":
+        return None
+    return Image.composite(picture, Image.new(mode, size, "white"), alpha)
 
 
 def on_white(picture: Image) -> Image:
