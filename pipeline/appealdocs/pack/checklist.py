@@ -104,9 +104,14 @@ def _field(name: str, dossier: Dossier, title: str, body: str, files: Sequence[P
     if any(word in key for word in ("description", "text", "letter", "message", "details")):
         if limits.body_characters and len(body) > limits.body_characters:
             return f"上传签字后的 `letter.pdf`；正文有 {len(body)} 个字符，超过该栏 {limits.body_characters} 的上限，不要截断粘贴", ""
+        if dossier.pack.letterhead_required and "letter" in key:  # 002: the letter goes up as a PDF, signed and stamped
+            block = _block("正文", body, limits.body_characters)
+            return "上传签字盖章后彩色扫描的 `letter.pdf`；页面要求填写文字时，粘贴下方正文", block
         return "粘贴下方正文（与 `letter.pdf` 内容一致）", _block("正文", body, limits.body_characters)
     if "category" in key:
-        return dossier.pack.channel[-1].path.split(" > ")[-1] if dossier.pack.channel else case.issue, ""
+        # The last place of the path that is no field of the form itself: Contact Support > Attach files names none.
+        places = [step.path.split(" > ")[-1] for step in dossier.pack.channel if step.path]
+        return next((f"`{place}`" for place in reversed(places) if place not in limits.fields), case.issue), ""
     if "priority" in key:
         return "`Urgent`（账号页面显示该项时选择）", ""
     if any(word in key for word in ("order", "sku", "product")):

@@ -48,6 +48,7 @@ KINDS: dict[str, Kind] = {
     "zone-said": times.zone_said,
     "form-title": form.form_title,
     "form-elements": form.form_elements,
+    "form-length": form.form_length,
     "one-order": ids.one_order,
     "ids-listed": ids.ids_listed,
     "issue-named": issue.issue_named,

@@ -31,6 +31,22 @@ def form_elements(context: Context, params: Params) -> Iterator[Hit]:
             yield Hit(_key(context, label, params), {"element": label, "line": excerpt(line or "") or "–"})
 
 
+def form_length(context: Context, params: Params) -> Iterator[Hit]:
+    """The form text fits the fields of the pack's `form`: title and body apart where the form has a field for the title.
+
+    Lengths in characters, line ends counted as one; 0 = no limit known.
+    """
+    lines = [context.letter.plain(line).strip() for line in context.letter.form]
+    limits = context.pack.form
+    title, body = (lines[0], lines[1:]) if limits.title_characters and lines else ("", lines)
+    measured = (("title", title, limits.title_characters), ("", "\n".join(body).strip(), limits.body_characters))
+    for variant, text, bound in measured:
+        if bound and len(text) > bound:
+            yield Hit(
+                Where(file="letter.txt", line=1), {"measured": len(text), "bound": bound, "over": len(text) - bound}, variant
+            )
+
+
 def _key(context: Context, label: str, params: Params) -> Where:
     key = params.get("keys", {}).get(label, "")
     return context.at(key) if key else Where(file="letter.txt")
