@@ -23,7 +23,7 @@ from appealdocs.workspace import Workspace
 if TYPE_CHECKING:
     from appealdocs.batch.run import Job
     from appealdocs.check.stop import Advice
-    from appealdocs.render.style import Images, Written
+    from appealdocs.render.style import Images, Key, Written
     from appealdocs.review.web.app import Help
     from appealdocs.track.clocks import Clock
     from appealdocs.track.outcomes import Rate
@@ -327,9 +327,11 @@ def images(dossier: Dossier, workspace: Workspace, sign: bool = False) -> Images
 
 def finalize_case(
     path: Path, workspace: Workspace, now: datetime, by: str = "", sign: bool = False, lang: str = "en", mask: Sequence[str] = (),
+    key: Key | None = None,
 ) -> Checked:
     """Signed-ready documents and the evidence package in final/, written whole or not at all.
 
+    `sign`: place the seller profile's stamp and signature; `key`: sign the e-sign copy with it.
     `mask`: ids of evidence whose personal data are painted over in the copies that go out ('*': all). Raises Refused while an error
     or an unapproved segment stands, or where the evidence does not fit what the platform takes; the findings say what.
     """
@@ -346,8 +348,9 @@ def finalize_case(
         target = Path(tempfile.mkdtemp(prefix=".final-", dir=folder.root))
         try:
             documents = render.letter(
-                letter, target, final=True, images=images(first.dossier, workspace, sign), style=style(first.dossier, workspace), now=now
+                letter, target, final=True, images=images(first.dossier, workspace, sign), style=style(first.dossier, workspace), now=now, key=key,
             )
+            plan = replace(plan, notes=(*documents.notes, *plan.notes))
             papers = _papers(letter, first.dossier, workspace, target, now, by, documents["letter.pdf"].pages)
             pack.build(
                 plan, first.dossier, letter, first.report, target, now, documents=[*documents.files, *papers], by=by, form=render.form(letter)

@@ -47,12 +47,10 @@ def _translation(letter: Letter, names: Mapping[str, Any], by: str, ways: Mappin
     languages = {s.source_language for s in translated} or {"zh"}
     form = "ru_from" if letter.language == "ru" else letter.language
     main = words.word(names, "language", sorted(languages)[-1], letter.language)
+    how = [ways.get(s.id, "person") for s in said]
     passages = [
-        {
-            "number": number, "text": _opening(s.target), "way": words.word(names, "passage", ways.get(s.id, "person"), letter.language),
-            "by": s.stamp.by or None, "key": ways.get(s.id, "person"),
-        }
-        for number, s in enumerate(said, 1)
+        {"number": number, "text": _opening(s.target), "way": words.word(names, "passage", key, letter.language), "by": s.stamp.by or None}
+        for number, (s, key) in enumerate(zip(said, how, strict=True), 1)
     ]
     return {
         "translator": {"name": who or _BLANK, "contact": _BLANK},
@@ -63,7 +61,7 @@ def _translation(letter: Letter, names: Mapping[str, Any], by: str, ways: Mappin
         "ways": [
             {"text": words.word(names, "passage", key, letter.language), "count": len(numbers), "numbers": ranges(numbers)}
             for key in WAYS
-            if (numbers := [p["number"] for p in passages if p["key"] == key])
+            if (numbers := [number for number, one in enumerate(how, 1) if one == key])
         ],
         "checked_on": _last(said, letter.zone),
         "other_checkers": sorted({s.stamp.by for s in said if s.stamp.by} - {who}),

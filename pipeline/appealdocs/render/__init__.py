@@ -8,10 +8,10 @@ from appealdocs.render.picture import picture
 from appealdocs.render.reference import check_reference
 from appealdocs.render.sheet import sheet
 from appealdocs.render.signing import sign
-from appealdocs.render.style import Images, Style, Written, WrittenFile
+from appealdocs.render.style import Images, Key, Style, Written, WrittenFile
 from appealdocs.render.write import letter, paper, pdf
 
 __all__ = [
-    "Images", "Style", "Written", "WrittenFile", "bilingual", "check_reference", "docx", "docx_text", "form", "letter", "paper",
+    "Images", "Key", "Style", "Written", "WrittenFile", "bilingual", "check_reference", "docx", "docx_text", "form", "letter", "paper",
     "pdf", "picture", "read_back", "sheet", "sign",
 ]

@@ -10,6 +10,7 @@ from itertools import groupby
 from appealdocs.errors import RenderFailed
 from appealdocs.model.text import Text2
 from appealdocs.render.binding import bound
+from appealdocs.render.measure import unbound
 from appealdocs.render.numbering import Lists
 from appealdocs.render.package import HEAD, R, W, escape, package, relation_id, settings
 from appealdocs.render.picture import Kind, Picture, picture
@@ -130,15 +131,16 @@ class Writer:
             f"{label}{self.runs(para.runs, plain)}</w:p>"
         )
 
-    def runs(self, runs: Iterable[Run], bold_by_style: bool = False, size: str = "") -> str:
-        """Runs, each segment in a content control that carries its id as tag. `size`: properties for another size of letters."""
+    def runs(self, runs: Iterable[Run], bold_by_style: bool = False, size: str = "", room: float = 0) -> str:
+        """Runs, each segment in a content control that carries its id as tag. `size`: properties for another size of letters;
+        `room`: ems of a narrow line, where words are not bound together that would not fit."""
         made = []
         for segment, group in groupby(runs, lambda run: run.segment):
-            inside = "".join(self._run(run, bold_by_style, size) for run in group)
+            inside = "".join(self._run(run, bold_by_style, size, room) for run in group)
             made.append(self._control(segment, inside) if segment else inside)
         return "".join(made)
 
-    def _run(self, run: Run, bold_by_style: bool, size: str = "") -> str:
+    def _run(self, run: Run, bold_by_style: bool, size: str = "", room: float = 0) -> str:
         if run.text == "\n":
             return "<w:r><w:br/></w:r>"
         properties = size
@@ -149,6 +151,8 @@ class Writer:
         elif run.italic:
             properties = f'<w:rStyle w:val="{self.reference.id("Emphasis")}"/>{size}'
         text = run.text if run.segment else bound(run.text, self.sheet.language)
+        if room:
+            text = unbound(text, room, run.bold)
         return run_xml(text, properties)
 
     def _control(self, segment: str, inside: str) -> str:
@@ -189,7 +193,7 @@ class Writer:
         keep = "<w:keepNext/>" if tied else ""
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{self.reference.id(style)}"/>'
-            f"{keep}</w:pPr>{self.runs(cell, style == 'Appeal Table Head', size)}</w:p></w:tc>"
+            f"{keep}</w:pPr>{self.runs(cell, style == 'Appeal Table Head', size, width / 20 / TABLE_SIZE - 1)}</w:p></w:tc>"
             for cell, width in zip((*row, *[()] * (len(widths) - len(row))), widths, strict=True)
         )
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"

@@ -40,3 +40,11 @@ def ems(text: str, bold: bool = False) -> float:
     """Width of a text in ems; what the table does not know counts as a Chinese character, one em."""
     width = sum(_WIDTHS.get(char, 1.0) for char in text)
     return width * _BOLD if bold else width
+
+
+NBSP = "\u00a0"
+
+
+def unbound(text: str, room: float, bold: bool = False) -> str:
+    """The text with common spaces again where words that are bound together ('16 September') do not fit a line of `room` ems."""
+    return " ".join(word.replace(NBSP, " ") if NBSP in word and ems(word, bold) > room else word for word in text.split(" "))

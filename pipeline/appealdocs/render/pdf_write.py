@@ -22,7 +22,7 @@ from appealdocs.errors import RenderFailed
 from appealdocs.model.text import Text2
 from appealdocs.render.binding import bound
 from appealdocs.render.glyphs import FONTS, refuse_missing
-from appealdocs.render.measure import ems
+from appealdocs.render.measure import NBSP, ems, unbound
 from appealdocs.render.picture import Kind, picture
 from appealdocs.render.sheet import Columns, Letterhead, Node, Para, Run, Sheet, Signature, Table
 from appealdocs.render.style import LOGO_TEXT, PAGE, REFERENCE, SIGNATURE_TEXT, STAMP_TEXT, TAG, Images, Style
@@ -211,7 +211,7 @@ def _nodes(nodes: Sequence[Node]) -> Iterator[dict[str, Any]]:
 
 def _para(para: Para, width: float) -> dict[str, Any]:
     runs = _runs(para.runs, width, 10.5)
-    return {"s": para.role, "r": runs, "tied": para.tied, "broken": any(r.text == "\n" for r in para.runs) or _cut(runs)}
+    return {"s": para.role, "r": runs, "tied": para.tied, "broken": _cut(runs)}
 
 
 def _cut(runs: Sequence[Any]) -> bool:
@@ -219,7 +219,7 @@ def _cut(runs: Sequence[Any]) -> bool:
     return any(isinstance(run, list) and ("z" in run[1] or ("k" in run[1] and len(run[0]) > _LONG)) for run in runs)
 
 
-_LONG = 24
+_LONG = 16
 """Letters from which a word that is kept whole would stretch the line before it too far."""
 
 
@@ -260,6 +260,7 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
         if run.text == "\n":
             made.append(["\n", ""])
             continue
+        run = replace(run, text=unbound(run.text, room, run.bold)) if NBSP in run.text else run
         wide = [word for word in run.text.split(" ") if len(word) > 6 and ems(word, run.bold) > room and not _is_word(word)]
         if run.cut:
             made += [[run.text[at : at + 5], flags + "z"] for at in range(0, len(run.text), 5)]
@@ -272,10 +273,23 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
         for place, word in enumerate(run.text.split(" ")):
             text = (" " if place else "") + word
             if word in wide:
-                made += [[text[at : at + 5], flags + "z"] for at in range(0, len(text), 5)]
+                made += [[piece, flags + "z"] for piece in _pieces(text, room / 2)]
             else:
                 made.append([text, flags] if flags else text)
     return made
+
+
+_JOINT = re.compile(r"[^/\\_.?&=#-]*[/\\_.?&=#-]+|[^/\\_.?&=#-]+")
+"""A part of an address or a path, with the mark at its end."""
+
+
+def _pieces(text: str, room: float) -> Iterator[str]:
+    """The text in pieces after which a line may end: at the joints of an address, and anywhere in a part that is wider than `room`."""
+    for part in _JOINT.findall(text):
+        if ems(part) <= room:
+            yield part
+        else:
+            yield from (part[at : at + 5] for at in range(0, len(part), 5))
 
 
 _ID = re.compile(r"(?<![\w./-])(?=[\w-]{3,32}(?![\w-]))(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
@@ -298,7 +312,7 @@ def _ids_apart(run: Run) -> Iterator[Run]:
 def _hyphenated(runs: Sequence[Run], width: float, size: float) -> bool:
     """Whether a cell must hyphenate: only where a word does not fit its line."""
     room = width / 0.3528 / size
-    return any(ems(word, run.bold) > room for run in runs for word in run.text.split(" "))
+    return any(ems(word, run.bold) > room for run in runs for word in re.split(f"[ {NBSP}]", run.text))
 
 
 def _is_word(text: str) -> bool:

@@ -102,8 +102,8 @@ def styles() -> str:
         _style("Closing", "Closing", _KEEP + _spacing(12, 8) + _LEFT),
         _style("Signature", "Signature", _KEEP + _STIFF + _spacing(0, 3) + _LEFT),
         _style("Appeal Stamp", "AppealStamp", _KEEP + _STIFF + _spacing(0, 0) + '<w:jc w:val="center"/>', _look(9, GREY), built_in=False),
-        _style("Appeal Table Head", "AppealTableHead", _KEEP + cell, _look(10, bold=True), built_in=False),
-        _style("Appeal Table Text", "AppealTableText", cell, _look(10), built_in=False),
+        _style("Appeal Table Head", "AppealTableHead", _KEEP + cell, _look(9, bold=True), built_in=False),
+        _style("Appeal Table Text", "AppealTableText", cell, _look(9), built_in=False),
         _style("Appeal Spacer", "AppealSpacer", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _look(4), built_in=False),
         _style("header", "Header", _STIFF + _spacing(0, 0, 1) + '<w:jc w:val="right"/>', _look(10, RED, bold=True, caps=1.5)),
         _style("footer", "Footer", (

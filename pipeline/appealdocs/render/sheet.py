@@ -14,6 +14,7 @@ from typing import Literal
 from appealdocs.errors import RenderFailed
 from appealdocs.model.letter import Block, Inline, Letter, Paper
 from appealdocs.model.text import Language, Text2
+from appealdocs.render.binding import bound
 from appealdocs.render.measure import ems
 from appealdocs.render.style import MARK
 from appealdocs.render.words import DIRECTIONS, normal
@@ -60,7 +61,7 @@ class Para:
 
 
 TABLE_SIZE = 9.0
-"""Points of the letters of a table (the reference document's table styles say the same)."""
+"""Points of the letters of a table (the reference document's table styles say the same: a wider column would break an id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,11 @@ def _nodes(letter: Letter, blocks: Sequence[Block], language: Language) -> Itera
 def _columns(head: dict[str, list[Para]], language: Language) -> Columns:
     """Russian custom: date and number left, addressee right (GOST R 7.0.97, 'angular' layout). English: the other way round."""
     facts, addressee = tuple(head["date"] + head["reference"]), tuple(head["addressee"])
-    return Columns(facts, addressee, 540) if language == "ru" else Columns(addressee, facts, 480)
+    if language == "ru":
+        return Columns(facts, addressee, 540)
+    # The facts are set smaller (letter.typ: 9.5 and 10.5 pt on 159 mm). They get room from a short addressee before they wrap.
+    left, right = ((max((ems(p.text) for p in side), default=0) + 1) * size / 0.451 for side, size in ((addressee, 10.5), (facts, 9.5)))
+    return Columns(addressee, facts, max(min(480, 1000 - round(right)), min(480, round(left)), 360))
 
 
 def _flow(letter: Letter, group: Sequence[Block], section: str, language: Language) -> Iterator[Node]:
@@ -373,15 +378,16 @@ def _table(letter: Letter, block: Block) -> Table:
         # One row of many columns would break its numbers over lines; a list of its values does not.
         rows = tuple(zip((tuple(replace(run, bold=True) for run in cell) for cell in heads[0]), rows[0], strict=True))
         heads = ()
-    size = next((size for size in _SIZES if _least([*heads, *rows], size) <= 1), _SIZES[-1])
-    return Table(heads, rows, _widths([*heads, *rows], _line(size)), size=size)
+    measured = [[tuple(replace(run, text=bound(run.text, letter.language)) for run in cell) for cell in row] for row in (*heads, *rows)]
+    size = next((size for size in _SIZES if _least(measured, size) <= 1), _SIZES[-1])
+    return Table(heads, rows, _widths(measured, _line(size)), size=size)
 
 
 _MANY = 5
 """Columns from which a table of one row is turned."""
 _SIZES = (TABLE_SIZE, 8.5, 8.0, 7.5)
 """Points that the letters of a table may have; smaller ones where a word would have to be cut otherwise."""
-_PAD = 1.15
+_PAD = 1.3
 """Ems of white beside a cell's words."""
 
 _Rows = Sequence[Sequence[Sequence[Run]]]

@@ -65,6 +65,26 @@ def sign(pdf: bytes, pkcs12: bytes, passphrase: str = "", *, reason: str = "") -
     return out.getvalue()
 
 
+def signed_by(pdf: bytes) -> str:
+    """What the one signature of a PDF is worth, in a line: whose it is, and that no byte was changed after it. Whether the signer is
+    to be trusted is for the reader's own list of authorities. Raises RenderFailed for a signature that does not hold."""
+    from importlib.metadata import version
+
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    (embedded,) = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+    holder = embedded.signer_cert
+    status = validate_pdf_signature(embedded, ValidationContext(trust_roots=[holder], allow_fetching=False))
+    if not status.intact or not status.valid or status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
+        raise RenderFailed(Text2("the signature that was made does not hold", "所作签名无效"),
+                           Text2("Look whether the certificate is still valid.", "请检查证书是否仍在有效期内。"))
+    name = holder.subject.native.get("common_name", holder.subject.human_friendly)
+    return f"pyHanko {version('pyHanko')}: PAdES signature of '{name}' is intact and covers the whole file"
+
+
 def _signer(pkcs12: bytes, passphrase: str) -> Any:
     from pyhanko.sign import signers
 

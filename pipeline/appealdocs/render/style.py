@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +38,14 @@ class Images:
     logo: bytes | None = None
     stamp: bytes | None = None
     signature: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A person's key to sign with: the bytes of a PKCS#12 file and its passphrase. Neither is ever printed."""
+
+    pkcs12: bytes = field(repr=False)
+    passphrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from appealdocs.render.pdf_read import PdfText, pdf_text
 from appealdocs.render.pdf_write import Place, typeset
 from appealdocs.render.picture import Kind, picture
 from appealdocs.render.sheet import Run, Sheet, Table, sheet
-from appealdocs.render.style import PAGE, REFERENCE, Images, Style, Written, WrittenFile
+from appealdocs.render.style import PAGE, REFERENCE, Images, Key, Style, Written, WrittenFile
 from appealdocs.render.words import difference, normal, same
 
 
@@ -121,12 +121,15 @@ def _differs(kind: str, words: str) -> RenderFailed:
     )
 
 
-def letter(letter: Letter, out: Path, *, final: bool, images: Images, style: Style, now: datetime) -> Written:
+def letter(
+    letter: Letter, out: Path, *, final: bool, images: Images, style: Style, now: datetime, key: Key | None = None
+) -> Written:
     """Writes letter.docx and letter.pdf, and letter-esign.pdf if `final`, into `out`. `now` must be aware.
 
-    Nothing is written unless every document is made, validated and compared. Raises RenderFailed, BadInput.
+    With a `key` the e-sign copy is signed by it, at the clock's own time: such a copy differs from run to run.
+    Nothing is written unless every document is made, validated and compared. Raises RenderFailed, BadInput, UsageError.
     """
-    return _write("letter", make(letter, final=final, images=images, style=style, now=now), out, esign=final, now=now)
+    return _write("letter", make(letter, final=final, images=images, style=style, now=now), out, esign=final, now=now, key=key)
 
 
 def paper(letter: Letter, paper: Paper, out: Path, *, final: bool, images: Images, style: Style, now: datetime) -> Written:
@@ -134,13 +137,17 @@ def paper(letter: Letter, paper: Paper, out: Path, *, final: bool, images: Image
     return _write(paper.name, make(letter, paper, final=final, images=images, style=style, now=now), out, esign=False, now=now)
 
 
-def _write(name: str, made: Made, out: Path, *, esign: bool, now: datetime) -> Written:
+def _write(name: str, made: Made, out: Path, *, esign: bool, now: datetime, key: Key | None = None) -> Written:
     files = [(f"{name}.docx", made.docx, None, "", ""), (f"{name}.pdf", made.pdf, made.pages, made.validator, made.verdict)]
     if esign and made.place is not None:
-        from appealdocs.render.signing import with_field
+        from appealdocs.render.signing import sign, signed_by, with_field
 
-        verdict = "not validated as PDF/A: carries a signature field"
-        files.append((f"{name}-esign.pdf", with_field(made.pdf, made.place, now), made.pages, "", verdict))
+        copy, verdict = with_field(made.pdf, made.place, now), "not validated as PDF/A: carries a signature field"
+        validator = ""
+        if key is not None:
+            copy = sign(copy, key.pkcs12, key.passphrase)
+            validator, verdict = "pyHanko", f"{signed_by(copy)}; not validated as PDF/A"
+        files.append((f"{name}-esign.pdf", copy, made.pages, validator, verdict))
     written = []
     for file, data, pages, validator, verdict in files:
         write_atomic(out / file, data)
