@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from appealdocs.model.reading import Reading
+from appealdocs.model.troubles import detail
 from appealdocs.reading import Item, Pool, read, read_all
 
 SECONDS = 60.0
@@ -296,3 +299,34 @@ def test_the_rest_of_the_case_goes_on(make: Any, pool: Pool) -> None:
     readings = read_all([Item(bad, "bad.pdf"), Item(good, "good.pdf")], pool=pool)
     assert len(kinds(readings[0])) == 1
     assert [f.fact.value for f in readings[1].found] == ["NAEHF0061420317"]
+
+
+def test_dictionaries_within_dictionaries(make: Any, pool: Pool) -> None:
+    objects = make.page_objects(b"/Deep " + b"<< /A " * 20_000 + b"0 " + b">> " * 20_000)
+    assert kinds(looked(make.raw_pdf("nested.pdf", objects), pool)) == ["bomb"]
+
+
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0"?>\n', "<!-- drawn -->"])
+def test_a_drawing_with_a_script_is_not_text(make: Any, pool: Pool, head: str) -> None:
+    path = make.file("a.svg", f'{head}<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>'.encode())
+    reading = looked(path, pool)
+    assert (reading.kind, kinds(reading), reading.text) == ("unknown", ["unreadable"], "")
+
+
+def test_an_animation_of_hundreds_of_frames(make: Any, pool: Pool, tmp_path: Path) -> None:
+    frames = [Image.new("L", (40, 40), n % 256) for n in range(500)]
+    frames[0].save(tmp_path / "film.gif", save_all=True, append_images=frames[1:], duration=10)
+    assert kinds(looked(tmp_path / "film.gif", pool)) == ["too-many-pages"]
+
+
+def test_every_trouble_is_told_in_chinese_too(make: Any, pool: Pool, tmp_path: Path) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    os.mkfifo(tmp_path / "pipe.pdf")
+    paths = [
+        make.file("huge.png", make.png_header(100_000, 100_000)), make.file("a.svg", b"<svg/>"), tmp_path / "folder.pdf",
+        tmp_path / "pipe.pdf", make.file("noise.pdf", b"%PDF-1.7\n" + os.urandom(3_000)), make.file("a.jpg", os.urandom(4_000)),
+        make.zip("all.zip", {"a.pdf": b"%PDF"}),
+    ]  # fmt: skip
+    for path in paths:
+        (trouble,) = looked(path, pool).troubles
+        assert re.search("[\u4e00-\u9fff]", detail(trouble).zh), trouble

@@ -14,6 +14,7 @@ from appealdocs.reading import Cache, Expect, Pool, read
 from appealdocs.reading.kinds import sniff
 from appealdocs.reading.known import finish
 from appealdocs.reading.layout import locate
+from appealdocs.reading.pdf import raster
 
 EN = Expect(languages=("en",))
 LINES = ["Order ID|NAEHF0061420317"]
@@ -201,3 +202,13 @@ def test_a_logo_is_measured_and_its_writing_not_read(make: Any, tmp_path: Path, 
     plain = read(path, "logo.png", Expect(plain=True), cache, pool)
     assert (plain.ocr, plain.text, plain.troubles, plain.pictures[0].width) == ((), "", (), 400)
     assert "1234567" in read(path, "logo.png", Expect(), cache, pool).text  # not answered from what was kept for the logo
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.tif"])
+def test_sixteen_bits_keep_their_greys(make: Any, pool: Pool, name: str) -> None:
+    """A scanner's 16-bit grey: cut down to its lowest bits, the soft edges of letters vanish and a 6 is read as 0."""
+    grey = make.lines(["Order ID|NAEHF0061420317"], (700, 300)).convert("L")
+    deep = grey.convert("I").point(lambda v: v * 257).convert("I;16")
+    assert raster.on_white(deep).tobytes() == grey.tobytes()
+    reading = read(make.picture(name, deep), name, EN, pool=pool)
+    assert "NAEHF0061420317" in reading.text

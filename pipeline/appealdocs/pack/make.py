@@ -16,9 +16,10 @@ from appealdocs.pack.bounds import Bounds
 from appealdocs.pack.material import FILM_STILLS, Document, Film, Material, Pictures, film_steps
 from appealdocs.pack.scans import Scans
 from appealdocs.pack.source import Source, load
+from appealdocs.reading import limits
 from appealdocs.reading.kinds import IMAGES, VIDEOS
 
-MOST_FRAMES: Final = 60
+MOST_FRAMES: Final = limits.ANIMATION
 """Frames of an animation or pages of a TIFF that are taken over one by one; an animation with more is a video."""
 PICTURE_DPI: Final = 200
 """Of PDF pages that go out as pictures, where the platform takes pictures alone."""

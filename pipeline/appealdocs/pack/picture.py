@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from appealdocs.model.reading import FileKind
 from appealdocs.reading import limits
+from appealdocs.reading.pdf.raster import on_white
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -57,22 +58,6 @@ def frames(data: bytes, kind: FileKind) -> Iterator[Image]:
             image.load()
             upright: Image = ImageOps.exif_transpose(image)
             yield on_white(upright)
-
-
-def on_white(image: Image) -> Image:
-    """The picture as RGB or grey, as it looks on white paper."""
-    from PIL import Image as images
-
-    if image.mode in ("RGB", "L"):
-        return image
-    if image.mode == "1":
-        return image.convert("L")
-    if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
-        return image.point(lambda v: v / 256).convert("L") if image.mode.startswith("I;16") else image.convert("L")
-    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
-        layer = image.convert("RGBA")
-        return images.alpha_composite(images.new("RGBA", layer.size, "white"), layer).convert("RGB")
-    return image.convert("RGB")
 
 
 def jpeg(image: Image, quality: int, side: int | None = None, exif: bytes = b"") -> bytes:

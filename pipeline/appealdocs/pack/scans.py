@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from appealdocs.pack import pdf, picture
 from appealdocs.reading import limits
+from appealdocs.reading.pdf.raster import on_white
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -118,4 +119,4 @@ def _codable(stream: Any) -> bool:
 
 def _jpeg(image: Image, factor: float, quality: int) -> bytes:
     side = round(max(image.size) * factor) if factor < 1.0 else None
-    return picture.jpeg(picture.on_white(image), quality, side)
+    return picture.jpeg(on_white(image), quality, side)

@@ -89,6 +89,10 @@ def _frames(image: ImageFile, reading: Reading, job: Job) -> Reading:
             if image.width * image.height > limits.PIXELS:
                 return replace(reading, troubles=(*reading.troubles, picture.too_many_pixels(*image.size)))
         reading = _one(number, *_upright(image), reading, job)
+    frames = getattr(image, "n_frames", 1) if job.kind != "tiff" else 1  # after the first is decoded: counting moves the file
+    if frames > limits.ANIMATION:
+        trouble = Trouble("too-many-pages", f"an animation of {frames} frames; save it as an MP4 video")
+        reading = replace(reading, troubles=(*reading.troubles, trouble))
     if job.kind == "tiff" and getattr(image, "n_frames", 1) > count:
         trouble = Trouble("too-many-pages", f"{getattr(image, 'n_frames', 1)} pages, the first {count} were read")
         reading = replace(reading, troubles=(*reading.troubles, trouble))

@@ -109,10 +109,18 @@ def _textual(head: bytes, name: str) -> FileKind:
         binary = b"\0" in head or control > len(head) // 50
     if binary:
         return "unknown"
+    if is_drawing(head):
+        return "unknown"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return "html"
     return "csv" if PurePath(name).suffix.lower() in (".csv", ".tsv") else "text"
+
+
+def is_drawing(head: bytes) -> bool:
+    """Whether a text is an SVG drawing: nobody is to read its source, and what draws it runs scripts and opens addresses."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(b"<svg") or (start.startswith((b"<?xml", b"<!doctype svg", b"<!--")) and b"<svg" in start)
 
 
 def promised(name: str) -> frozenset[FileKind]:

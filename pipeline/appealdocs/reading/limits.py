@@ -29,6 +29,9 @@ PIXELS: Final = 100_000_000
 FRAMES: Final = 20
 """Pages of a multi-page TIFF, frames of an animation that are looked at."""
 
+ANIMATION: Final = 60
+"""Frames of an animation that are packed one by one; a longer one is a film."""
+
 TEXT_CHARACTERS: Final = 1_000_000
 ROWS: Final = 50_000
 ZIP_ENTRIES: Final = 5_000

@@ -11,7 +11,7 @@ from pathlib import Path
 from appealdocs.model.reading import FileKind, Trouble
 from appealdocs.reading import limits
 from appealdocs.reading.expect import Item
-from appealdocs.reading.kinds import HEAD_BYTES, VIDEOS, promised, sniff
+from appealdocs.reading.kinds import HEAD_BYTES, VIDEOS, is_drawing, promised, sniff
 
 _CHUNK = 1 << 20
 
@@ -91,6 +91,8 @@ def _content(handle: int, info: os.stat_result, item: Item) -> Opened:
     names = _zip_names(item.path) if head.startswith(b"PK") else frozenset()
     kind = sniff(head, tail, item.shown_as, names or frozenset())
     troubles = _first_troubles(kind, size, item)
+    if kind == "unknown" and is_drawing(head):
+        troubles = (Trouble("unreadable", "an SVG drawing; save it as PNG or PDF"),)
     if names is None:
         kind, troubles = (
             _broken_zip(head, item),

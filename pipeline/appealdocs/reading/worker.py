@@ -62,7 +62,8 @@ def _answer(answers: BinaryIO, question: dict[str, Any]) -> None:
 
 
 def _expect(stored: dict[str, Any]) -> Expect:
-    return Expect(**{key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()}
+    return Expect(**values)
 
 
 def parsed(job: Job) -> Reading:

@@ -21,6 +21,8 @@ _NAMES: Final = re.compile(
     rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData|EmbeddedFiles?|EF|GoToE|RichMedia|FileAttachment|Rendition|XFA|ObjStm)(?![A-Za-z])"
 )
 _ESCAPED: Final = re.compile(rb"/[A-Za-z]*#[0-9A-Fa-f]{2}")
+_NESTED: Final = (re.compile(rb"<<(?:\s*/[^\s/<>\[\]()]{1,60}\s*<<){100}"), re.compile(rb"\[(?:\s*\[){100}"))
+"""Dictionaries or arrays within each other, deeper than any program writes; pypdf passes over them, other readers give up."""
 _OBJECT_STREAM: Final = re.compile(rb"/ObjStm(?![A-Za-z])")
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _PACKED: Final = 2_000
@@ -40,6 +42,8 @@ _WORDS: Final[dict[TroubleKind, str]] = {
 
 def troubles(data: bytes, reader: PdfReader) -> tuple[Trouble, ...]:
     """One trouble for each kind of activity. Raises what pypdf raises."""
+    if any(pattern.search(data) for pattern in _NESTED):
+        return (Trouble("bomb", "nested too deeply"),)
     if not _suspicious(data):
         return ()
     found: dict[TroubleKind, str] = {}

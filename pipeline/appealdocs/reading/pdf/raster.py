@@ -117,7 +117,7 @@ def _cut_out(picture: Image, raster: Raster) -> Image:
     """The picture with what its stencil (/Mask) hides made white. A soft mask was applied before; of two the soft one holds."""
     from PIL import Image
 
-    mask = raster.stream.get("/Mask")
+    mask: Any = raster.stream.get("/Mask")
     mask = mask.get_object() if mask is not None else None
     if "/SMask" in raster.stream or not isinstance(mask, dict):
         return picture
@@ -126,7 +126,8 @@ def _cut_out(picture: Image, raster: Raster) -> Image:
         return picture
     if wide * high > limits.PIXELS:
         raise TooManyPixels(wide, high)
-    stencil = mask.decode_as_image().convert("L")  # pypdf has applied /Decode: what is drawn is black
+    drawn: Any = mask
+    stencil = drawn.decode_as_image().convert("L")  # pypdf has applied /Decode: what is drawn is black
     stencil = stencil if stencil.size == picture.size else stencil.resize(picture.size)
     return Image.composite(Image.new(picture.mode, picture.size, "white"), picture, stencil)
 
@@ -162,10 +163,25 @@ def on_white(picture: Image) -> Image:
 
     if picture.mode in ("RGB", "L"):
         return picture
-    if picture.mode in ("1", "I;16", "I", "F"):
+    if picture.mode == "1":
         return picture.convert("L")
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
+        return _eight_bits(picture)
     if picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info:
         layer = picture.convert("RGBA")
         paper = Image.new("RGBA", layer.size, "white")
         return Image.alpha_composite(paper, layer).convert("RGB")
     return picture.convert("RGB")
+
+
+def _eight_bits(picture: Image) -> Image:
+    """Grey of 16 or more bits as grey of 8: Pillow's own conversion makes all that is not nearly black white, 6 into 0."""
+    if picture.mode.startswith("I;16"):
+        return picture.convert("I").point(lambda v: v * (1 / 256)).convert("L")
+    low, high = picture.getextrema()
+    assert isinstance(low, int | float)
+    assert isinstance(high, int | float)
+    if low >= 0 and high <= 255:
+        return picture.convert("L")
+    scale = 255 / (high - low) if high > low else 0.0
+    return picture.point(lambda v: v * scale + -low * scale).convert("L")
