@@ -16,7 +16,7 @@ from appealdocs.render.reference_make import build as own_reference
 from appealdocs.render.style import Images, Style
 
 sys.path.insert(0, str(Path(__file__).parent))
-from word_schema import access, faults  # noqa: E402
+from word_schema import access, faults
 
 Build = Callable[..., Letter]
 

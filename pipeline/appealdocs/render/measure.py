@@ -42,9 +42,15 @@ def ems(text: str, bold: bool = False) -> float:
     return width * _BOLD if bold else width
 
 
+def wider(text: str, room: float, bold: bool = False) -> bool:
+    """Whether a text is wider than `room` ems; most words are seen at a glance not to be."""
+    return len(text) * _WIDEST > room and ems(text, bold) > room
+
+
+_WIDEST = _BOLD * max(*_WIDTHS.values(), 1.0)
 NBSP = "\u00a0"
 
 
 def unbound(text: str, room: float, bold: bool = False) -> str:
     """The text with common spaces again where words that are bound together ('16 September') do not fit a line of `room` ems."""
-    return " ".join(word.replace(NBSP, " ") if NBSP in word and ems(word, bold) > room else word for word in text.split(" "))
+    return " ".join(word.replace(NBSP, " ") if NBSP in word and wider(word, room, bold) else word for word in text.split(" "))

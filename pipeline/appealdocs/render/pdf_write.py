@@ -22,7 +22,7 @@ from appealdocs.errors import RenderFailed
 from appealdocs.model.text import Text2
 from appealdocs.render.binding import bound
 from appealdocs.render.glyphs import FONTS, refuse_missing
-from appealdocs.render.measure import NBSP, ems, unbound
+from appealdocs.render.measure import NBSP, unbound, wider
 from appealdocs.render.picture import Kind, picture
 from appealdocs.render.sheet import Columns, Letterhead, Node, Para, Run, Sheet, Signature, Table
 from appealdocs.render.style import LOGO_TEXT, PAGE, REFERENCE, SIGNATURE_TEXT, STAMP_TEXT, TAG, Images, Style
@@ -261,7 +261,7 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
             made.append(["\n", ""])
             continue
         run = replace(run, text=unbound(run.text, room, run.bold)) if NBSP in run.text else run
-        wide = [word for word in run.text.split(" ") if len(word) > 6 and ems(word, run.bold) > room and not _is_word(word)]
+        wide = [word for word in run.text.split(" ") if len(word) > 6 and wider(word, room, run.bold) and not _is_word(word)]
         if run.cut:
             made += [[run.text[at : at + 5], flags + "z"] for at in range(0, len(run.text), 5)]
             continue
@@ -286,7 +286,7 @@ _JOINT = re.compile(r"[^/\\_.?&=#-]*[/\\_.?&=#-]+|[^/\\_.?&=#-]+")
 def _pieces(text: str, room: float) -> Iterator[str]:
     """The text in pieces after which a line may end: at the joints of an address, and anywhere in a part that is wider than `room`."""
     for part in _JOINT.findall(text):
-        if ems(part) <= room:
+        if not wider(part, room):
             yield part
         else:
             yield from (part[at : at + 5] for at in range(0, len(part), 5))
@@ -312,7 +312,7 @@ def _ids_apart(run: Run) -> Iterator[Run]:
 def _hyphenated(runs: Sequence[Run], width: float, size: float) -> bool:
     """Whether a cell must hyphenate: only where a word does not fit its line."""
     room = width / 0.3528 / size
-    return any(ems(word, run.bold) > room for run in runs for word in re.split(f"[ {NBSP}]", run.text))
+    return any(wider(word, room, run.bold) for run in runs for word in re.split(f"[ {NBSP}]", run.text))
 
 
 def _is_word(text: str) -> bool:
