@@ -81,6 +81,17 @@ def test_a_text_that_is_too_long_for_its_field_is_not_pasted_in_part(files: Any,
     assert "word word" not in text
 
 
+def test_the_checklist_names_the_category_and_where_the_signed_letter_goes(files: Any, case: Callable[..., Any], letter: Any, now: Any, tmp_path: Path) -> None:
+    ticket = case("ozon-performance", {"a.pdf": files.text_pdf("x")})
+    build(ticket, letter(ticket), now, tmp_path / "one", form="[URGENT: Performance Review Request]\n\nТекст.")
+    assert "| `Category` | `Performance & Ratings` |" in (tmp_path / "one/checklist.md").read_text(encoding="utf-8")
+    appeal = case("noon-deactivation", {"a.pdf": files.text_pdf("x")}, E1={"code": "DC-003"})
+    build(appeal, letter(appeal), now, tmp_path / "two", form="Appeal\n\nDC-003: answered.")
+    text = (tmp_path / "two/checklist.md").read_text(encoding="utf-8")
+    assert "| `Appeal letter` | 上传签字盖章后彩色扫描的 `letter.pdf`" in text
+    assert "DC-003: answered." in text
+
+
 def test_every_problem_is_told_in_one_go_and_nothing_is_written(files: Any, case: Callable[..., Any], letter: Any, now: Any, tmp_path: Path) -> None:
     dossier = case("noon-odr", {"a.pdf": b"%PDF-1.4 broken", "b.zip": b"PK\x03\x04 not a zip", "c.jpg": files.jpeg()})
     with pytest.raises(Refused) as refused:
