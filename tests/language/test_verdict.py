@@ -42,7 +42,7 @@ CASES = [
     ("en", "wrong", "Отправлено"),
     ("en", "wrong", "Guten Tag, wir haben die Ware am Montag verschickt und bitten um Freigabe."),
     ("en", "wrong", "Le colis a été livré au client le 14 mars."),
-    ("en", "unsure", "women yijing fa huo le qing chakan"),
+    ("en", "wrong", "women yijing fa huo le qing chakan"),
     ("zh", "ok", "包裹已由 CDEK 妥投，SKU LT-KB2041-BLK，case 已关闭，Казань 分拣中心。"),
     ("zh", "mixed", "包裹已妥投。The buyer signed for it."),
     ("zh", "wrong", "荷物は配達されました"),

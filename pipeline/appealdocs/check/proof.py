@@ -54,6 +54,13 @@ _EVENTS: Final = {
     ),
 }
 """Words by which a clause of the letter says which event it dates, by the label that evidence shows it under."""
+_OTHER_DEEDS: Final = re.compile(
+    r"\b(?:check|verif|compar|confirm|inform|told|tell|repl(?:y|ied)|answer|wrote|written|provid|ask|request|report|obtain|receiv|contact|notif"
+    r"|learn|sent the|submit|review|compl[ae]in|open|claim)\w*|\b(?:провер|свер|подтвер|сообщ|уведом|ответ|написа|предостав|запрос|попрос|получил|связал|обрати"
+    r"|узнал|направи|рассмотр|пожалов|откры)\w*|核对|核实|确认|告知|回复|通知|提供|要求|请求|取得|获取|查询|联系|反馈|得知|提交|投诉|发起|检查",
+    re.IGNORECASE,
+)
+"""What else people do on a day: 'on 11 March we checked: the state is Delivered' dates the check."""
 _CLAUSE_END: Final = re.compile(r"[;；。，]|,(?!\d)|(?<![A-ZА-ЯЁ])\.(?=\s|$)|\n")
 _NEGATED: Final = re.compile(r"\bnot\b|\bnever\b|\bno\b|\bне\b|\bни\b|未|没|不", re.IGNORECASE)
 
@@ -159,7 +166,17 @@ def _events(text: str, mention: Mention, part: str) -> set[str]:
     end = next((m.start() for m in _CLAUSE_END.finditer(text, mention.end)), len(text))
     clause = text[start:end]
     events = {event for event, pattern in _EVENTS.items() if pattern.search(clause)}
-    return events if len(events) == 1 and not _NEGATED.search(clause) else set()
+    if len(events) != 1 or _NEGATED.search(clause):
+        return set()
+    at = (mention.start - start, mention.end - start)
+    nearest = _distance(_EVENTS[next(iter(events))], clause, at)
+    return events if nearest <= _distance(_OTHER_DEEDS, clause, at) else set()
+
+
+def _distance(pattern: re.Pattern[str], text: str, at: tuple[int, int]) -> int:
+    """Characters between the span and the nearest match; more than the text has where nothing matches."""
+    gaps = (max(m.start() - at[1], at[0] - m.end(), 0) for m in pattern.finditer(text))
+    return min(gaps, default=len(text) + 1)
 
 
 def _in_orders(context: Context) -> Iterator[Said]:

@@ -135,6 +135,13 @@ def _letters_say(word: str) -> str:
     return ""
 
 
+_LOAN = re.compile(
+    r"(?:тикет|листинг|селлер|трекинг|маркетплейс|инвойс|кейс|фулфилмент|дашборд|скриншот|фидбек|промокод|штрихкод|вебинар|бренд|апелляци|логист)"
+    r"(?:а|у|ом|е|ы|ов|ам|ами|ах|и|я|й|ю|ей)?"
+)
+"""Loan words of online trade that the dictionary does not know, in their cases."""
+
+
 @lru_cache(maxsize=20_000)
 def known_russian(word: str) -> bool:
     """Is the lower-case word in the Russian dictionary? Compounds count by their parts ('трек-номер')."""
@@ -142,6 +149,8 @@ def known_russian(word: str) -> bool:
 
     analyse = analyzer()
     if analyse.word_is_known(word) or analyse.word_is_known(word.replace("ё", "е")):
+        return True
+    if _LOAN.fullmatch(word):
         return True
     parts = [part for part in word.split("-") if part]
     return len(parts) > 1 and all(analyse.word_is_known(part) for part in parts)
@@ -211,4 +220,4 @@ def _russian(low: Sequence[str], names: Sequence[bool]) -> Reading:
     second = langdetect(text)[0]
     if second == first and first and (first == "ru" or share < 1.0):
         return Reading(first, True, () if first == "ru" else tuple(range(len(low))))
-    return Reading(first or second, False, ())
+    return Reading("ru" if plain and share == 1.0 else first or second, False, ())

@@ -112,6 +112,29 @@ def neutral(text: str, names: Iterable[str] = ()) -> list[Span]:
     return sorted(spans)
 
 
+_HISS = "a[ino]?|ang|e|ei|en|eng|i|ong|ou|u|uan|ui|un|uo"
+_BACK = "a[ino]?|ang|e|ei|en|eng|ong|ou|u|ua|uai|uan|uang|ui|un|uo"
+_PINYIN = re.compile(
+    r"(?:b(?:a[ino]?|ang|ei|en|eng|i|ian|iao|ie|in|ing|o|u)|p(?:a[ino]?|ang|ei|en|eng|i|ian|iao|ie|in|ing|ou?|u)"
+    r"|m(?:a[ino]?|ang|e|ei|en|eng|i|ian|iao|ie|in|ing|iu|ou?|u)|f(?:an?|ang|ei|en|eng|ou?|u)"
+    r"|d(?:a[ino]?|ang|e|ei|en|eng|i|ia|ian|iao|ie|ing|iu|ong|ou|u|uan|ui|un|uo)|t(?:a[ino]?|ang|e|eng|i|ian|iao|ie|ing|ong|ou|u|uan|ui|un|uo)"
+    r"|n(?:a[ino]?|ang|e|ei|en|eng|i|ian|iang|iao|ie|in|ing|iu|ong|ou|u|uan|uo|v|ve)"
+    r"|l(?:a[ino]?|ang|e|ei|eng|i|ia|ian|iang|iao|ie|in|ing|iu|ong|ou|u|uan|un|uo|v|ve)"
+    rf"|[gkh](?:{_BACK})|(?:zh|ch|sh)(?:{_BACK}|i)|[zcs](?:{_HISS})|[jqx](?:i|ia|ian|iang|iao|ie|in|ing|iong|iu|u|uan|ue|un)"
+    r"|r(?:an|ang|ao|e|en|eng|i|ong|ou|u|uan|ui|un|uo)|y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou|u|uan|ue|un)|w(?:ai?|an|ang|ei|en|eng|o|u)"
+    r"|a[ino]?|ang|e[inr]?|ou?)+"
+)
+_PINYIN_WORDS = 3
+
+
+def is_pinyin(run: Sequence[Word]) -> bool:
+    """Chinese spelt in Latin letters: every word is made of its syllables, and hardly one is English ('he', 'you', 'can')."""
+    plain = [w.text for w in run if w.text[0].islower() and not is_english(w.text)]
+    if len(plain) < _PINYIN_WORDS or 3 * len(plain) < 2 * len(run):
+        return False
+    return all(_PINYIN.fullmatch(w.text.lower().replace("'", "")) for w in run)
+
+
 def inside(word: Word, spans: Sequence[Span]) -> bool:
     """Does the word lie in one of the spans?"""
     return any(start <= word.start and word.end <= end for start, end in spans)

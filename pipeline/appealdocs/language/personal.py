@@ -86,8 +86,14 @@ _CHINESE_ID = re.compile(
 )
 _EMIRATES_ID = re.compile(r"(?<!\d)784[\s-]?(?:19|20)\d{2}[\s-]?\d{7}[\s-]?\d(?!\d)")
 _RU_PASSPORT = re.compile(r"(?:паспорт\w*|passport|护照)\D{0,30}?(\d{2}\s?\d{2}\s?(?:№\s?)?\d{6})(?!\d)", re.IGNORECASE)
-_CN_PASSPORT = re.compile(
-    r"(?:паспорт\w*|passport|护照)[^\dA-Z]{0,30}?((?:[EGeg][A-HJ-NP-Za-hj-np-z]?\d{7,8}))(?!\d)",
+_PASSPORT = re.compile(
+    r"(?:паспорт\w*|passport|护照)[^\dA-Z]{0,30}?(?-i:([A-Z]{1,2}[A-HJ-NP-Z]?\d{6,9}))(?!\d)",
+    re.IGNORECASE,
+)
+_SSN = re.compile(r"(?:\bSSN|social security)\D{0,20}?(\d{3}-\d{2}-\d{4})(?!\d)", re.IGNORECASE)
+_CARD_OF_IDENTITY = re.compile(
+    r"(?:identity (?:card|document|number)|\bID card|national id|удостоверени\w+ личности|证件号)"
+    r"[^\dA-Z]{0,20}?(?-i:([A-Z]{0,3}\d[\d-]{5,18}\d))(?![\d-])",
     re.IGNORECASE,
 )
 _INN = re.compile(r"(?:ИНН|INN|税号)\D{0,10}?(\d{12})(?!\d)")
@@ -106,7 +112,8 @@ def _identities(text: str) -> Iterator[tuple[int, int]]:
         if luhn(re.sub(r"\D", "", match.group())) or "-" in match.group():
             yield match.span()
     for pattern, sound in (
-        (_RU_PASSPORT, _always), (_CN_PASSPORT, _always), (_INN, _inn_check), (_SNILS, _snils_check), (_SAUDI_ID, luhn),
+        (_RU_PASSPORT, _always), (_PASSPORT, _always), (_INN, _inn_check), (_SNILS, _snils_check), (_SAUDI_ID, luhn),
+        (_SSN, _always), (_CARD_OF_IDENTITY, _always),
     ):
         for match in pattern.finditer(text):
             group = 1 if match.group(1) else 2

@@ -180,6 +180,8 @@ def _latin_language(run: Sequence[Word]) -> str:
     size = sum(len(w.text) for w in run)
     if size == 1:
         return ""
+    if latin.is_pinyin(run):
+        return "zh"
     share = latin.english_share(run)
     small = [w for w in run if w.text[0].islower()]
     if latin.function_words(run) >= max(1, len(run) // 12) and share >= 0.5:

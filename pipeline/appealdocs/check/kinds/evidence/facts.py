@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.check.kinds.evidence.signer import other_signer
 from appealdocs.model.fact import Proof
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
@@ -24,6 +25,7 @@ def contradicted(context: Context, params: Params) -> Iterator[Hit]:
                 "field": _at(context, proof).field, "slip": slip_words(proof.fact, contradicting(context, proof)),
             }  # fmt: skip
             yield Hit(_at(context, proof), values)
+    yield from other_signer(context)
 
 
 def unproven(context: Context, params: Params) -> Iterator[Hit]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import IMAGES, judged
 from appealdocs.model.case import Evidence
 from appealdocs.model.reading import Reading
-from appealdocs.model.text import Text2
 
-_NAMES = {
-    "zh": Text2("Chinese", "中文"),
-    "en": Text2("English", "英文"),
-    "ru": Text2("Russian", "俄文"),
-    "ar": Text2("Arabic", "阿拉伯文"),
-}
+_ONLY = 0.95
+"""Share of the platform's language from which a paper is in no second one."""
 
 
 def certified_translation(context: Context, params: Params) -> Iterator[Hit]:
@@ -25,7 +21,7 @@ def certified_translation(context: Context, params: Params) -> Iterator[Hit]:
             continue
         language = language_of(context, item, params)
         if language and language != context.pack.language:
-            values = {"file": item.file, "language": _name(language), "wanted": _name(context.pack.language)}
+            values = {"file": item.file, "language": words.language(language), "wanted": words.language(context.pack.language)}
             yield Hit(context.evidence_at(index), values)
 
 
@@ -38,7 +34,10 @@ def language_of(context: Context, item: Evidence, params: Params) -> str:
     letters = sum(c.isalpha() for c in reading.text)
     own = context.pack.language
     if judged(reading) and letters >= int(params["letters"]) and shares:
-        if shares.get(own, 0.0) >= float(params["share"]):
+        share = shares.get(own, 0.0)
+        if item.language not in ("", own) and share >= _ONLY:
+            return item.language  # a person says what it is: either the language is wrong there, or the file
+        if share >= float(params["share"]):
             return own
         return max((s, lang) for lang, s in shares.items())[1]
     return item.language
@@ -53,13 +52,9 @@ def original_documents(context: Context, params: Params) -> Iterator[Hit]:
         if item.translation and not item.certified_by:
             yield Hit(context.evidence_at(index), {"file": item.file, "translation": item.translation}, "bare")
         elif item.type in params["originals"] and _screenshot(reading):
-            yield Hit(context.evidence_at(index), {"file": item.file, "type": item.type})
+            yield Hit(context.evidence_at(index), {"file": item.file, "type": words.evidence_type(item.type)})
 
 
 def _screenshot(reading: Reading) -> bool:
     """A picture that no camera or scanner made."""
     return reading.kind in IMAGES and not reading.metadata.exif_time and not reading.metadata.creator
-
-
-def _name(language: str) -> Text2:
-    return _NAMES.get(language, Text2(language, language))

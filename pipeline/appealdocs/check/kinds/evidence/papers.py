@@ -9,7 +9,7 @@ from typing import Any
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import Seen, says, seen
-from appealdocs.check.kinds.evidence.wanted import either
+from appealdocs.check.words import either
 from appealdocs.model.text import Text2
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.carrier import reused
 from appealdocs.check.kinds.evidence.seen import Seen, belongs, labelled, orders_of, says, seen
 from appealdocs.model.case import Evidence, Order, Point
-from appealdocs.model.text import Text2
 
 _NOT_DONE: Final = re.compile(
     r"\b(?:no|not|never|without)\b[^.;,]{0,25}$|(?:未|没有|无需|不|并未)[^。；，]{0,6}$|\b(?:не|без)\b[^.;,]{0,25}$",
@@ -27,7 +27,7 @@ def evidence_per_order(context: Context, params: Params) -> Iterator[Hit]:
     for index, order in enumerate(context.case.orders):
         for group in _groups(context, issue):
             if not any(e.type in group and belongs(context, e, order) for e in context.case.evidence):
-                yield Hit(context.at("evidence"), {"order": order.id, "issue": issue, "wanted": either(group)})
+                yield Hit(context.at("evidence"), {"order": order.id, "issue": words.issue(context.case.procedure, issue), "wanted": words.either(group)})
         yield from _content(context, index, order, params)
     yield from _promised(context, params)
 
@@ -38,7 +38,7 @@ def trigger_evidence(context: Context, params: Params) -> Iterator[Hit]:
     for order in context.case.orders:
         for group in () if reused(context, order) else _groups(context, issue):
             if not any(e.type in group and belongs(context, e, order) for e in context.case.evidence):
-                yield Hit(context.at("evidence"), {"order": order.id, "issue": issue, "wanted": either(group)})
+                yield Hit(context.at("evidence"), {"order": order.id, "issue": words.issue(context.case.procedure, issue), "wanted": words.either(group)})
 
 
 def _groups(context: Context, issue: str) -> Sequence[Sequence[str]]:
@@ -47,11 +47,6 @@ def _groups(context: Context, issue: str) -> Sequence[Sequence[str]]:
     own = [set(group) for group in context.pack.data.get("issue_proof", {}).get(issue, {}).get("proof", ())]
     groups: Sequence[Sequence[str]] = table.get(issue, {}).get("required", ())
     return [group for group in groups if not any(other <= set(group) for other in own)]
-
-
-def either(group: Iterable[str]) -> Text2:
-    """A group of alternatives in words."""
-    return Text2(" or ".join(group), " 或 ".join(group))
 
 
 def _content(context: Context, index: int, order: Order, params: Params) -> Iterator[Hit]:
@@ -105,7 +100,7 @@ def _promised(context: Context, params: Params) -> Iterator[Hit]:
             ):
                 yield Hit(
                     context.at(said.field),
-                    {"wanted": Text2(type_, type_), "order": ", ".join(o.id for o in context.case.orders)},
+                    {"wanted": words.evidence_type(type_), "order": ", ".join(o.id for o in context.case.orders)},
                     "promised",
                 )
                 break
@@ -140,7 +135,7 @@ def evidence_per_code(context: Context, params: Params) -> Iterator[Hit]:
         for group in table.get(family, {}).get("required", ()):
             if any(e.type in group for e in items):
                 continue
-            values = {"code": point.code, "family": family, "wanted": either(group)}
+            values = {"code": point.code, "family": family, "wanted": words.either(group)}
             other = next((e for e in context.case.evidence if e.type in group and e.type in params["shared"]), None)
             if other is None:
                 yield Hit(context.at(f"points[{index}]"), values)
@@ -166,8 +161,8 @@ def family_of(context: Context, point: Point) -> str:
     notice = context.dossier.notice
     titles = [n.title for n in notice.points if n.code == point.code] if notice else []
     titles += [point.title.text[lang] for lang in point.title.text.languages] if point.title else []
-    for family, words in data.get("code_words", {}).items():
-        if any(word in title.lower() for word in words for title in titles):
+    for family, said in data.get("code_words", {}).items():
+        if any(word in title.lower() for word in said for title in titles):
             return str(family)
     return context.case.issue if context.case.issue in data.get("evidence", {}) else "other"
 
