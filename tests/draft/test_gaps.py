@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from appealdocs.draft.draft import draft
+from appealdocs.draft.draft import draft, plain_lines
 from appealdocs.intake.caseyaml import load_case
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.letter import Letter
@@ -106,14 +106,31 @@ def test_marks_inside_a_quotation_take_their_second_form(tmp_path: Path, clause:
     assert f"Clause cited in the notice: {said}" in "\n".join(lines(drafted(tmp_path / "x", yaml)))
 
 
-def test_a_form_keeps_the_lines_of_the_paper(tmp_path: Path) -> None:
+def test_a_form_without_a_template_keeps_the_lines_of_the_paper(tmp_path: Path) -> None:
     """A row of two is a name and its value; a row of more says the heading of each cell; a line end stays one."""
     more = "  prevention: [{en: 'We check it.', owner: Li Na, by: 2026-11-02}]\n  code: DC-003\n"
-    form = [letter.plain(line) for letter in [drafted(tmp_path / "x", lean("noon-deactivation", "", more))] for line in letter.form]
+    letter = drafted(tmp_path / "x", lean("noon-deactivation", "", more))
+    form = [letter.plain(line) for line in plain_lines(letter.blocks)]
     assert "Company: Yiwu Co., Ltd." in form
     assert "Measure: 1; Code: DC-003; Owner: Li Na; In force from: 2 November 2026; Exhibit: –" in form
     assert form[form.index("For and on behalf of") + 1] == "Yiwu Co., Ltd."
     assert "Item; Declaration" not in form
+
+
+def test_the_form_of_a_deactivation_answers_each_code_in_a_few_lines(tmp_path: Path) -> None:
+    """Codes, SKUs, the four parts, the request and the exhibits; the letter's tables stay in the letter."""
+    more = (
+        "  cause: [{en: 'We did not upload it.', evidence: [E1]}]\n  code: DC-003\n  skus: [KD-1, KD-2]\n  title: {en: Counterfeit}\n"
+        "request: {en: Please reinstate the store.}\nevidence: [{id: E1, file: evidence/a.pdf, type: invoice}]\n"
+    )
+    letter = drafted(tmp_path / "x", lean("noon-deactivation", "", more))
+    form = [letter.plain(line) for line in letter.form]
+    assert "DC-003: Counterfeit" in form
+    assert "SKUs: KD-1 and KD-2" in form
+    assert "Root cause: We did not upload it. [1]" in form
+    assert "Request: Please reinstate the store." in form
+    assert "Evidence: [1] Purchase invoice." in form
+    assert len("\n".join(form)) < len("\n".join(letter.plain(line) for line in plain_lines(letter.blocks)))
 
 
 @pytest.mark.parametrize(("day", "said"), [("2026-02-02", "за период со 2 февраля 2026 г. по"), ("2026-02-12", "за период с 12 февраля 2026 г. по")])

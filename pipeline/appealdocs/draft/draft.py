@@ -93,7 +93,7 @@ class Drafter:
             tokens = Tokens()
             made = lines(self.text(name, self.dossier.pack.language, tokens), tokens)
         else:
-            made = tuple(_plain_lines(letter))
+            made = tuple(plain_lines(letter))
         title = "".join(i.text or self.said(i) for i in made[0])
         return made, title
 
@@ -120,7 +120,7 @@ def _valued(extra: Any, tokens: Tokens) -> Any:
     return extra
 
 
-def _plain_lines(letter: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
+def plain_lines(letter: tuple[Block, ...]) -> Iterator[tuple[Inline, ...]]:
     """The letter as lines of plain text, from its subject to its signature; the subject is the title line."""
     start = next((i for i, b in enumerate(letter) if b.kind == "heading" and b.section == "subject"), 0)
     for before, block in pairwise(letter[start - 1 :] if start else (Block("paragraph"), *letter)):

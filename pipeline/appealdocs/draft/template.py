@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from appealdocs.draft.guard import PRINTED, Guarded
 from appealdocs.draft.tokens import Tokens, Value
 from appealdocs.errors import BadInput, Fault
 from appealdocs.locale_.filters import GAP, environment_filters
@@ -24,12 +24,19 @@ def render(folders: tuple[Path, ...], name: str, lang: str, zone: str, variables
     environment = _environment(folders, lang, zone)
     token = _current.set(tokens)
     try:
-        return environment.get_template(name).render(variables)
-    except TemplateError as error:
-        message = f"{type(error).__name__}: {error.message}"
+        made = []
+        left = PRINTED
+        for piece in environment.get_template(name).generate(variables):
+            made.append(piece)
+            left -= len(piece)
+            if left < 0:
+                raise TemplateError(f"prints more than {PRINTED} letters")
+        return "".join(made)
+    except (TemplateError, RecursionError, TypeError) as error:
+        message = f"{type(error).__name__}: {getattr(error, 'message', None) or error}"
         raise BadInput(
             Text2(f"the template {name} does not work", f"模板 {name} 无法使用"),
-            [Fault(Text2(message, message), name, getattr(error, "lineno", None))],
+            [Fault(Text2(message, message), getattr(error, "name", None) or name, getattr(error, "lineno", None))],
         ) from error
     finally:
         _current.reset(token)
@@ -54,9 +61,9 @@ def _compiled(text: str, lang: str, zone: str) -> Template:
 
 
 @lru_cache(maxsize=32)
-def _environment(folders: tuple[Path, ...], lang: str, zone: str) -> ImmutableSandboxedEnvironment:
+def _environment(folders: tuple[Path, ...], lang: str, zone: str) -> Guarded:
     """One environment a language and zone, kept warm; the workspace's templates lie over the shipped ones."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = Guarded(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in reversed(folders)]), bytecode_cache=_bytecode(),
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=True,
         finalize=_gap,
@@ -77,7 +84,7 @@ def _bytecode() -> FileSystemBytecodeCache | None:
     """Compiled templates in the user's cache: compiling them takes half of a cold draft. Nothing is kept where it cannot be."""
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("appealdocs", appauthor=False) / "templates-2"  # 2: compiled with `finalize`
+    folder = user_cache_path("appealdocs", appauthor=False) / "templates-3"  # 3: compiled by `Guarded`
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
