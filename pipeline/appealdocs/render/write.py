@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -129,27 +129,45 @@ def letter(
     With a `key` the e-sign copy is signed by it, at the clock's own time: such a copy differs from run to run.
     Nothing is written unless every document is made, validated and compared. Raises RenderFailed, BadInput, UsageError.
     """
-    return _write("letter", make(letter, final=final, images=images, style=style, now=now), out, esign=final, now=now, key=key)
+    made = make(letter, final=final, images=images, style=style, now=now)
+    files = _files("letter", made)
+    if final and made.place is not None:
+        pdf, place = made.pdf, made.place
+        if images.signature is not None:  # a signature field does not lie on a pasted picture of a signature
+            archived, _, found = _pdf(sheet(letter, final=True), images=replace(images, signature=None), style=style, now=now, want_place=True)
+            pdf, place = archived.data, found or place
+        files.append(_to_sign(pdf, place, made.pages, now, key))
+    return _write(files, out, made.notes)
+
+
+_File = tuple[str, bytes, int | None, str, str]
+"""Name, content, pages, validator, verdict."""
+
+
+def _files(name: str, made: Made) -> list[_File]:
+    return [(f"{name}.docx", made.docx, None, "", ""), (f"{name}.pdf", made.pdf, made.pages, made.validator, made.verdict)]
+
+
+def _to_sign(pdf: bytes, place: Place, pages: int, now: datetime, key: Key | None) -> _File:
+    """The copy with a signature field, signed where there is a key."""
+    from appealdocs.render.signing import sign, signed_by, with_field
+
+    copy, verdict = with_field(pdf, place, now), "not validated as PDF/A: carries a signature field"
+    if key is not None:
+        copy = sign(copy, key.pkcs12, key.passphrase)
+        verdict = f"{signed_by(copy)}; not validated as PDF/A"
+    return "letter-esign.pdf", copy, pages, "", verdict
 
 
 def paper(letter: Letter, paper: Paper, out: Path, *, final: bool, images: Images, style: Style, now: datetime) -> Written:
     """Writes an accompanying paper as NAME.docx and NAME.pdf into `out`; as `letter`, without the e-sign copy."""
-    return _write(paper.name, make(letter, paper, final=final, images=images, style=style, now=now), out, esign=False, now=now)
+    made = make(letter, paper, final=final, images=images, style=style, now=now)
+    return _write(_files(paper.name, made), out, made.notes)
 
 
-def _write(name: str, made: Made, out: Path, *, esign: bool, now: datetime, key: Key | None = None) -> Written:
-    files = [(f"{name}.docx", made.docx, None, "", ""), (f"{name}.pdf", made.pdf, made.pages, made.validator, made.verdict)]
-    if esign and made.place is not None:
-        from appealdocs.render.signing import sign, signed_by, with_field
-
-        copy, verdict = with_field(made.pdf, made.place, now), "not validated as PDF/A: carries a signature field"
-        validator = ""
-        if key is not None:
-            copy = sign(copy, key.pkcs12, key.passphrase)
-            validator, verdict = "pyHanko", f"{signed_by(copy)}; not validated as PDF/A"
-        files.append((f"{name}-esign.pdf", copy, made.pages, validator, verdict))
+def _write(files: Sequence[_File], out: Path, notes: tuple[Text2, ...]) -> Written:
     written = []
-    for file, data, pages, validator, verdict in files:
-        write_atomic(out / file, data)
-        written.append(WrittenFile(out / file, hashlib.sha256(data).hexdigest(), len(data), pages, validator, verdict))
-    return Written(tuple(written), made.notes)
+    for name, data, pages, validator, verdict in files:
+        write_atomic(out / name, data)
+        written.append(WrittenFile(out / name, hashlib.sha256(data).hexdigest(), len(data), pages, validator, verdict))
+    return Written(tuple(written), notes)
