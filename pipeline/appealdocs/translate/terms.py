@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from appealdocs.translate import wordforms
@@ -61,12 +62,13 @@ class Finder:
             if text:
                 patterns.append(text)
                 self._entries.append(entry)
+        self._run = lru_cache(maxsize=64)(lambda text: wordforms.run(text, language, self._lemma))
         self._longest = AhoCorasick(patterns or ["\x00"], matchkind=MatchKind.LeftmostLongest)
         self._all = AhoCorasick(patterns or ["\x00"], matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> list[Hit]:
         """Terms in order, without overlap, the longest wins."""
-        run = wordforms.run(text, self.language, self._lemma)
+        run = self._run(text)
         if self.language == "zh":
             matches = self._longest.find_matches_as_indexes(run.text)
         else:
@@ -75,7 +77,7 @@ class Finder:
 
     def every(self, text: str) -> list[Hit]:
         """All terms, those inside others too."""
-        run = wordforms.run(text, self.language, self._lemma)
+        run = self._run(text)
         return self._hits(text, run, self._all.find_matches_as_indexes(run.text, overlapping=True))
 
     def _hits(self, text: str, run: wordforms.Run, matches: Sequence[tuple[int, int, int]]) -> list[Hit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё0-9]+(?:[’'][A-Za-z]+)?")
 _FLAT = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(c): ord(c) + 32 for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -53,6 +54,7 @@ def pattern(writing: str, language: str, lemma: Callable[[str], str]) -> str:
     return EDGE + EDGE.join(words) + EDGE if words else ""
 
 
+@lru_cache(maxsize=50_000)
 def english(word: str) -> str:
     """A stem that plural, past and -ing forms share: parcels, parcel; cancelled, cancelling, cancel."""
     if word.isupper() and len(word) > 1:
@@ -83,6 +85,7 @@ class Russian:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._representative: dict[str, str] = {}
+        self._known: dict[str, str] = {}
         for term in terms:
             for word in _WORD.findall(term):
                 forms = _forms(word)
@@ -91,8 +94,13 @@ class Russian:
                     self._representative.setdefault(form, known)
 
     def __call__(self, word: str) -> str:
-        forms = _forms(word)
-        return next((self._representative[f] for f in forms if f in self._representative), forms[0])
+        known = self._known.get(word)
+        if known is None:
+            forms = _forms(word)
+            known = next((self._representative[f] for f in forms if f in self._representative), forms[0])
+            if len(self._known) < 100_000:
+                self._known[word] = known
+        return known
 
 
 def _forms(word: str) -> list[str]:

@@ -6,25 +6,33 @@ import re
 from collections.abc import Iterator
 
 from appealdocs.model.letter import Flag
+from appealdocs.translate.flags.ballot import broken, only_added
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.limits import limits, new_limits, reversed_limits
 from appealdocs.translate.flags.negatives import negatives
 from appealdocs.translate.flags.pair import Pair
-from appealdocs.translate.flags.polarity import broken_concord, changes
+from appealdocs.translate.flags.polarity import broken_concord, weighed
 
 
 def check(pair: Pair) -> Iterator[Flag]:
     """Negations lost or added, limits turned round."""
-    for change in changes(pair.plain_source, pair.plain_target, pair.source_language, pair.target_language):
+    judged = weighed(pair.plain_source, pair.plain_target, pair.source_language, pair.target_language)
+    for change in judged.changes:
         text = pair.source if change.kind == "lost" else pair.target
         start, end = change.negative.start, change.negative.end
         said = text[max(0, start - 6) : end + (6 if change.kind == "lost" and pair.source_language == "zh" else 24)].strip()
         name = f"negation-{change.kind}" if change.sure else "negation-doubtful"
-        name = name if change.serious else "negation-advice"
+        name = name if judged.serious(change) else "negation-advice"
         if change.kind == "lost":
             yield flag(name, f"the negation of '…{said}…' is not in the target", f"“…{said}…”的否定在译文中丢失")
         else:
             yield flag(name, f"'…{said}…' negates what the source does not", f"译文“…{said}…”是原文没有的否定")
+    if not judged.changes and (judged.score or 0) > 0:
+        yield flag("negation-doubtful", "the negations of the target do not fit those of the source", "译文的否定与原文的否定对不上")
+    if word := broken(pair.target, pair.target_language):
+        yield flag("negation-broken", f"'{word}': a negation was cut out or put in", f"“{word}”：否定被删去或插入")
+    if word := only_added(pair.source, pair.source_language, pair.target, pair.target_language):
+        yield flag("negation-added", f"'{word}' is not in the source", f"原文没有“{word}”的意思")
     ours = limits(pair.source, pair.source_language, pair.source_facts)
     theirs = limits(pair.target, pair.target_language, pair.target_facts)
     negated = any(n.strength == "strong" for n in (*negatives(pair.source, pair.source_language), *negatives(pair.target, pair.target_language)))

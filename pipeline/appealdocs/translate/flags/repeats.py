@@ -43,13 +43,15 @@ def _in_source(word: str, pair: Pair) -> bool:
 
 def _loop(tokens: list[str]) -> str:
     """The shortest run of up to eight words that stands three times in a row (twice for four words or more)."""
+    if len(set(tokens)) > len(tokens) - 2:  # a loop repeats two words at least
+        return ""
     for size in range(1, 9):
         times = 3 if size < 4 else 2
         for at in range(len(tokens) - size * times + 1):
-            piece = tokens[at : at + size]
-            if not any(t[0].isalpha() and len(t) > 2 for t in piece):
+            if tokens[at] != tokens[at + size] or tokens[at : at + size] != tokens[at + size : at + 2 * size]:
                 continue
-            if all(tokens[at + size * n : at + size * (n + 1)] == piece for n in range(1, times)):
+            piece = tokens[at : at + size]
+            if any(t[0].isalpha() and len(t) > 2 for t in piece) and all(tokens[at + size * n : at + size * (n + 1)] == piece for n in range(2, times)):
                 return " ".join(piece)
     return ""
 

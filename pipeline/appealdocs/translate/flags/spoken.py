@@ -50,6 +50,7 @@ _RU = (
     (10, r"десять|десяти|десятью"), (11, r"одиннадцат[ьи]\w*"), (12, r"двенадцат[ьи]\w*"), (13, r"тринадцат[ьи]\w*"), (14, r"четырнадцат[ьи]\w*"), (15, r"пятнадцат[ьи]\w*"),
     (16, r"шестнадцат[ьи]\w*"), (17, r"семнадцат[ьи]\w*"), (18, r"восемнадцат[ьи]\w*"), (19, r"девятнадцат[ьи]\w*"), (20, r"двадцать|двадцати|двадцатью"),
 )  # fmt: skip
+_ANY_RU = re.compile("|".join(f"(?<![а-яё-])(?:{pattern})(?![а-яё])" for _, pattern in _RU))
 _ORDINAL = {
     "en": tuple((n, w) for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)),
     "ru": (
@@ -111,7 +112,7 @@ def _cardinals(pair: Pair) -> Iterator[Flag]:
     else:
         text = pair.target.lower()
         said = [
-            (n, m[0]) for n, pattern in _RU for m in re.finditer(rf"(?<![а-яё-])(?:{pattern})(?![а-яё])", text)
+            (n, m[0]) for n, pattern in (_RU if _ANY_RU.search(text) else ()) for m in re.finditer(rf"(?<![а-яё-])(?:{pattern})(?![а-яё])", text)
             if not re.search(r"(?:сот|тысяч|двадцат[ьи]|тридцат[ьи]|сорок[а]?|пятьдесят|\d)[ \u00a0]\Z", text[: m.start()])
         ]  # fmt: skip
     shown = {m.fact.value.value for m in pair.source_facts if isinstance(m.fact.value, Quantity | Money)}
