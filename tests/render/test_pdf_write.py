@@ -178,3 +178,36 @@ def test_the_structure_tree_gives_the_same_order_as_the_pages(build_letter: Buil
 def test_a_leap_of_heading_levels_is_closed(build_letter: Build, now: datetime) -> None:
     extra = (Block("heading", "body", (Inline("text", "Deep"),), 4), Block("heading", "body", (Inline("text", "Deeper"),), 4))
     assert drawn(build_letter(extra=extra), now)
+
+
+def test_an_address_breaks_at_its_joints_and_ids_and_dates_stay_whole_in_a_table_of_many_columns(
+    build_letter: Callable[..., Letter], now: datetime
+) -> None:
+    def cells(*words: str) -> tuple[tuple[Inline, ...], ...]:
+        return tuple((Inline("fact", word),) for word in words)
+
+    head = cells("Order ID", "SKU", "Carrier, tracking number", "Ship by", "Dispatched", "First carrier scan", "Delivered")
+    row = cells("NAEHF0071904412", "LT-KB2041-BLK", "Aramex, 34214870316", *["16 September 2026 at 05:00 UTC"] * 4)
+    url = "https://www.noon.com/uae-en/stainless-steel-insulated-drinking-bottle-with-handle-and-straw-lid-1000ml-black/N70012345V/p/"
+    extra = (Block("table", "body.orders", rows=(Row(head, True), *[Row(row)] * 12)), Block("paragraph", "body.more", (Inline("text", f"See {url} there."),)))
+    data = pdf(sheet(build_letter("en", extra=extra), final=True), images=Images(), style=Style(), now=now)
+    shown = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, check=True, capture_output=True).stdout.decode()
+    assert shown.count("NAEHF0071904412") == 12
+    assert shown.count("LT-KB2041-BLK") == 12
+    assert shown.count("16 September") == 48
+    ends = [line.strip() for line in shown.splitlines() if line.strip() and line.strip() in url and len(line.strip()) > 12]
+    assert all(part.endswith(("-", "/")) or url.endswith(part) for part in ends)
+
+
+def test_the_signature_is_never_alone_after_a_long_table(build_letter: Callable[..., Letter], now: datetime) -> None:
+    for rows in (33, 36, 38, 41):
+        made = build_letter("en", claims=1, rows=0, exhibits=0)
+        table = Block("table", "request", rows=tuple(Row(((Inline("text", f"row {n}"),), (Inline("text", "x"),)), n == 0) for n in range(rows)))
+        at = next(i for i, b in enumerate(made.blocks) if b.section == "closing")
+        made = replace(made, blocks=(*made.blocks[:at], table, *made.blocks[at:]))
+        data = pdf(sheet(made, final=True), images=Images(), style=Style(), now=now)
+        pages = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, check=True, capture_output=True).stdout.decode().split("\f")[:-1]
+        signed = next(page for page in pages if "For and on behalf" in page)
+        assert f"row {rows - 1}" in signed
+        assert "row 1 " in pages[0], "the table begins where it stands"
+        assert len(pages) == pdf_text(data).pages == 2

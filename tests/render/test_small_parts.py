@@ -53,10 +53,22 @@ def test_widths_are_those_of_the_font() -> None:
 
 def test_every_font_is_truetype_and_its_licence_is_beside_it() -> None:
     fonts = sorted(FONTS.glob("*.ttf"))
-    assert len(fonts) == 6
+    assert len(fonts) == 7
     for path in fonts:
         font = TTFont(path)
         assert "glyf" in font
         assert "CFF " not in font
     assert len(list(FONTS.glob("LICENCE-*.txt"))) == 3
     assert sum(path.stat().st_size for path in fonts) < 5_000_000
+
+
+def test_words_bound_together_part_again_only_where_they_do_not_fit() -> None:
+    from appealdocs.render.measure import NBSP, ems, unbound, wider
+
+    date = f"16{NBSP}September 2026"
+    assert unbound(date, 10) == date
+    assert unbound(date, 5) == "16 September 2026"
+    for word in ("W" * 9, "i" * 30, "深圳市" * 4, "Щ" * 12, "", "a-b"):
+        for room in (1, 5, 9, 12, 20):
+            assert wider(word, room) == (ems(word) > room)
+            assert wider(word, room, True) == (ems(word, True) > room)

@@ -17,6 +17,7 @@ from appealdocs.render.picture import Kind, Picture, picture
 from appealdocs.render.reference import Reference, localised, reference
 from appealdocs.render.sheet import BULLETS, TABLE_SIZE, Columns, Letterhead, Para, Role, Run, Sheet, Signature, Table
 from appealdocs.render.style import LOGO_TEXT, PAGE, REFERENCE, SIGNATURE_TEXT, STAMP_TEXT, TAG, Images, Style
+from appealdocs.render.words import ARABIC
 
 NS = (
     f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -153,7 +154,15 @@ class Writer:
         text = run.text if run.segment else bound(run.text, self.sheet.language)
         if room:
             text = unbound(text, room, run.bold)
-        return run_xml(text, properties)
+        if not ARABIC.search(text):
+            return run_xml(text, properties)
+        made, end = [], 0
+        for match in ARABIC.finditer(text):  # Word sets words from right to left only where the run says so
+            if match.start() > end:
+                made.append(run_xml(text[end : match.start()], properties))
+            made.append(run_xml(match[0], f"{properties}<w:rtl/>"))
+            end = match.end()
+        return "".join(made) + (run_xml(text[end:], properties) if text[end:] else "")
 
     def _control(self, segment: str, inside: str) -> str:
         if len(segment) > 64:

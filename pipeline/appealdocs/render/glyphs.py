@@ -14,20 +14,21 @@ from appealdocs.model.text import Text2
 from appealdocs.render.measure import KNOWN
 from appealdocs.render.words import INVISIBLE
 
-FONTS = {"PT Serif": "PTF55F.ttf", "DejaVu Sans": "DejaVuSans-subset.ttf", "Droid Sans Fallback": "DroidSansFallback-subset.ttf"}
-"""Family and file in the order they are tried: Latin and Cyrillic; symbols; Chinese. All TrueType (CFF fails the validator)."""
+FONTS = {"PT Serif": "PTF55F.ttf", "DejaVu Sans": "DejaVuSans-subset.ttf", "Droid Sans Fallback": "DroidSansFallback-subset.ttf",
+         "DejaVu Sans Arabic": "DejaVuSansArabic-subset.ttf"}
+"""Family and file in the order they are tried: Latin and Cyrillic; symbols; Chinese; Arabic (names). All TrueType (CFF fails the validator)."""
 
 
 @cache
 def _printable() -> frozenset[str]:
-    """Every character that some font has. Right-to-left scripts are left out: no font of ours sets them well."""
+    """Every character that some font has. Of the right-to-left scripts only Arabic is set well, from its letters alone."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     codes: set[int] = set()
     for file in FONTS.values():
         with TTFont(Path(__file__).parent / "fonts" / file, lazy=True) as font:
             codes |= set(font.getBestCmap())
-    return frozenset(chr(code) for code in codes if not 0x590 <= code < 0x900 and not 0xFB1D <= code < 0xFE00)
+    return frozenset(chr(code) for code in codes if not 0x590 <= code < 0x600 and not 0x700 <= code < 0x900 and not 0xFB1D <= code < 0xFE00)
 
 
 def refuse_missing(texts: Iterable[tuple[str, str]]) -> None:

@@ -26,6 +26,7 @@ from appealdocs.render.measure import NBSP, unbound, wider
 from appealdocs.render.picture import Kind, picture
 from appealdocs.render.sheet import Columns, Letterhead, Node, Para, Run, Sheet, Signature, Table
 from appealdocs.render.style import LOGO_TEXT, PAGE, REFERENCE, SIGNATURE_TEXT, STAMP_TEXT, TAG, Images, Style
+from appealdocs.render.words import ARABIC
 
 if TYPE_CHECKING:
     import typst
@@ -267,6 +268,8 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
             continue
         if run.keep and not wide:
             flags += "k"
+        if ARABIC.search(run.text):
+            flags += "a"
         if not wide:
             made.append([run.text, flags] if flags else run.text)
             continue
@@ -292,8 +295,9 @@ def _pieces(text: str, room: float) -> Iterator[str]:
             yield from (part[at : at + 5] for at in range(0, len(part), 5))
 
 
-_ID = re.compile(r"(?<![\w./-])(?=[\w-]{3,32}(?![\w-]))(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
-"""An order number, a SKU, a date in figures: it holds hyphens and digits and stays on one line."""
+_ID = re.compile(ARABIC.pattern + r"|(?<![\w./-])(?=[\w-]{3,32}(?![\w-]))(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+"""An order number, a SKU, a date in figures: it holds hyphens and digits and stays on one line. So do Arabic words: Typst
+stops where it would have to divide them."""
 
 
 def _ids_apart(run: Run) -> Iterator[Run]:

