@@ -9,7 +9,7 @@ from appealdocs.translate.flags.limits import limits, reversed_limits
 from appealdocs.translate.flags.naming import problems
 from appealdocs.translate.flags.negatives import negatives
 from appealdocs.translate.flags.pair import Pair
-from appealdocs.translate.flags.polarity import broken_concord, changes
+from appealdocs.translate.flags.polarity import broken_concord, changes, grafted
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,14 @@ def test_a_lost_negation_names_the_word_it_negated() -> None:
 )
 def test_russian_concord(text: str, broken: str) -> None:
     assert broken_concord(text) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("They had not neither a label.", "had not neither"), ("with a delay of a more than 60 seconds", "a more than"), ("We had not yet shipped it, not even once.", "")],
+)
+def test_a_grafted_negation_is_seen_in_the_target_alone(text: str, found: str) -> None:
+    assert grafted(text) == found
 
 
 @pytest.mark.parametrize(

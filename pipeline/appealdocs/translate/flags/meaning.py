@@ -6,33 +6,25 @@ import re
 from collections.abc import Iterator
 
 from appealdocs.model.letter import Flag
-from appealdocs.translate.flags.ballot import broken, only_added
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.limits import limits, new_limits, reversed_limits
 from appealdocs.translate.flags.negatives import negatives
 from appealdocs.translate.flags.pair import Pair
-from appealdocs.translate.flags.polarity import broken_concord, weighed
+from appealdocs.translate.flags.polarity import broken_concord, changes, grafted
 
 
 def check(pair: Pair) -> Iterator[Flag]:
     """Negations lost or added, limits turned round."""
-    judged = weighed(pair.plain_source, pair.plain_target, pair.source_language, pair.target_language)
-    for change in judged.changes:
+    for change in changes(pair.plain_source, pair.plain_target, pair.source_language, pair.target_language):
         text = pair.source if change.kind == "lost" else pair.target
         start, end = change.negative.start, change.negative.end
         said = text[max(0, start - 6) : end + (6 if change.kind == "lost" and pair.source_language == "zh" else 24)].strip()
         name = f"negation-{change.kind}" if change.sure else "negation-doubtful"
-        name = name if judged.serious(change) else "negation-advice"
+        name = name if change.serious else "negation-advice"
         if change.kind == "lost":
             yield flag(name, f"the negation of '…{said}…' is not in the target", f"“…{said}…”的否定在译文中丢失")
         else:
             yield flag(name, f"'…{said}…' negates what the source does not", f"译文“…{said}…”是原文没有的否定")
-    if not judged.changes and (judged.score or 0) > 0:
-        yield flag("negation-doubtful", "the negations of the target do not fit those of the source", "译文的否定与原文的否定对不上")
-    if word := broken(pair.target, pair.target_language):
-        yield flag("negation-broken", f"'{word}': a negation was cut out or put in", f"“{word}”：否定被删去或插入")
-    if word := only_added(pair.source, pair.source_language, pair.target, pair.target_language):
-        yield flag("negation-added", f"'{word}' is not in the source", f"原文没有“{word}”的意思")
     ours = limits(pair.source, pair.source_language, pair.source_facts)
     theirs = limits(pair.target, pair.target_language, pair.target_facts)
     negated = any(n.strength == "strong" for n in (*negatives(pair.source, pair.source_language), *negatives(pair.target, pair.target_language)))
@@ -45,6 +37,8 @@ def check(pair: Pair) -> Iterator[Flag]:
         )  # fmt: skip
     for other in () if _LIMITED.search(pair.source) else new_limits(ours, theirs, pair.source_facts):
         yield flag("negation-limit", f"'{other.words} {other.mention.text}' limits what the source states", f"译文“{other.words} {other.mention.text}”是原文没有的界限")
+    if pair.target_language == "en" and (word := grafted(pair.target)):
+        yield flag("negation-broken", f"'{word}': a negation was cut out or put in", f"“{word}”：否定被删去或插入")
     if pair.target_language == "ru" and (word := broken_concord(pair.target)):
         yield flag("negation-broken", f"'{word}' without 'не': the negation was lost", f"“{word}”缺少“не”，否定丢失")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
-from appealdocs.translate.flags import ballot
 from appealdocs.translate.flags.negatives import Negative, clauses, negatives
 from appealdocs.translate.flags.words import Word, concepts_of, words
 
@@ -41,13 +40,11 @@ class Change:
 
 
 @dataclass(slots=True)
-class Item:
-    """A negation with the words it may negate, nearest first."""
-
+class _Item:
     negative: Negative
     heads: list[Word]
-    partner: Item | None = None
-    """The negation of the other side that says the same."""
+    """The words it may negate, nearest first."""
+    partner: _Item | None = None
 
     @property
     def strong(self) -> bool:
@@ -58,88 +55,37 @@ class Item:
         return frozenset().union(*(w.concepts for w in self.heads)) if self.heads else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """Changes of a pair and what the pairing shows besides (`ballot.features`)."""
-
-    changes: tuple[Change, ...]
-    counts: Mapping[str, int]
-    source_language: str = "zh"
-    target_language: str = "en"
-
-    @property
-    def score(self) -> float | None:
-        """Above 0 the pair looks like one whose polarity changed; None where no weights were learnt for its languages."""
-        return ballot.likely(self.counts, self.source_language, self.target_language) if self.counts else None
-
-    def serious(self, change: Change) -> bool:
-        """Whether a change is more than advice: by the learnt weights, without them by the rule."""
-        score = self.score
-        return change.serious if score is None else score > 0
-
-
 @lru_cache(maxsize=64)
-def weighed(source: str, target: str, source_language: str, target_language: str) -> Weighed:
-    """The negations of both sides paired, and what is left over."""
-    ours, theirs = _side(source, source_language), _side(target, target_language)
-    if not ours.items and not theirs.items:
-        return Weighed((), {})
-    _pair(ours, theirs)
-    shared = frozenset(
-        (name, i.negative.start)
-        for name, own, there in (("source", ours, theirs), ("target", theirs, ours))
-        for i in own.items if i.strong and i.partner is None and _shares(i, own, there)
-    )  # fmt: skip
-    found = [_judge("lost", i, ours, theirs) for i in ours.items if i.strong and i.partner is None and ("source", i.negative.start) not in shared]
-    found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and ("target", i.negative.start) not in shared]
-    found += _doubled(ours, theirs)
-    found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
-    done = tuple(change for change in found if change is not None)
-    return Weighed(done, ballot.features(ours, theirs, done, shared), source_language, target_language)
-
-
 def changes(source: str, target: str, source_language: str, target_language: str) -> tuple[Change, ...]:
     """What was negated and is no longer, or the other way round."""
-    return weighed(source, target, source_language, target_language).changes
+    ours, theirs = _side(source, source_language), _side(target, target_language)
+    if not ours.items and not theirs.items:
+        return ()
+    _pair(ours, theirs)
+    found = [_judge("lost", i, ours, theirs) for i in ours.items if i.strong and i.partner is None and not _shares(i, ours, theirs)]
+    found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and not _shares(i, theirs, ours)]
+    found += _doubled(ours, theirs)
+    found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
+    return tuple(change for change in found if change is not None)
 
 
-@dataclass
-class Side:
-    """One text with its negations, its words and the number of the clause of each character."""
-
+@dataclass(slots=True)
+class _Side:
     text: str
     language: str
-    items: list[Item]
+    items: list[_Item]
     words: tuple[Word, ...]
     clauses: list[int]
 
     def clause(self, word: Word) -> int:
-        """The clause in which a word begins."""
         return self.clauses[word.start]
 
-    @cached_property
-    def concepts_by_clause(self) -> dict[int, frozenset[int]]:
-        """What the words of each clause may stand for."""
-        found: dict[int, frozenset[int]] = {}
-        for word in self.words:
-            if word.concepts:
-                found[self.clause(word)] = found.get(self.clause(word), frozenset()) | word.concepts
-        return found
 
-    @cached_property
-    def places(self) -> dict[int, float]:
-        """Where the middle of each clause stands in the text, 0..1."""
-        ends: dict[int, list[int]] = {}
-        for at, number in enumerate(self.clauses):
-            ends.setdefault(number, [at, at])[1] = at
-        return {number: (a + b) / 2 / max(1, len(self.text)) for number, (a, b) in ends.items()}
-
-
-def _side(text: str, language: str) -> Side:
+def _side(text: str, language: str) -> _Side:
     known = words(text, language)
     numbers = clauses(text, language)
-    items = [Item(n, _heads(n, known, numbers, language)) for n in negatives(text, language)]
-    return Side(text, language, items, known, numbers)
+    items = [_Item(n, _heads(n, known, numbers, language)) for n in negatives(text, language)]
+    return _Side(text, language, items, known, numbers)
 
 
 def _heads(negative: Negative, known: Sequence[Word], numbers: Sequence[int], language: str) -> list[Word]:
@@ -157,7 +103,7 @@ def _heads(negative: Negative, known: Sequence[Word], numbers: Sequence[int], la
     return after + before[::-1] if after else [w for w in own if w.end <= negative.start][::-1][:4]
 
 
-def _pair(ours: Side, theirs: Side) -> None:
+def _pair(ours: _Side, theirs: _Side) -> None:
     """Partners, so that the likenesses add up to the most; in order of likeness where there are too many for that."""
     edges: dict[int, list[tuple[float, int]]] = {}
     for at, mine in enumerate(ours.items):
@@ -195,7 +141,7 @@ def _greedy(edges: dict[int, list[tuple[float, int]]]) -> list[tuple[int, int]]:
     return chosen
 
 
-def _likeness(mine: Item, other: Item, ours: Side, theirs: Side) -> float:
+def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
     """How likely two items are the same negation; 0: they are not."""
     apart = abs(_place(mine, ours) - _place(other, theirs))
     if not mine.strong and not other.strong:
@@ -222,7 +168,7 @@ def _likeness(mine: Item, other: Item, ours: Side, theirs: Side) -> float:
     return 3.0 + 0.1 * likeness - apart if likeness > 4 and _NEGATORS.match(weak.negative.text) else 0.0
 
 
-def _shares(item: Item, own: Side, there: Side) -> bool:
+def _shares(item: _Item, own: _Side, there: _Side) -> bool:
     """没有A，也没有B: neither A nor B, no A or B. One negation of the other side may stand for two."""
     heads = frozenset().union(*(h.concepts for h in item.heads[:3])) if item.heads else frozenset()
     for other in there.items:
@@ -242,7 +188,7 @@ def _shares(item: Item, own: Side, there: Side) -> bool:
     return False
 
 
-def _twin(item: Item, partner: Item, side: Side) -> bool:
+def _twin(item: _Item, partner: _Item, side: _Side) -> bool:
     """没有资质，开不了; 不许抽烟，也不许带打火机: said twice in Chinese, once elsewhere."""
     if abs(item.negative.clause - partner.negative.clause) > 1:
         return False
@@ -265,7 +211,7 @@ _NEGATORS = re.compile(r"fail|unable|lack|absen|without|impossib|refus|neglect|f
 """Weak words that negate whatever follows them."""
 
 
-def _inside(strong: Item, weak: Item) -> bool:
+def _inside(strong: _Item, weak: _Item) -> bool:
     """unauthorised for 没有授权: the negated word under a prefix."""
     word = weak.negative.text
     for prefix, language in (("un", "en"), ("non-", "en"), ("non", "en"), ("mis", "en"), ("in", "en"), ("не", "ru")):
@@ -274,7 +220,7 @@ def _inside(strong: Item, weak: Item) -> bool:
     return False
 
 
-def _place(item: Item, side: Side) -> float:
+def _place(item: _Item, side: _Side) -> float:
     return item.negative.start / max(1, len(side.text))
 
 
@@ -373,7 +319,7 @@ def _first() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(_FIRST[0]), re.compile(rf"(?:{_FIRST[1]})|(?:{_FIRST[2]})")
 
 
-def _implies(strong: Item, weak: Item, side: Side) -> bool:
+def _implies(strong: _Item, weak: _Item, side: _Side) -> bool:
     """Whether a weak word says what a strong negation says: 没按时 and late, 不准 and запрещено."""
     if side.language != "zh":
         return False
@@ -388,7 +334,7 @@ _BRIEF = 60
 """In a text so short a word may stand anywhere."""
 
 
-def _comes_first(strong: Item, weak: Item, side: Side) -> bool:
+def _comes_first(strong: _Item, weak: _Item, side: _Side) -> bool:
     here, there = _first()
     start = strong.negative.start
     return bool(here.match(side.text, start) and there.match(weak.negative.text))
@@ -401,7 +347,7 @@ _STOPS = re.compile(r"stop|ceas|discontin|прекра|переста")
 _FUNCTION = frozenset("都 也 就 还 再 能 会 要 有 是 我们 对 可以 时间 只 全 全部 一律 所有 当天 每天 均 用 多 的货 单 件 在 之前 起 为".split())
 
 
-def _judge(kind: str, item: Item, own: Side, there: Side) -> Change | None:
+def _judge(kind: str, item: _Item, own: _Side, there: _Side) -> Change | None:
     """Sure where the negated word stands on the other side in a clause that negates nothing."""
     negated = {i.negative.clause for i in there.items if _blocks(i)}
     heads = [head for head in item.heads if head.text not in _FUNCTION]
@@ -416,7 +362,7 @@ def _judge(kind: str, item: Item, own: Side, there: Side) -> Change | None:
     return Change(kind, item.negative, said, emphatic, emphatic, _excuse(item, own, there))
 
 
-def _excuse(item: Item, own: Side, there: Side) -> Excuse:
+def _excuse(item: _Item, own: _Side, there: _Side) -> Excuse:
     """Words that may say the same without a negation, and that nothing else explains."""
     free = [
         (i.negative.strength, abs(_place(i, there) - _place(item, own)))
@@ -429,7 +375,7 @@ def _excuse(item: Item, own: Side, there: Side) -> Excuse:
     return "far" if free else ""
 
 
-def _explained(weak: Item, item: Item, own: Side, language: str) -> bool:
+def _explained(weak: _Item, item: _Item, own: _Side, language: str) -> bool:
     """Whether the weak word of the other side (in `language`) stands for a word of this side beside the negation."""
     concepts = concepts_of(weak.negative.text, language)
     mine = item.negative
@@ -441,7 +387,7 @@ _EMPHATIC = re.compile(r"\b(?:do|does|did)\s+(?:even\s+|also\s+|actually\s+)?(?!
 _FADES = re.compile(r"错|漏|少|忘|避开|拒")
 
 
-def _faded(item: Item, own: Side, there: Side) -> Change | None:
+def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
     """错, 漏, 少, 忘 with nothing negative left in the target at all."""
     if any(i.partner is None for i in there.items):
         return None
@@ -452,7 +398,7 @@ _GOVERNED = 14
 """Characters between a negation and what it negates: 'not been unaware', 'не было отказа'."""
 
 
-def _doubled(ours: Side, theirs: Side) -> list[Change | None]:
+def _doubled(ours: _Side, theirs: _Side) -> list[Change | None]:
     """'not incomplete' for 不全: a negation before the word that says no already, where the source says no once."""
     if any(i.partner is None and i.negative.strength != "faint" for i in ours.items):
         return []
@@ -496,7 +442,19 @@ def broken_concord(text: str) -> str:
     return ""
 
 
-def _blocks(item: Item) -> bool:
+_GRAFTED_EN = re.compile(
+    r"\b(?:has|have|had) not (?:an?|the|to|more|less|fewer|neither|no)\b|\bnot (?:neither|no|never)\b(?! longer)|\bbeen not \w+ed\b|\ba more than\b",
+    re.IGNORECASE,
+)
+
+
+def grafted(text: str) -> str:
+    """English words that no writer would put so, a negation having been cut out or put in; "" where there are none."""
+    found = _GRAFTED_EN.search(text)
+    return found[0] if found else ""
+
+
+def _blocks(item: _Item) -> bool:
     """Whether a clause with this item counts as negated: it has a strong negation, or a weak one that no weak one explains."""
     if item.negative.strength == "faint":
         return item.partner is not None and item.partner.strong

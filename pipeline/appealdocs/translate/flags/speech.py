@@ -9,7 +9,7 @@ from appealdocs.language.acts import Act, acts
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
-from appealdocs.translate.flags.polarity import weighed
+from appealdocs.translate.flags.polarity import changes
 
 _MUST = {
     "zh": re.compile(r"必须|务必|一定要|不得不|应当|须(?!知)|强制|一律(?:要|须|得)"),
@@ -84,8 +84,8 @@ def _guilt(pair: Pair, ours: dict[str, Act], theirs: dict[str, Act]) -> Iterator
 
 def _negation_gone(pair: Pair) -> bool:
     """A denial lives by its negation: as long as that stands, it was only said in other words."""
-    found = weighed(pair.plain_source, pair.plain_target, pair.source_language, pair.target_language)
-    return any(change.kind == "lost" and found.serious(change) for change in found.changes)
+    found = changes(pair.plain_source, pair.plain_target, pair.source_language, pair.target_language)
+    return any(change.kind == "lost" and change.serious for change in found)
 
 
 def _duties(pair: Pair) -> Iterator[Flag]:
