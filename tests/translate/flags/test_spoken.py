@@ -30,6 +30,8 @@ def test_every_number_of_a_sentence() -> None:
     ("source", "good", "bad", "language", "wanted"),
     [
         ("我们拖到第三天才发货。", "We did not ship until the third day.", "We did not ship until the second day.", "en", "number"),
+        ("他上周五离职。", "He left last Friday.", "He left last Monday.", "en", "date"),
+        ("他上周五离职。", "Он уволился в прошлую пятницу.", "Он уволился в прошлый понедельник.", "ru", "date"),
         ("合同下个月就到期。", "The contract ends next month.", "The contract ends next year.", "en", "date"),
         ("时效要多算两天。", "Two more days must be allowed for transit.", "Ten more days must be allowed for transit.", "en", "number"),
         ("时差5个小时，客服没看到留言。", "Из-за пятичасовой разницы оператор не увидел сообщение.", "Из-за пятнадцатичасовой разницы оператор не увидел сообщение.", "ru", "number"),

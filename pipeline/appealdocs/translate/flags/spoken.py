@@ -180,10 +180,26 @@ _ANY = {
 }
 
 
+_WEEKDAYS = {
+    "zh": [rf"(?:周|星期|礼拜){day}" for day in ("一", "二", "三", "四", "五", "六", "[日天]")],
+    "en": [rf"\b{day}s?\b" for day in "monday tuesday wednesday thursday friday saturday sunday".split()],
+    "ru": [rf"(?<![а-яё]){day}(?![а-яё])" for day in (r"понедельник\w*", r"вторник\w*", r"сред[ауы]", r"четверг\w*", r"пятниц\w*", r"суббот\w*", r"воскресень\w*")],
+}
+
+
+def _weekday(pair: Pair) -> bool:
+    """上周五 told as Monday: both name days of the week and none agrees."""
+    ours = {n for n, day in enumerate(_WEEKDAYS["zh"]) if re.search(day, pair.source)}
+    theirs = {n for n, day in enumerate(_WEEKDAYS[pair.target_language]) if re.search(day, pair.target.lower())} if ours else set()
+    return bool(theirs) and not ours & theirs
+
+
 def _periods(pair: Pair) -> Iterator[Flag]:
-    """下个月 told as next year; 一周 told as a month."""
+    """下个月 told as next year; 一周 told as a month; 周五 as Monday."""
     target = pair.target.lower()
     here, there = "zh", pair.target_language
+    if _weekday(pair):
+        yield flag("date-changed", "another day of the week", "星期几不同")
     for table in (_NEXT, _LAST):
         ours = {unit for unit, pattern in table[here].items() if re.search(pattern, pair.source)}
         theirs = {unit for unit, pattern in table[there].items() if re.search(pattern, target)}
