@@ -61,6 +61,15 @@ class Terminal:
         self.until(question)
         os.write(self.ours, (reply + "\n").encode())
 
+    def press(self, key: bytes, seconds: float = 40) -> None:
+        """Press a key until the process ends, as a person does: Python's input() can miss a Ctrl-C that comes as it begins to wait."""
+        end = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < end:
+            os.write(self.ours, key)
+            pause = time.monotonic() + 0.5
+            while time.monotonic() < pause and self.process.poll() is None:
+                self._more(0.05)
+
     def end(self) -> int:
         """The exit status; what was still said is read."""
         end = time.monotonic() + 40
@@ -159,7 +168,7 @@ def test_broken_off_it_leaves_nothing(key: bytes, tmp_path: Path) -> None:
     t.answer("English 2", "2")
     t.answer("Number", "1")
     t.until("Path of the notice")
-    os.write(t.ours, key)
+    t.press(key)
     assert t.end() == 130
     assert list(tmp_path.iterdir()) == []
     assert "Traceback" not in t.said
