@@ -21,6 +21,8 @@ def _found(text: str, *names: str) -> list[tuple[str, str]]:
         ("whatsapp 0501234567", [("phone", "0501234567")]),
         ("Phone: (212) 555-0147", [("phone", "(212) 555-0147")]),
         ("пишите на ahmed.saleh@gmail.com.", [("email", "ahmed.saleh@gmail.com")]),
+        ("The buyer's passport number is X12345678 and SSN 123-45-6789", [("identity", "X12345678"), ("identity", "123-45-6789")]),
+        ("ID card No. A1234567-8", [("identity", "A1234567-8")]),
         ("паспорт 45 10 123456, ИНН 500100732259", [("identity", "45 10 123456"), ("identity", "500100732259")]),
         ("СНИЛС 112-233-445 95", [("identity", "112-233-445 95")]),
         ("Emirates ID 784-1990-1234567-1", [("identity", "784-1990-1234567-1")]),

@@ -43,6 +43,10 @@ CASES = [
     ("en", "wrong", "Guten Tag, wir haben die Ware am Montag verschickt und bitten um Freigabe."),
     ("en", "wrong", "Le colis a été livré au client le 14 mars."),
     ("en", "wrong", "women yijing fa huo le qing chakan"),
+    ("en", "wrong", "women yijing yaoqiu kuaidi gongsi mei tian he dui yi ci"),
+    ("en", "ok", "We can change one line"),
+    ("en", "ok", "no hope, we can sue"),
+    ("ru", "ok", "Обжалование по тикету"),
     ("zh", "ok", "包裹已由 CDEK 妥投，SKU LT-KB2041-BLK，case 已关闭，Казань 分拣中心。"),
     ("zh", "mixed", "包裹已妥投。The buyer signed for it."),
     ("zh", "wrong", "荷物は配達されました"),
@@ -80,3 +84,8 @@ def test_odd_text_gets_a_verdict(text: str) -> None:
 def test_an_address_in_russian_is_russian_without_the_large_models() -> None:
     """After «г.» and «ул.» stands a name, not the beginning of a sentence."""
     assert verdict("КНР, провинция Чжэцзян, г. Иу, Фотан, ул. Шуанлинь, д. 66", "ru").verdict == "ok"
+
+
+def test_a_short_russian_title_is_not_kazakh() -> None:
+    result = verdict("Апелляция по тикету", "ru")
+    assert (result.verdict, result.language) in (("ok", "ru"), ("unsure", "ru"))

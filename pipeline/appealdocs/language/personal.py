@@ -87,13 +87,13 @@ _CHINESE_ID = re.compile(
 _EMIRATES_ID = re.compile(r"(?<!\d)784[\s-]?(?:19|20)\d{2}[\s-]?\d{7}[\s-]?\d(?!\d)")
 _RU_PASSPORT = re.compile(r"(?:паспорт\w*|passport|护照)\D{0,30}?(\d{2}\s?\d{2}\s?(?:№\s?)?\d{6})(?!\d)", re.IGNORECASE)
 _PASSPORT = re.compile(
-    r"(?:паспорт\w*|passport|护照)[^\dA-Z]{0,30}?(?-i:([A-Z]{1,2}[A-HJ-NP-Z]?\d{6,9}))(?!\d)",
+    r"(?:паспорт\w*|passport|护照)\D{0,30}?(?-i:(?<![A-Z])([A-Z]{1,2}[A-HJ-NP-Z]?\d{6,9}))(?!\d)",
     re.IGNORECASE,
 )
 _SSN = re.compile(r"(?:\bSSN|social security)\D{0,20}?(\d{3}-\d{2}-\d{4})(?!\d)", re.IGNORECASE)
 _CARD_OF_IDENTITY = re.compile(
     r"(?:identity (?:card|document|number)|\bID card|national id|удостоверени\w+ личности|证件号)"
-    r"[^\dA-Z]{0,20}?(?-i:([A-Z]{0,3}\d[\d-]{5,18}\d))(?![\d-])",
+    r"\D{0,20}?(?-i:(?<![A-Z])([A-Z]{0,3}\d[\d-]{5,18}\d))(?![\d-])",
     re.IGNORECASE,
 )
 _INN = re.compile(r"(?:ИНН|INN|税号)\D{0,10}?(\d{12})(?!\d)")

@@ -28,7 +28,9 @@ _OWN_PAPER: Final = re.compile(r"commitment letter|承诺书|contract|合同|д�
 """Papers that the seller signs."""
 _NOBODY: Final = re.compile(r"^(?:the|our|your|their|a|buyer|recipient|customer|carrier)\b|买家|客户|本人|他人|家人|前台|门卫|邻居|快递", re.IGNORECASE)
 _SAME: Final = 0.7
-"""Likeness from which two writings of a name may be one, by OCR or by case endings."""
+"""Likeness from which two writings of a part of a name may be one, by OCR or by case endings."""
+_ONE: Final = 0.85
+"""The same of the whole name, where its parts are cut otherwise."""
 
 
 def other_signer(context: Context) -> Iterator[Hit]:
@@ -50,7 +52,8 @@ def _judged(context: Context, said: Said, order: Order, files: Sequence[Seen], o
              if not file.item.order_ids or order.id in file.item.order_ids]  # fmt: skip
     known = [name for name in (order.signed_by, *(value for _, value in shown)) if name]
     for name in _names(said):
-        if not known or any(_alike(name, other) for other in (*known, *own)):
+        comparable = [other for other in known if _script(other) == _script(name)]
+        if not comparable or any(_alike(name, other) for other in (*comparable, *own)):
             continue
         if any(_plain(name) in _plain(file.text) for file in files):
             continue
@@ -82,13 +85,17 @@ def _own(context: Context) -> tuple[str, ...]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names may be the same person: in two scripts, in another case, shortened, or read by OCR."""
+    """Whether two names in one script may be the same person: in another case, shortened, or read by OCR."""
     if _script(one) != _script(other):
+        return False
+    short, long = sorted((_parts(one), _parts(other)), key=len)
+    if short and all(any(SequenceMatcher(None, a, b).ratio() > _SAME for b in long) for a in short):
         return True
-    parts = [[w.lower() for w in re.findall(r"\w{2,}", name) if w.lower() not in ("al", "el", "bin", "bint", "ibn")] for name in (one, other)]
-    if any(SequenceMatcher(None, a, b).ratio() > _SAME for a in parts[0] for b in parts[1]):
-        return True
-    return SequenceMatcher(None, _plain(one), _plain(other)).ratio() > _SAME
+    return SequenceMatcher(None, _plain(one), _plain(other)).ratio() > _ONE
+
+
+def _parts(name: str) -> list[str]:
+    return [w for w in re.findall(r"\w{2,}", name.lower()) if w not in ("al", "el", "bin", "bint", "ibn", "mr", "mrs", "ms")]
 
 
 def _script(name: str) -> str:
