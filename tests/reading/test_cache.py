@@ -66,7 +66,8 @@ def test_languages_are_kept_apart(make: Any, tmp_path: Path) -> None:
 
 def test_passing_troubles_are_not_kept(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
-    passing = Trouble("timeout", f"{limits.NO_ANSWER} 40 s"), NO_RAPIDOCR, NO_TESSERACT
+    half_made = Trouble("unreadable", "NameError at active.py:45")
+    passing = Trouble("timeout", f"{limits.NO_ANSWER} 40 s"), NO_RAPIDOCR, NO_TESSERACT, half_made
     for trouble in passing:
         assert not cache.put(Reading("a", "f" * 64, 1, "png", (trouble,)), Expect())
     for trouble in (

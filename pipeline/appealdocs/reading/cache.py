@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,8 +14,12 @@ from appealdocs.model.reading import FileKind, Reading, Trouble
 from appealdocs.reading import limits, store
 from appealdocs.reading.expect import Expect
 
-READER_VERSION: Final = 6
+READER_VERSION: Final = 7
 """Raised whenever the same file would be read differently: OCR models, patterns, measures."""
+
+
+_OUR_FAULT: Final = re.compile(r"\b(?:NameError|UnboundLocalError|ImportError|ModuleNotFoundError|SyntaxError|MemoryError) at ")
+"""Errors that no content causes: a half-made installation, a machine out of memory."""
 
 
 def _passing(trouble: Trouble) -> bool:
@@ -23,6 +28,7 @@ def _passing(trouble: Trouble) -> bool:
         trouble.kind in ("missing", "escapes")
         or trouble.detail.startswith(limits.NO_ANSWER)
         or limits.NOT_INSTALLED in trouble.detail
+        or _OUR_FAULT.search(trouble.detail) is not None
     )
 
 
