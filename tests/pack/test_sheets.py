@@ -128,3 +128,15 @@ def test_a_place_in_a_video_is_a_time_and_no_link() -> None:
     data, laid = sheets.sheets([about(seconds=36.0, locators=[sheets.Locator(6, None, "1588204137", "1588204137", "00:33")])], NAMES, "en")
     assert "00:33" in "".join(lines_of(data))
     assert laid[0].links == []
+
+
+def test_our_subset_of_a_font_does_not_stand_in_for_the_whole_font() -> None:
+    """reportlab keeps one font a face name: a page that somebody else makes in this process must keep its letters."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    sheets.sheets([about(locators=[sheets.Locator(1, None, "→ ① 77", "77")])], NAMES, "en")
+    whole = TTFont("Whole", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+    pdfmetrics.registerFont(whole)
+    drawn = pdfmetrics.getFont("Whole")
+    assert len(drawn.face.charToGlyph) == len(whole.face.charToGlyph)

@@ -24,7 +24,11 @@ _BREAK: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff0
 
 @cache
 def _font(file: str) -> Any:
-    """A registered font. reportlab widens the last glyphs of fonts that have not 1000 units an em: put right here."""
+    """A registered font. reportlab widens the last glyphs of fonts that have not 1000 units an em: put right here.
+
+    Its face gets a name of its own: reportlab answers every later font of a face name that it knows with the first one, so
+    that our subset of DejaVu Sans would stand in for the whole font in the rest of the process, and the other way round.
+    """
     from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
     from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 
@@ -34,6 +38,7 @@ def _font(file: str) -> Any:
     if face.unitsPerEm != 1000 and full:
         width = face.hmetrics[full - 1][0]
         face.hmetrics[full:] = [(width, lsb) for _, lsb in face.hmetrics[full:]]
+    face.name = font.fontName.encode()
     pdfmetrics.registerFont(font)
     return font
 
