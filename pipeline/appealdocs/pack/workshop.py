@@ -7,28 +7,24 @@ pickles read by an unpickler that knows a dozen plain classes and nothing else: 
 from __future__ import annotations
 
 import atexit
-import contextlib
 import io
 import os
 import pickle
 import subprocess
-import sys
 import threading
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-import appealdocs
 from appealdocs.errors import AppealdocsError
 from appealdocs.model.text import Text2
 from appealdocs.pack import film
 from appealdocs.pack.make import Maker, Unpacked
 from appealdocs.pack.material import Material
 from appealdocs.pack.source import Source
+from appealdocs.reading.child import ended, started
 
 GREETING: Final = b"ready\n"
-_KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TMP", "TEMP", "VIRTUAL_ENV", "SYSTEMROOT", "LD_LIBRARY_PATH", "USERPROFILE")
 _CLASSES: Final = frozenset({
     ("appealdocs.pack.material", "Pictures"), ("appealdocs.pack.material", "Document"), ("appealdocs.pack.material", "Film"),
     ("appealdocs.pack.unit", "PictureUnit"), ("appealdocs.pack.unit", "PageUnit"), ("appealdocs.pack.unit", "FilmUnit"),
@@ -97,13 +93,7 @@ class Workshop:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._stop()
-            environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-            environment |= {"PYTHONPATH": str(Path(appealdocs.__file__).parent.parent), "PYTHONHASHSEED": "0"}
-            # -P: a case folder that happens to be the working folder must not be a place to import from
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-X", "utf8", "-m", "appealdocs.pack.worker"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-            )
+            self._process = started("appealdocs.pack.worker")
             assert self._process.stdout is not None
             if self._process.stdout.readline() != GREETING:
                 self._stop()
@@ -115,15 +105,8 @@ class Workshop:
 
     def _stop(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        if process.poll() is None:
-            process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        process.wait()
+        if process is not None:
+            ended(process)
 
     def close(self) -> None:
         """End the process."""

@@ -7,29 +7,20 @@ import json
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from types import TracebackType
-from typing import Final
 
-import appealdocs
 from appealdocs.errors import AppealdocsError, PartFailed
 from appealdocs.model.reading import Reading, Trouble
 from appealdocs.model.text import Text2
 from appealdocs.reading import limits, store
+from appealdocs.reading.child import ended, started
 from appealdocs.reading.expect import Item
 from appealdocs.reading.guard import DEFECT, GREETING
 from appealdocs.reading.kinds import IMAGES, VIDEOS
 from appealdocs.reading.opening import Opened
-
-_KEPT: Final = (
-    "PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TMP", "TEMP", "TESSDATA_PREFIX", "VIRTUAL_ENV", "SYSTEMROOT",
-    "LD_LIBRARY_PATH", "APPDATA", "LOCALAPPDATA", "USERPROFILE",
-)  # fmt: skip
-"""Variables that a reading process needs; keys and tokens of the caller are none of its business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +60,8 @@ class Process:
         if self._process is None or self._process.poll() is not None:
             self.stop()
             self._greeted = False
-            environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-            environment |= {
-                "PYTHONPATH": str(Path(appealdocs.__file__).parent.parent),
-                "PYTHONHASHSEED": "0",
-                "OMP_NUM_THREADS": str(self._threads),
-                "OMP_THREAD_LIMIT": str(self._threads),
-            }
-            # -P: a case folder that happens to be the working folder must not be a place to import from
-            command = [sys.executable, "-P", "-X", "utf8", "-m", "appealdocs.reading.worker"]
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-            )
+            threads = str(self._threads)
+            self._process = started("appealdocs.reading.worker", {"OMP_NUM_THREADS": threads, "OMP_THREAD_LIMIT": threads})
         return self._process
 
     def warm(self, what: str) -> None:
@@ -138,15 +119,8 @@ class Process:
     def stop(self) -> None:
         """End the process and free what belongs to it."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        if process.poll() is None:
-            process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        process.wait()
+        if process is not None:
+            ended(process)
 
 
 class Pool:
