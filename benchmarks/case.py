@@ -50,7 +50,7 @@ def main() -> None:
             now = datetime.fromisoformat(str(times[names[n % len(names)]]))
             for stage, work in (("check", check_case), ("draft", draft_case)):
                 start = _clock()
-                work(case, Workspace.find(case), now)  # type: ignore[operator]
+                work(case, Workspace.find(case), now)
                 warm[stage].append(_since(start))
         for stage, taken in warm.items():
             _show(f"{stage}, warm process", taken[len(names) :])
