@@ -7,16 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
-from appealdocs.cli.main import main
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main(list(words))
-    code = stopped.value.code
-    assert isinstance(code, int)
-    return code
+from tests.command import run
 
 
 def test_the_list_says_which_send_text_out(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,16 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-
-from appealdocs.cli.main import main
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main(list(words))
-    code = stopped.value.code
-    assert isinstance(code, int)
-    return code
+from tests.command import run
 
 
 def test_a_critical_flag_exits_1_and_is_told_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

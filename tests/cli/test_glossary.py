@@ -5,16 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from appealdocs.cli.main import main
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main(list(words))
-    code = stopped.value.code
-    assert isinstance(code, int)
-    return code
+from tests.command import run
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from tests.command import run
 from tests.conftest import CASE, SAMPLES
 
 from appealdocs.casefolder import sha256
-from appealdocs.cli.main import main
 from appealdocs.intake.caseyaml import load_case
 from appealdocs.review.store import load
 from appealdocs.workspace import Workspace
@@ -24,14 +24,6 @@ Your appeal was rejected for the following reasons:
 1. Evidence does not match order ID
 2. Proof of delivery with the recipient's name is missing
 """
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main([*words])
-    code = stopped.value.code
-    assert isinstance(code, int)
-    return code
 
 
 @pytest.fixture

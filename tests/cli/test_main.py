@@ -8,16 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from appealdocs.cli.main import main
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main(list(words))
-    code = stopped.value.code
-    assert isinstance(code, int)
-    return code
+from tests.command import run
 
 
 def test_a_faulty_case_exits_2_with_all_faults(case_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

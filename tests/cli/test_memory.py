@@ -5,20 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from appealdocs.cli.main import main
+from tests.command import run
 
 TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="zh" segtype="sentence" creationtool="x" creationtoolversion="1" o-tmf="x" adminlang="en" datatype="plaintext"/>
 <body><tu><tuv xml:lang="zh"><seg>我们已更换打印机。</seg></tuv><tuv xml:lang="ru"><seg>Мы заменили принтер.</seg></tuv></tu>
 <tu><tuv xml:lang="zh"><seg>孤零零</seg></tuv></tu></body></tmx>"""
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main(list(words))
-    code = stopped.value.code
-    assert isinstance(code, int)
-    return code
 
 
 @pytest.fixture

@@ -5,17 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from appealdocs.cli.main import main
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main(list(words))
-    code = stopped.value.code
-    assert isinstance(code, int)
-    return code
-
+from tests.command import run
 
 SEED = "包裹卡在清关23天没动，买家直接开了纠纷。"
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pikepdf
 import pytest
+from tests.command import run
 from tests.conftest import SAMPLES
 
-from appealdocs.cli.main import main
 from appealdocs.render import docx_text
 from appealdocs.render.pdf_read import pdf_text
 
@@ -58,13 +58,6 @@ def url() -> Iterator[str]:
     http.shutdown()
     http.server_close()
     thread.join(5)
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main([*words])
-    assert isinstance(stopped.value.code, int)
-    return stopped.value.code
 
 
 def test_the_statement_tells_how_each_passage_was_made(tmp_path: Path, url: str) -> None:

@@ -16,19 +16,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509.oid import NameOID
+from tests.command import run
 from tests.conftest import SAMPLES
 
-from appealdocs.cli.main import main
 from appealdocs.render.pdf_read import pdf_text
 
 NOW = ("--now", "2026-10-20T11:00:00+04:00", "--lang", "en")
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        main([*words])
-    assert isinstance(stopped.value.code, int)
-    return stopped.value.code
 
 
 @pytest.fixture
