@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from appealdocs.expressions import compiled
+
 WANTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     # what an item asks for by its words; the part that answers it; the evidence types that prove it
     (r"root\s+cause|why\s+(?:this|it|did)|reason\s+for|caus|原因|причин", "cause", ()),
@@ -42,4 +44,4 @@ def papers_asked(text: str) -> set[str]:
     """The evidence types that an item asks for by its words; empty where it names none."""
     if asks_declaration(text):
         return set()
-    return {kind for pattern, part, kinds in WANTS if not part and re.search(pattern, text, re.IGNORECASE) for kind in kinds}
+    return {kind for pattern, part, kinds in WANTS if not part and compiled(pattern, re.IGNORECASE).search(text) for kind in kinds}

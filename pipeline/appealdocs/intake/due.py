@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from appealdocs import clock
+from appealdocs.expressions import compiled
 from appealdocs.intake.paper import Paper
 from appealdocs.intake.when import Moment, Order, first
 from appealdocs.model.dossier import Read
@@ -35,7 +36,7 @@ def asked(paper: Paper, words: Sequence[Mapping[str, Any]], pack: Pack, site: st
     for start, end in paper.sentences():
         text = paper.text[start:end]
         for said in words:
-            if not any(re.search(p, text, FLAGS) for p in said["ask"]):
+            if not any(compiled(p, FLAGS).search(text) for p in said["ask"]):
                 continue
             absolute += _absolute(paper, text, start, said, pack, received, order)
             relative += _relative(paper, text, start, said, pack, site, received, order)
@@ -64,9 +65,9 @@ def _absolute(
     """Dates that stand directly after words such as 'by' or 'no later than'."""
     gap = re.compile(rf"(?:{_PUNCTUATION.pattern}|{said['gap']})*", re.IGNORECASE)
     for pattern in said["until"]:
-        for cue in re.finditer(pattern, text, FLAGS):
+        for cue in compiled(pattern, FLAGS).finditer(text):
             before = text[: cue.start()]
-            if any(re.search(p, before, re.IGNORECASE) for p in said["not_ours"]):
+            if any(compiled(p, re.IGNORECASE).search(before) for p in said["not_ours"]):
                 continue
             rest = text[cue.end() :]
             read = first(rest, order, pack.zone, received)
@@ -99,16 +100,16 @@ def _relative(
 ) -> Iterator[tuple[datetime | None, Read]]:
     """'within 72 hours of this notice': counted where the start is printed to the precision that the unit needs."""
     for pattern in said["within"]:
-        for found in re.finditer(pattern, text, FLAGS):
+        for found in compiled(pattern, FLAGS).finditer(text):
             before = text[: found.start()]
-            if _RANGE.search(text[: found.start("n")]) or any(re.search(p, before, re.IGNORECASE) for p in said["not_ours"]):
+            if _RANGE.search(text[: found.start("n")]) or any(compiled(p, re.IGNORECASE).search(before) for p in said["not_ours"]):
                 continue
             if re.search(r"buyer|customer|покупател", text, re.IGNORECASE) and not re.search(r"\b(?:you|your|вас|вы)\b", before + found[0], re.IGNORECASE):
                 continue
-            tail = re.match(said["from"], found["tail"], re.IGNORECASE)
+            tail = compiled(said["from"], re.IGNORECASE).match(found["tail"])
             start = received
-            if tail and not re.search(said["own_start"], tail["what"].strip(), re.IGNORECASE):
-                if not re.search(said["event_start"], tail["what"], re.IGNORECASE):
+            if tail and not compiled(said["own_start"], re.IGNORECASE).search(tail["what"].strip()):
+                if not compiled(said["event_start"], re.IGNORECASE).search(tail["what"]):
                     continue
                 start = _event(paper, said, pack, order)
             read = Read(" ".join(found[0].split())[:120], paper.page(offset + found.start()), paper.line(offset + found.start("n")))
@@ -118,7 +119,7 @@ def _relative(
 def _event(paper: Paper, said: Mapping[str, Any], pack: Pack, order: Order) -> Moment | None:
     """The date of the infraction, where the notice prints one."""
     for pattern in said["event_date"]:
-        found = re.search(pattern, paper.text, FLAGS)
+        found = compiled(pattern, FLAGS).search(paper.text)
         read = first(found["value"], order, pack.zone) if found else None
         if read:
             return read[0]
@@ -129,11 +130,11 @@ def _counted(number: int, unit: str, start: Moment | None, said: Mapping[str, An
     """The moment that is `number` units after `start`; None where hours are counted from a bare date."""
     if start is None:
         return None
-    if re.search(said["hours"], unit, re.IGNORECASE):
+    if compiled(said["hours"], re.IGNORECASE).search(unit):
         if not isinstance(start, datetime):
             return None
         return start + timedelta(hours=number)
     end_of_day = start if isinstance(start, datetime) else datetime.combine(start, time(23, 59, 59), ZoneInfo(pack.zone))
-    if re.search(said["working"], unit, re.IGNORECASE):
+    if compiled(said["working"], re.IGNORECASE).search(unit):
         return clock.add_working_days(end_of_day.astimezone(ZoneInfo(pack.zone)), number, clock.country(pack, site))
     return end_of_day + timedelta(days=number)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from appealdocs.expressions import compiled
 from appealdocs.intake.paper import Paper
 from appealdocs.model.dossier import Read
 
@@ -25,7 +26,7 @@ def numbered(paper: Paper, words: Sequence[Mapping[str, Any]], key: str, own: Se
     for said in words:
         item = re.compile(rf"^[ \t]*{said['item']}$", re.IGNORECASE)
         for heading in (*own, *said.get(key, ())):
-            for found in re.finditer(heading, paper.text, FLAGS):
+            for found in compiled(heading, FLAGS).finditer(paper.text):
                 items = _items(paper, found.end(), item)
                 if items:
                     return tuple(items)
@@ -35,8 +36,8 @@ def numbered(paper: Paper, words: Sequence[Mapping[str, Any]], key: str, own: Se
 def each_reason(paper: Paper, words: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, Read], ...]:
     """'Reason 1: ...', 'Reason 2: ...' anywhere in a text that speaks of a refusal."""
     for said in words:
-        found = list(re.finditer(said["reason_each"], paper.text, FLAGS))
-        if found and re.search(said["refused"], paper.text, FLAGS):
+        found = list(compiled(said["reason_each"], FLAGS).finditer(paper.text))
+        if found and compiled(said["refused"], FLAGS).search(paper.text):
             return tuple(
                 (m["number"], Read(" ".join(m["value"].split()), paper.page(m.start("value")), paper.line(m.start("value")))) for m in found
             )
@@ -47,7 +48,7 @@ def one_reason(paper: Paper, words: Sequence[Mapping[str, Any]]) -> tuple[tuple[
     """'Rejection reason: ...' in one line: a list of one."""
     for said in words:
         for pattern in said["reason_one"]:
-            found = re.search(pattern, paper.text, FLAGS)
+            found = compiled(pattern, FLAGS).search(paper.text)
             if found:
                 return (("1", Read(" ".join(found["value"].split()), paper.page(found.start("value")), paper.line(found.start("value")))),)
     return ()

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from appealdocs.expressions import compiled
 from appealdocs.facts.dates import moments
 from appealdocs.intake import due, items
 from appealdocs.intake.paper import Paper, paper
@@ -57,13 +58,13 @@ def belongs_to(notice: Notice, pack: Pack) -> str:
     own = pack.data.get("notice", {})
     if not notice.points:
         for procedure, pattern in own.get("other", {}).items():
-            if re.search(pattern, notice.text, _FLAGS):
+            if compiled(pattern, _FLAGS).search(notice.text):
                 return str(procedure)
     known = platforms()
     name = str(pack.data.get("platform_name", pack.procedure.split("-")[0])).lower()
-    if name not in known or any(re.search(p, notice.text, re.IGNORECASE) for p in known[name]["names"]):
+    if name not in known or any(compiled(p, re.IGNORECASE).search(notice.text) for p in known[name]["names"]):
         return ""
-    foreign = [other for other, words in known.items() if any(re.search(p, notice.text, re.IGNORECASE) for p in words["marks"])]
+    foreign = [other for other, words in known.items() if any(compiled(p, re.IGNORECASE).search(notice.text) for p in words["marks"])]
     read = (notice.platform_case, notice.received_at, notice.deadline_read, notice.points, notice.orders, notice.skus, notice.required, notice.reasons)
     return foreign[0] if len(foreign) == 1 else "" if any(read) else "?"
 
@@ -106,7 +107,7 @@ def _headings(own: Mapping[str, Any], key: str) -> Sequence[str]:
 def _own_deadline(said: Paper, own: Mapping[str, Any], pack: Pack, order: Order) -> due.Asked | None:
     """The deadline by a pattern of the pack or the workspace alone."""
     for pattern in own.get("deadline", ()):
-        for match in re.finditer(pattern, said.text, _FLAGS):
+        for match in compiled(pattern, _FLAGS).finditer(said.text):
             value = _day(match["value"], order, pack)
             if value:
                 return due.agreed([(value, _read(said, match))], pack)
@@ -127,7 +128,7 @@ def _read(said: Paper, match: re.Match[str], value: str = "") -> Read:
 def _all(said: Paper, patterns: Sequence[str]) -> Iterator[Read]:
     seen = set()
     for pattern in patterns:
-        for match in re.finditer(pattern, said.text, _FLAGS):
+        for match in compiled(pattern, _FLAGS).finditer(said.text):
             read = _read(said, match)
             if read.value and read.value not in seen:
                 seen.add(read.value)
@@ -138,7 +139,7 @@ def _errors(said: Paper, own: Mapping[str, Any]) -> Iterator[Read]:
     """Error codes; a pattern may give the digits alone under the name of their prefix (`(?P<ERR_>...)`)."""
     seen = set()
     for pattern in own.get("error", ()):
-        for match in re.finditer(pattern, said.text, _FLAGS):
+        for match in compiled(pattern, _FLAGS).finditer(said.text):
             prefix = next((name for name in match.groupdict() if name != "value"), "")
             value = prefix + match[prefix] if prefix else match["value"].upper()
             if value not in seen:
@@ -160,18 +161,18 @@ def _case(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack) -> Read
 def _received(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, order: Order) -> tuple[Read | None, Moment | None]:
     """The notice's own date; that of a mail's head only where the mail was not passed on."""
     for pattern in _patterns(own, words, "date"):
-        mail = any(re.search(p, said.text, _FLAGS) for w in words for p in w["mail"])
-        passed_on = mail and any(re.search(p, said.text, _FLAGS) for w in words for p in w["forwarded"])
-        for match in re.finditer(pattern, said.text, _FLAGS):
+        mail = any(compiled(p, _FLAGS).search(said.text) for w in words for p in w["mail"])
+        passed_on = mail and any(compiled(p, _FLAGS).search(said.text) for w in words for p in w["forwarded"])
+        for match in compiled(pattern, _FLAGS).finditer(said.text):
             line = said.text[match.start("value") : match.end("value")]
-            if passed_on and any(re.match(p, said.line(match.start("value")), _FLAGS) for w in words for p in w["sent"]):
+            if passed_on and any(compiled(p, _FLAGS).match(said.line(match.start("value"))) for w in words for p in w["sent"]):
                 continue
             found = _day(line, order, pack)
             if found:
                 return Read(" ".join(line.split()), said.page(match.start("value")), said.line(match.start("value"))), found
-    if not any(re.search(p, said.text, _FLAGS) for w in words for p in w["forwarded"]):
+    if not any(compiled(p, _FLAGS).search(said.text) for w in words for p in w["forwarded"]):
         for pattern in _patterns({}, words, "sent"):
-            for match in re.finditer(pattern, said.text, _FLAGS):
+            for match in compiled(pattern, _FLAGS).finditer(said.text):
                 found = _day(match["value"], order, pack)
                 if found:
                     return _read(said, match), found
@@ -194,7 +195,7 @@ def _site(said: Paper, pack: Pack, words: Words) -> Read | None:
     for site, spellings in names.items():
         for spelling in spellings:
             pattern = rf"(?<![\w@.-])(?:https?://)?(?:www\.)?(?P<value>{re.escape(spelling)})(?![\w-]|\.\w|/\w)"
-            for match in re.finditer(pattern, said.text, re.IGNORECASE):
+            for match in compiled(pattern, re.IGNORECASE).finditer(said.text):
                 found.setdefault(site, _read(said, match, site))
     if len(found) > 1:
         label = re.compile("|".join(w["site_label"] for w in words), re.IGNORECASE)
@@ -205,12 +206,12 @@ def _site(said: Paper, pack: Pack, words: Words) -> Read | None:
 def _final(said: Paper, own: Mapping[str, Any], words: Words) -> Read | None:
     """'Final Warning' where the notice is one; not where it says that there is none, or that one may come."""
     for pattern in dict.fromkeys(_patterns(own, words, "final_warning")):
-        for match in re.finditer(pattern, said.text, _FLAGS):
+        for match in compiled(pattern, _FLAGS).finditer(said.text):
             start = max(said.text.rfind(mark, 0, match.start()) for mark in ("\n", ". ", "! "))
             before, after = said.text[start + 1 : match.start()], said.text[match.end() :]
-            if any(re.search(p, before, re.IGNORECASE) for w in words for p in w["not_final"]):
+            if any(compiled(p, re.IGNORECASE).search(before) for w in words for p in w["not_final"]):
                 continue
-            if not any(re.match(p, after, re.IGNORECASE) for w in words for p in w["not_final_after"]):
+            if not any(compiled(p, re.IGNORECASE).match(after) for w in words for p in w["not_final_after"]):
                 return _read(said, match)
     return None
 
@@ -224,7 +225,7 @@ def _orders(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, case:
         found = {r.value: r for r in _all(said, [pattern]) if re.search(r"order|заказ|отправлени|订单", r.quote, re.IGNORECASE)}
     if not found:
         for pattern in _patterns({}, words, "order_label"):
-            for match in re.finditer(pattern, said.text, _FLAGS):
+            for match in compiled(pattern, _FLAGS).finditer(said.text):
                 found |= {r.value: r for r in _listed(said, match.start("value"), _ID) if not moments(r.value) and re.search(r"\d{4}", r.value)}
     yield from (read for value, read in found.items() if case is None or value != case.value)
 
@@ -246,7 +247,7 @@ def _skus(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, start: 
     orders = [*own.get("order", ()), *([pack.data["order_id"]] if pack.data.get("order_id") else [])]
     seen = set()
     for read in (*_labelled(said, own, words, start, end), *_column(said, words, start, end)):
-        if read.value not in seen and not any(re.fullmatch(p, read.value, _FLAGS) for p in orders):
+        if read.value not in seen and not any(compiled(p, _FLAGS).fullmatch(read.value) for p in orders):
             seen.add(read.value)
             yield read
 
@@ -286,9 +287,9 @@ def _column(said: Paper, words: Words, start: int, end: int) -> Iterator[Read]:
 
 def _points(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, order: Order) -> Iterator[NoticePoint]:
     """The points of the notice in its order; what stands between one heading and the next belongs to the first."""
-    heads = sorted((m for p in own.get("point", ()) for m in re.finditer(p, said.text, _FLAGS)), key=lambda m: (m.start("code"), -m.end()))
+    heads = sorted((m for p in own.get("point", ()) for m in compiled(p, _FLAGS).finditer(said.text)), key=lambda m: (m.start("code"), -m.end()))
     if not heads and own.get("point"):
-        heads = list({m[0].upper(): m for m in re.finditer(rf"(?P<code>{_CODE.pattern})", said.text, _FLAGS)}.values())
+        heads = list({m[0].upper(): m for m in compiled(rf"(?P<code>{_CODE.pattern})", _FLAGS).finditer(said.text)}.values())
         for match in heads:
             skus = tuple(r.value for r in _skus(said, own, words, pack, 0, len(said.text))) if len(heads) == 1 else ()
             yield NoticePoint(_code(match["code"]), skus=skus, page=said.page(match.start()))
@@ -340,7 +341,7 @@ def _violated(body: str, row: str, own: Mapping[str, Any], words: Words, pack: P
 
 
 def _first_value(text: str, patterns: Sequence[str]) -> re.Match[str] | None:
-    return next((m for pattern in patterns for m in re.finditer(pattern, text, _FLAGS)), None)
+    return next((m for pattern in patterns for m in compiled(pattern, _FLAGS).finditer(text)), None)
 
 
 def _whole(text: str, match: re.Match[str] | None) -> str:

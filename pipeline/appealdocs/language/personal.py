@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from appealdocs.expressions import compiled
 from appealdocs.language.hit import Hit
 from appealdocs.model.text import Text2
 
@@ -71,7 +72,7 @@ def _allowed_spans(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
             pattern = r"(?<!\d)" + r"[\s().\u00a0-]*".join(digits) + r"(?!\d)"
         else:
             pattern = r"(?<!\w)" + re.escape(name) + r"(?!\w)"
-        spans += [m.span() for m in re.finditer(pattern, text, re.IGNORECASE)]
+        spans += [m.span() for m in compiled(pattern, re.IGNORECASE).finditer(text)]
     return spans
 
 

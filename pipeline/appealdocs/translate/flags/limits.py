@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from appealdocs.expressions import compiled
 from appealdocs.facts.compare import fields
 from appealdocs.model.fact import Mention, Money, Quantity
 
@@ -96,12 +97,12 @@ def _side(
     ahead, behind = text[max(0, mention.start - 32) : mention.start], text[mention.end : mention.end + 24]
     sides: tuple[Side, Side] = ("most", "least")
     for side, pattern in zip(sides, after, strict=True):
-        match = re.match(pattern, behind)
+        match = compiled(pattern).match(behind)
         if match:
             return side, match[0]
     best: tuple[int, Side, str] | None = None
     for side, pattern in zip(sides, before, strict=True):
-        match = re.search(rf"{'' if language == 'zh' else '(?<![a-zа-яё])'}({pattern}){between}\Z", ahead)
+        match = compiled(rf"{'' if language == 'zh' else '(?<![a-zа-яё])'}({pattern}){between}\Z").search(ahead)
         if match and (best is None or match.start() < best[0]):  # 不超过 before 超过, 'not less than' before 'less than'
             best = (match.start(), side, match[1])
     return (best[1], best[2]) if best else None

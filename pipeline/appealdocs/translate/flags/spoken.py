@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.facts.compare import fields
 from appealdocs.model.fact import Mention, Money, Quantity
 from appealdocs.model.letter import Flag
@@ -112,7 +113,7 @@ def _cardinals(pair: Pair) -> Iterator[Flag]:
     else:
         text = pair.target.lower()
         said = [
-            (n, m[0]) for n, pattern in (_RU if _ANY_RU.search(text) else ()) for m in re.finditer(rf"(?<![а-яё-])(?:{pattern})(?![а-яё])", text)
+            (n, m[0]) for n, pattern in (_RU if _ANY_RU.search(text) else ()) for m in compiled(rf"(?<![а-яё-])(?:{pattern})(?![а-яё])").finditer(text)
             if not re.search(r"(?:сот|тысяч|двадцат[ьи]|тридцат[ьи]|сорок[а]?|пятьдесят|\d)[ \u00a0]\Z", text[: m.start()])
         ]  # fmt: skip
     shown = {m.fact.value.value for m in pair.source_facts if isinstance(m.fact.value, Quantity | Money)}
@@ -152,7 +153,7 @@ def _ordinals(pair: Pair) -> Iterator[Flag]:
             theirs[value] = match[0]
     else:
         for value, pattern in _ORDINAL["ru"]:
-            if found := re.search(rf"(?<![а-яё])(?:{pattern})(?![а-яё])", pair.target, re.IGNORECASE):
+            if found := compiled(rf"(?<![а-яё])(?:{pattern})(?![а-яё])", re.IGNORECASE).search(pair.target):
                 theirs[value] = found[0]
     if theirs and not ours & set(theirs) and not {1} >= set(theirs):
         value, words = next(iter(theirs.items()))
@@ -189,8 +190,8 @@ _WEEKDAYS = {
 
 def _weekday(pair: Pair) -> bool:
     """上周五 told as Monday: both name days of the week and none agrees."""
-    ours = {n for n, day in enumerate(_WEEKDAYS["zh"]) if re.search(day, pair.source)}
-    theirs = {n for n, day in enumerate(_WEEKDAYS[pair.target_language]) if re.search(day, pair.target.lower())} if ours else set()
+    ours = {n for n, day in enumerate(_WEEKDAYS["zh"]) if compiled(day).search(pair.source)}
+    theirs = {n for n, day in enumerate(_WEEKDAYS[pair.target_language]) if compiled(day).search(pair.target.lower())} if ours else set()
     return bool(theirs) and not ours & theirs
 
 
@@ -201,15 +202,15 @@ def _periods(pair: Pair) -> Iterator[Flag]:
     if _weekday(pair):
         yield flag("date-changed", "another day of the week", "星期几不同")
     for table in (_NEXT, _LAST):
-        ours = {unit for unit, pattern in table[here].items() if re.search(pattern, pair.source)}
-        theirs = {unit for unit, pattern in table[there].items() if re.search(pattern, target)}
+        ours = {unit for unit, pattern in table[here].items() if compiled(pattern).search(pair.source)}
+        theirs = {unit for unit, pattern in table[there].items() if compiled(pattern).search(target)}
         if ours and theirs and not ours & theirs:
             yield flag("date-changed", f"the {min(ours)} of the source is a {min(theirs)} in the target", "相对时间的单位不同")
             return
     if "半" in pair.source:
         return
-    ours = {unit for unit, pattern in _ANY[here].items() if re.search(pattern, pair.source)}
-    theirs = {unit for unit, pattern in _ANY[there].items() if re.search(pattern, target)}
+    ours = {unit for unit, pattern in _ANY[here].items() if compiled(pattern).search(pair.source)}
+    theirs = {unit for unit, pattern in _ANY[there].items() if compiled(pattern).search(target)}
     plain = {unit for unit in ours if re.search({"week": r"[一两几\d][个]?(?:周|星期|礼拜)", "month": r"[一两几\d]个月", "year": r"[一两几\d]年(?!\d)"}[unit], pair.source)}
     if (gone := plain - theirs) and (new := theirs - ours):
         yield flag("unit-changed", f"the {min(gone)} of the source is a {min(new)} in the target", "时间单位不同")

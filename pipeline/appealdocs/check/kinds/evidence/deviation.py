@@ -10,6 +10,7 @@ from typing import Any, Final
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import SURE, apart, orders_of, place, seen, written
 from appealdocs.check.kinds.evidence.timeline import EVENTS, LABELS, SHOWN_BY, nearest
+from appealdocs.expressions import compiled
 from appealdocs.model.case import LogEntry, Order
 from appealdocs.model.text import Text2
 
@@ -31,7 +32,7 @@ def event_of(name: str) -> str:
     plain = name.strip().lower().replace("-", "_").replace(" ", "_")
     if plain in EVENTS:
         return plain
-    return next((key for key, pattern in _NAMES if re.search(pattern, name, re.IGNORECASE)), "")
+    return next((key for key, pattern in _NAMES if compiled(pattern, re.IGNORECASE).search(name)), "")
 
 
 def clock_deviation(context: Context, params: Params) -> Iterator[Hit]:

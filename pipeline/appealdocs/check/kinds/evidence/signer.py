@@ -9,6 +9,7 @@ from typing import Final
 
 from appealdocs.check.context import Context, Hit, Said
 from appealdocs.check.kinds.evidence.seen import SURE, Seen, seen
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Order
 
 _EN = r"(?-i:(?:(?:Mr|Mrs|Ms)\.? )?([A-Z][\w'’-]*\.?(?: (?:[A-Z][\w'’-]*\.?|al|bin|bint|el|ibn)){0,4}))"
@@ -71,7 +72,7 @@ def _names(said: Said) -> Iterator[str]:
         text = said.claim.text[lang]
         if _PARCEL.search(text):
             for pattern in _SIGNED.get(lang, ()):
-                for match in re.finditer(pattern, text, re.IGNORECASE):
+                for match in compiled(pattern, re.IGNORECASE).finditer(text):
                     name = match[1].strip(" .")
                     if len(name) > 1 and not _NOBODY.search(name):
                         yield name

@@ -10,6 +10,7 @@ from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.carrier import reused
 from appealdocs.check.kinds.evidence.seen import Seen, belongs, labelled, orders_of, says, seen
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Evidence, Order, Point
 
 _NOT_DONE: Final = re.compile(
@@ -107,7 +108,7 @@ def _promised(context: Context, params: Params) -> Iterator[Hit]:
 
 
 def _done(text: str, pattern: str) -> bool:
-    match = re.search(pattern, text, re.IGNORECASE)
+    match = compiled(pattern, re.IGNORECASE).search(text)
     return match is not None and not _NOT_DONE.search(text[: match.start()])
 
 

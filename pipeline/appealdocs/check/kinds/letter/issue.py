@@ -9,6 +9,7 @@ from typing import Any
 from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.timeline import shown_for
+from appealdocs.expressions import compiled
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
 
@@ -61,7 +62,7 @@ def mentions(
 def first_match(text: str, patterns: Iterable[str]) -> str:
     """The words that the first matching pattern finds, '' if none does."""
     for pattern in patterns:
-        match = re.search(pattern, text, re.IGNORECASE)
+        match = compiled(pattern, re.IGNORECASE).search(text)
         if match:
             return match[0].strip()
     return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.words import listed
+from appealdocs.expressions import compiled
 from appealdocs.model.dossier import Notice
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
@@ -159,7 +160,7 @@ def _by_words(context: Context, text: str) -> str | None:
     parts: list[str | None] = []
     papers: list[bool] = []
     for pattern, part, wanted in WANTS:
-        if not re.search(pattern, text, re.IGNORECASE):
+        if not compiled(pattern, re.IGNORECASE).search(text):
             continue
         if part:
             claims = [c for p in context.case.points for c in p.part(part)]
