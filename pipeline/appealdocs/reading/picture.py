@@ -20,6 +20,8 @@ COLOURED: Final = 45
 """Largest minus smallest channel (0..255) above which a pixel is clearly coloured, after the paper is made white."""
 TINTED: Final = 30
 """The same, above which it carries any colour at all; JPEG leaves up to 20 around black letters."""
+FAINT: Final = 28
+"""The same for the ink of a stamp where there is no clear one: its shape has to say that it is a stamp."""
 COLOURLESS: Final = 0.0003
 """Share of tinted pixels below which a picture has no colour."""
 PAPER: Final = 0.45
@@ -29,6 +31,12 @@ LARGEST: Final = 0.45
 """Largest stamp on a sheet, as a share of its longer side."""
 ALONE: Final = 0.5
 """Smallest stamp in a picture that was cut out around it."""
+DARKEST_PAPER: Final = 50
+"""Level of the darkest channel (0..255) of the brighter pixels below which they are no paper, in whatever light."""
+DIM: Final = 150
+"""The same, below which a photograph was taken in low light."""
+CAST: Final = 1.9
+"""Brightest by darkest channel of white paper under a warm lamp; beyond it, it is coloured paper or cardboard."""
 HALF_SIDE: Final = 1_700
 """Sharpness is measured at half size, or smaller so that the longest side has this many pixels."""
 
@@ -90,10 +98,15 @@ def _shrunk(picture: Image) -> Image:
 
 
 def _white_balanced(picture: Image) -> Image:
-    """The picture with its paper (the colour of its bright pixels) made white: scans and photos of paper are yellowish."""
+    """The picture with its paper (the colour of its bright pixels) made white: scans of paper are yellowish, photographs by the
+    light of a lamp are yellow, and in low light they are dark."""
     levels = [_quantile(channel.histogram(), 0.8) for channel in picture.split()]
-    if min(levels) < 150 or max(levels) - min(levels) > 60:
+    if min(levels) < DARKEST_PAPER or max(levels) > CAST * min(levels):
         return picture  # no paper, or coloured on purpose
+    if min(levels) < DIM:
+        from PIL import ImageFilter
+
+        picture = picture.filter(ImageFilter.GaussianBlur(1))  # or the sensor's grain would be taken for colour, made brighter
     table = [min(255, value * 255 // level) for level in levels for value in range(256)]
     return picture.point(table)
 
@@ -131,11 +144,16 @@ def _paper(picture: Image, chroma: Image | None) -> float:
 
 
 def _stamp(picture: Image, chroma: Image, is_page: bool) -> float:
-    """Share of pixels that belong to stamps, each ink by itself: a blue signature may cross a red stamp."""
+    """Share of pixels that belong to stamps, in clear ink or else in faint ink (pale violet, washed out, low light)."""
+    return _inked(picture, chroma, COLOURED, is_page) or _inked(picture, chroma, FAINT, is_page)
+
+
+def _inked(picture: Image, chroma: Image, bound: int, is_page: bool) -> float:
+    """Share of stamps in ink of more than this chroma, each ink by itself: a blue signature may cross a red stamp."""
     from PIL import ImageChops
 
     hue = picture.convert("HSV").getchannel(0)
-    coloured = chroma.point([255 if v > COLOURED else 0 for v in range(256)])
+    coloured = chroma.point([255 if v > bound else 0 for v in range(256)])
     ink = 0.0
     for ranges in _HUES.values():
         this = hue.point([255 if any(a <= v <= b for a, b in ranges) else 0 for v in range(256)])
