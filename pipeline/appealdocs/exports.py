@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -125,16 +125,26 @@ class Export:
     columns: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     cut: bool = False
+    name: str = ""
+    """The export as a pack knows it, "" where none does."""
 
 
 def decode(data: bytes) -> str:
-    """The text of a file in UTF-8 (with or without mark), UTF-16 or GB 18030."""
+    """The text of a file in UTF-8 (with or without mark), UTF-16, GB 18030 or Windows-1251 (Russian spreadsheets)."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace")
+        return data.decode(_eight_bits(data), errors="replace")
+
+
+def _eight_bits(data: bytes) -> str:
+    """GB 18030, unless Russian column names are read in Windows-1251 alone: any Russian bytes make Chinese characters too."""
+    start = data[:20_000]
+    russian, chinese = (start.decode(name, errors="replace").lower() for name in ("cp1251", "gb18030"))
+    words = [word for names in FIELDS.values() for word in names]
+    return "cp1251" if any(w in russian for w in words if "а" <= w[0] <= "я") and not any(w in chinese for w in words if w[0] > "\u3000") else "gb18030"
 
 
 def read(data: bytes | str, profiles: Sequence[Mapping[str, Any]] = ()) -> Export:
@@ -144,28 +154,53 @@ def read(data: bytes | str, profiles: Sequence[Mapping[str, Any]] = ()) -> Expor
     field: its names), `ignore` (columns that mean something else) and `flags` (a column that says whether the row is a defect).
     """
     text = decode(data) if isinstance(data, bytes) else data
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    start, profile, columns = _head(lines, profiles)
-    if start is None:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _head(text, profiles)
+    if found is None:
         return Export(())
-    delimiter = _delimiter(lines[start])
-    head = _cells(lines[start], delimiter)
-    wanted = [(at, columns[name]) for at, name in enumerate(head) if name in columns]
-    flags = [(at, words) for at, name in enumerate(head) if (words := profile.get("flags", {}).get(name))]
+    columns, profile = found.columns, found.profile
+    wanted = [(at, columns[name]) for at, name in enumerate(found.names) if name in columns]
+    flags = [(at, words) for at, name in enumerate(found.names) if (words := profile.get("flags", {}).get(name))]
+    unknown = tuple(
+        h for h in dict.fromkeys(found.names) if h and h not in columns and h not in profile.get("ignore", ()) and h not in profile.get("flags", {})
+    )
+    named = {**columns, **({"": "defect"} if flags else {})}
     rows: list[Row] = []
-    unknown = tuple(h for h in dict.fromkeys(head) if h and h not in columns and h not in profile.get("ignore", ()) and h not in profile.get("flags", {}))
-    body = csv.reader(io.StringIO("\n".join(lines[start + 1 :])), delimiter=delimiter)
-    for cells in body:
-        if len(rows) >= MAX_ROWS:
-            return Export(_told(rows), columns, unknown, True)
-        values = {key: _plain(cells[at]) for at, key in wanted if at < len(cells)}
-        if not _DIGIT.search(values.get("order", "")) or _TOTAL.match(next((c for c in cells if c.strip()), "").strip()):
+    stream = io.StringIO(text)
+    stream.seek(found.end)
+    body = csv.reader(stream, delimiter=found.delimiter)
+    tidy = "=" not in text and "'" not in text and '""' not in text
+    keys, width = [key for _, key in wanted], 1 + max(at for at, _ in wanted)
+    place = keys.index("order")
+    for cells in _records(body):
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        picked = [cells[at].strip() for at, _ in wanted] if tidy else [_plain(cells[at]) for at, _ in wanted]
+        if not _DIGIT.search(picked[place]) or _TOTAL.match(cells[0] or next((c for c in cells if c), "").strip()):
             continue
+        if len(rows) >= MAX_ROWS:
+            return Export(_told(rows), named, unknown, True, found.profile.get("name", ""))
+        values = dict(zip(keys, picked, strict=True))
         if flags:
             said = [words for at, words in flags if at < len(cells) and cells[at].strip().lower() in _YES]
             values["defect"] = "; ".join([*said, *([values["defect"]] if values.get("defect") else [])]) if said else ""
-        rows.append(Row(start + 1 + body.line_num, values))
-    return Export(_told(rows), {**columns, **({"": "defect"} if flags else {})}, unknown)
+        rows.append(Row(found.lines + body.line_num, values))
+    return Export(_told(rows), named, unknown, False, found.profile.get("name", ""))
+
+
+def _records(body: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The lines of a table; one that no table holds (a cell of 131,072 characters) ends it."""
+    while True:
+        try:
+            yield next(body)
+        except (StopIteration, csv.Error):
+            return
+
+
+def has_orders(text: str, profiles: Sequence[Mapping[str, Any]] = ()) -> bool:
+    """Whether the first lines of a table name a column of order ids."""
+    return _head(text, profiles) is not None
 
 
 _DIGIT = re.compile(r"\d")
@@ -184,32 +219,81 @@ def _plain(cell: str) -> str:
     return (found[1] if found[1] is not None else found[2]).strip() if found else cell
 
 
-def _head(lines: Sequence[str], profiles: Sequence[Mapping[str, Any]]) -> tuple[int | None, Mapping[str, Any], dict[str, str]]:
-    """The line of column names: the one of the first 30 that names most of our fields; what stands above it is passed over."""
-    best: tuple[int | None, Mapping[str, Any], dict[str, str]] = (None, {}, {})
-    for i, line in enumerate(lines[:30]):
-        if not line.strip():
-            continue
-        head = _cells(line, _delimiter(line))
-        profile = next((p for p in profiles if set(p["known_by"]) <= set(head)), {})
-        named = {n: key for key, names in profile.get("columns", {}).items() for n in (next((n for n in names if n in head), ""),) if n}
-        rest = [h for h in head if h not in named and h not in profile.get("ignore", ()) and h not in profile.get("flags", {})]
-        columns = named | {n: key for n, key in _columns(rest).items() if key not in named.values()}
-        if "order" in columns.values() and len(columns) > len(best[2]) and (len(head) > 1 or not best[2]):
-            best = (i, profile, columns)
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The line (or two) of column names: our field by name; `end` is where the rows begin, after `lines` lines."""
+
+    names: Sequence[str]
+    columns: Mapping[str, str]
+    profile: Mapping[str, Any]
+    delimiter: str
+    end: int
+    lines: int
+
+
+def _head(text: str, profiles: Sequence[Mapping[str, Any]]) -> _Head | None:
+    """The head of a table: of the first 30 lines the one that names most of our fields; what stands above it is passed over.
+
+    Two lines are one head where cells were merged: 'Order' over 'ID' and 'date', 'Delivery' over 'carrier' and 'date'.
+    """
+    best: _Head | None = None
+    above: list[str] = []
+    at = 0
+    for number in range(1, 31):
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else len(text)]
+        at = end + 1 if end >= 0 else len(text)
+        if line.strip():
+            delimiter = _delimiter(line)
+            names = _cells(line, delimiter)
+            for head in (names, _joined(above, names)):
+                found = _named(head, profiles)
+                if found and (best is None or len(found[0]) > len(best.columns)) and (len(head) > 1 or best is None):
+                    best = _Head(head, *found, delimiter, at, number)
+            above = names
+        if end < 0:
+            break
     return best
 
 
+def _named(head: Sequence[str], profiles: Sequence[Mapping[str, Any]]) -> tuple[dict[str, str], Mapping[str, Any]] | None:
+    """Our fields by the names of a head, and the profile that knows it; None where no column holds order ids."""
+    if not head:
+        return None
+    profile = next((p for p in profiles if set(p["known_by"]) <= set(head)), {})
+    named = {n: key for key, names in profile.get("columns", {}).items() for n in (next((n for n in names if n in head), ""),) if n}
+    rest = [h for h in head if h not in named and h not in profile.get("ignore", ()) and h not in profile.get("flags", {})]
+    columns = named | {n: key for n, key in _columns(rest).items() if key not in named.values()}
+    return (columns, profile) if "order" in columns.values() else None
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The names of a head of two lines, groups carried on over the empty cells that merging leaves; none where it is no such head."""
+    if not (len(above) == len(below) > 2) or all(above) or any(_DIGIT.search(c) for c in (*above, *below)):
+        return []
+    names, group = [], ""
+    for upper, lower in zip(above, below, strict=True):
+        group = upper or group
+        names.append(f"{group if lower else upper} {lower}".strip())
+    return names
+
+
 _SLASHES = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=\D|$)")
+_ISO = ("", "-", "/", "年")
+"""What stands fifth in a date that begins with the year, or in an empty cell."""
 _TIMES = ("date", "delivered", "complaint", "first_reply", "dispatched", "promised", "due", "scanned")
 
 
 def _told(rows: list[Row]) -> tuple[Row, ...]:
     """Dates with slashes as ISO where other dates of their column tell which comes first, day or month; else as written."""
     orders: dict[str, set[bool]] = {}
+    present = [key for key in _TIMES if rows and key in rows[0].values]
     for row in rows:
-        for key in _TIMES:
-            found = _SLASHES.match(row.values.get(key, ""))
+        for key in present:
+            value = row.values.get(key, "")
+            if value[4:5] in _ISO:
+                continue
+            found = _SLASHES.match(value)
             if found and (int(found[1]) > 12) != (int(found[3]) > 12):
                 orders.setdefault(key, set()).add(int(found[1]) > 12)
     certain = {key: day_first.pop() for key, day_first in orders.items() if len(day_first) == 1}
@@ -254,7 +338,7 @@ def _fit(name: str, words: Iterable[str]) -> int:
     for word in words:
         if plain == word:
             best = max(best, 1000 + len(word))
-        elif re.search(rf"(?<![a-zа-я]){re.escape(word)}(?![a-zа-я])", plain):
+        elif word in plain and re.search(rf"(?<![a-zа-я]){re.escape(word)}(?![a-zа-я])", plain):
             best = max(best, 10 * len(word))
     return best
 

@@ -6,9 +6,10 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from appealdocs.errors import BadInput, Fault, Refused, UsageError
 from appealdocs.exports import Export, Row
@@ -70,7 +71,7 @@ def export_of(path: Path, pack: Pack | None = None) -> Export:
     if path.stat().st_size > MAX_EXPORT:
         raise BadInput(Text2(f"{path.name} is larger than 100 MB", f"{path.name} 超过 100 MB"))
     known = pack.data.get("exports", ()) if pack else ()
-    export = read_export(_sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else path.read_bytes(), known)
+    export = read_export(_content(path, known), known)
     if not export.rows:
         raise BadInput(
             Text2(f"{path.name} has no rows with an order id", f"{path.name} 中没有带订单号的行"),
@@ -84,6 +85,16 @@ def export_of(path: Path, pack: Pack | None = None) -> Export:
             Text2("Export again and do not save the file with a spreadsheet.", "请重新导出，不要用表格软件另存。"),
         )
     return export
+
+
+def _content(path: Path, known: Sequence[Mapping[str, Any]]) -> str | bytes:
+    """A workbook as text, any other file as its bytes; what the file is, not its name, decides."""
+    from appealdocs import exports_sheet
+
+    with path.open("rb") as file:
+        head = file.read(8)
+    named = path.suffix.lower() in (".xlsx", ".xlsm")  # a text or a damaged workbook under that name is said to be none
+    return exports_sheet.table(path, known) if named or exports_sheet.is_workbook(head) else path.read_bytes()
 
 
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+$", re.IGNORECASE)
@@ -111,26 +122,6 @@ def refuse_taken(folders: Iterable[Path]) -> None:
 def repeated(export: Export, most: int = 10) -> list[tuple[str, int]]:
     """Orders that stand in more than one row, with their number of rows."""
     return [(order, times) for order, times in Counter(row["order"] for row in export.rows).most_common(most) if times > 1]
-
-
-def _sheet(path: Path) -> str:
-    """The first sheet of a workbook as CSV text; formulas give their stored values."""
-    import csv
-    import io
-    import zipfile
-
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise BadInput(Text2(f"{path.name} is no workbook", f"{path.name} 不是有效的工作簿")) from error
-    text = io.StringIO()
-    writer = csv.writer(text)
-    for row in book.worksheets[0].iter_rows(max_row=200_001, values_only=True):
-        writer.writerow(["" if v is None else int(v) if isinstance(v, float) and v.is_integer() else v for v in row])
-    book.close()
-    return text.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
