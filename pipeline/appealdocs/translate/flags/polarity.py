@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from appealdocs.translate.flags.literal import literal
 from appealdocs.translate.flags.negatives import Negative, clauses, negatives
 from appealdocs.translate.flags.words import Word, concepts_of, words
 
@@ -45,6 +46,8 @@ class _Item:
     heads: list[Word]
     """The words it may negate, nearest first."""
     partner: _Item | None = None
+    literal: bool = False
+    """Not strong, and the plain rendering of a word of the other side: it stands for no negation."""
 
     @property
     def strong(self) -> bool:
@@ -61,6 +64,8 @@ def changes(source: str, target: str, source_language: str, target_language: str
     ours, theirs = _side(source, source_language), _side(target, target_language)
     if not ours.items and not theirs.items:
         return ()
+    _explain(ours, theirs)
+    _explain(theirs, ours)
     _pair(ours, theirs)
     found = [_judge("lost", i, ours, theirs) for i in ours.items if i.strong and i.partner is None and not _shares(i, ours, theirs)]
     found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and not _shares(i, theirs, ours)]
@@ -86,6 +91,13 @@ def _side(text: str, language: str) -> _Side:
     numbers = clauses(text, language)
     items = [_Item(n, _heads(n, known, numbers, language)) for n in negatives(text, language)]
     return _Side(text, language, items, known, numbers)
+
+
+def _explain(own: _Side, there: _Side) -> None:
+    other = there.text.replace("ё", "е").replace("Ё", "Е")
+    for item in own.items:
+        if not item.strong:
+            item.literal = literal(own.text, item.negative.start, item.negative.end, own.language, other, there.language)
 
 
 def _heads(negative: Negative, known: Sequence[Word], numbers: Sequence[int], language: str) -> list[Word]:
@@ -157,6 +169,8 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
     strong, weak = (mine, other) if mine.strong else (other, mine)
     if mine.strong and ours.language == "zh" and _comes_first(mine, weak, ours):
         return 5.0
+    if weak.literal and weak.negative.strength == "faint":
+        return 0.0
     if apart > (0.45 if weak.negative.strength == "faint" else 0.75) and max(len(ours.text), len(theirs.text)) > _BRIEF:
         return 0.0
     if _implies(strong, weak, ours if mine.strong else theirs):
@@ -300,6 +314,7 @@ _IMPLIED: tuple[tuple[str, str, str], ...] = (
     (r"不对|不当|不准|不实|不真|不良", r"wrong|incorrect|error|mis|improper|fals|defect|fake|bad|fabricat", r"неправ|ошиб|ложн|брак|не т"),
     (r"不(?:用|必|需|须)|无需|无须|免", r"without|free|exempt|waiv|optional", r"без|освобожд|по желанию"),
     (r"[没未](?:经|授权|批|检|验|公开|备案|剪)", r"without|quarantin", r"без"),
+    (r"没(?:有)?(?:电|油|水|网|信号|货|墨|纸|钱)", r"out of|flat|dead|los|fail|down|offline", r"разряд|закон|потер|отключ|сел[аи]?\Z|слаб"),
     (r"不在", r"outside|off|away|beyond|out|absent|gone|left", r"вне|нераб|отсутств"),
     (r"不(?:遵|按|守|管|顾|理)", r"ignor|violat|breach|regardless|bypass|disregard|neglect|contra", r"наруш|игнор|вопреки|обход|независ"),
     (r"私自|擅自", r"without|un|secret|priv|own", r"без|само|тайн|не"),
@@ -367,7 +382,7 @@ def _excuse(item: _Item, own: _Side, there: _Side) -> Excuse:
     free = [
         (i.negative.strength, abs(_place(i, there) - _place(item, own)))
         for i in there.items
-        if i.partner is None and not i.strong
+        if i.partner is None and not i.strong and not i.literal
         and not concepts_of(i.negative.text, there.language) & item.concepts and not _explained(i, item, own, there.language)
     ]  # fmt: skip
     if any(far < (0.3 if strength == "weak" else 0.2) for strength, far in free):
