@@ -136,3 +136,21 @@ def test_leading_zeros_kept_by_a_spreadsheets_own_tricks(cell: str, id: str) -> 
 def test_a_date_in_words_with_its_zone() -> None:
     assert str(moment("Mar 5, 2026 2:32 PM GST")) == "2026-03-05 14:32:00+04:00"
     assert moment("delivered on Mar 5, 2026") is None
+
+
+def test_russian_headers_in_windows_1251_are_no_chinese() -> None:
+    export = read("Номер заказа;Причина;Дата\n00123;не получен;01.03.2026\n".encode("cp1251"))
+    assert export.rows[0]["defect"] == "не получен"
+    assert decode("订单号,缺陷类型\n1,未收到\n".encode("gb18030")).startswith("订单号")
+
+
+def test_a_head_of_two_lines_that_cells_were_merged_over() -> None:
+    export = read("订单,,时间,,物流,\n编号,状态,下单时间,发货时间,承运商,运单号\nNAEHF1,已取消,2026-03-01,2026-03-02,Aramex,342\n合计,,,,,1\n")
+    (row,) = export.rows
+    assert (row["order"], row["status"], row["date"], row["dispatched"], row["tracking"]) == ("NAEHF1", "已取消", "2026-03-01", "2026-03-02", "342")
+    assert row.number == 3
+
+
+def test_a_short_line_has_blanks_where_it_ends() -> None:
+    (row,) = read("Order ID,Defect,Date\nNAEHF1,late\n").rows
+    assert (row["defect"], row["date"]) == ("late", "")

@@ -78,8 +78,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "rating", "stars", "service rating", "评分", "星级", "оценка",
     ),
     "by": (
-        "cancelled by", "canceled by", "cancel party", "initiator", "取消方", "责任方", "отменил",
-        "инициатор",
+        "cancelled by", "canceled by", "cancel party", "initiator", "cancellation initiator", "取消方", "取消发起方", "责任方", "отменил",
+        "инициатор", "инициатор отмены",
+    ),
+    "cancel_reason": (
+        "cancel reason", "cancellation reason", "cancel reason id", "reason for cancellation", "取消原因", "причина отмены",
     ),
     "buyer": (
         "buyer", "buyer id", "customer", "买家", "покупатель",
@@ -281,13 +284,14 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
 _SLASHES = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=\D|$)")
 _ISO = ("", "-", "/", "年")
 """What stands fifth in a date that begins with the year, or in an empty cell."""
-_TIMES = ("date", "delivered", "complaint", "first_reply", "dispatched", "promised", "due", "scanned")
+TIMES = ("date", "delivered", "complaint", "first_reply", "dispatched", "promised", "due", "scanned")
+"""Our fields that hold a date or a time."""
 
 
 def _told(rows: list[Row]) -> tuple[Row, ...]:
     """Dates with slashes as ISO where other dates of their column tell which comes first, day or month; else as written."""
     orders: dict[str, set[bool]] = {}
-    present = [key for key in _TIMES if rows and key in rows[0].values]
+    present = [key for key in TIMES if rows and key in rows[0].values]
     for row in rows:
         for key in present:
             value = row.values.get(key, "")

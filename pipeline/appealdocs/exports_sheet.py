@@ -127,8 +127,7 @@ def _table(path: Path, profiles: Sequence[Mapping[str, Any]]) -> bytes:
         book = python_calamine.CalamineWorkbook.from_filelike(file)
         shown = [s.name for s in book.sheets_metadata if s.visible == python_calamine.SheetVisibleEnum.Visible]
         for name in shown or book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            text = "\n" * min(sheet.start[0] if sheet.start else 0, 20) + _written(sheet.iter_rows())  # lines as the spreadsheet counts them
+            text = _written(book.get_sheet_by_name(name).iter_rows())
             if has_orders(text, profiles):
                 return text.encode("utf-8", "replace") + _COMPLETE
             first = first or text.encode("utf-8", "replace")

@@ -31,6 +31,24 @@ _BUYER = re.compile(r"buyer|customer|client|买家|客户|покупател|к�
 _SELLER = re.compile(r"seller|merchant|partner|卖家|商家|продав|auto|system|自动|系统", re.I)
 
 
+_BLAME: Mapping[str, re.Pattern[str]] = {
+    # Ozon's cancel reasons by number and words (Seller API: 352, 400, 401, 402, 665, 666, 667), then what ERP exports write
+    "carrier": re.compile(r"\b66[67]\b|утерян|нет\s+доставки\s+в\s+указанн|служб\w+\s+доставки|^\W*delivery\W*$|\bcarrier\b|\bcourier\b|承运|物流|丢件", re.I),
+    "buyer": re.compile(r"\b665\b|не\s+забрал|покупател|клиент|\bclient\b|\bbuyer\b|\bcustomer\b|买家|客户", re.I),
+    "seller": re.compile(r"\b(?:352|40[012])\b|закончил|бракован|вин\w+\s+продавц|продавец|\bseller\b|\bmerchant\b|out\s+of\s+stock|卖家|商家|缺货", re.I),
+}
+"""Who a cancellation is laid to by its reason or initiator; the first that fits."""
+
+
+def _blame(row: Row) -> str:
+    """"carrier", "buyer" or "seller" by the reason of a cancellation or its initiator; "" where the export names neither."""
+    for said in (row["cancel_reason"], row["by"]):
+        for who, pattern in _BLAME.items():
+            if said and pattern.search(said):
+                return who
+    return ""
+
+
 def exported(text: str, pack: Pack | None = None) -> tuple[Row, ...]:
     """The rows of an export's text, none if it is no table of orders; with the columns that the pack knows."""
     return read(text, pack.data.get("exports", ()) if pack else ()).rows
@@ -137,6 +155,8 @@ def _day(value: datetime | date | None) -> date | None:
 
 def _defects(rows: Sequence[Row], valid_orders: int | None) -> Count | None:
     """Claims, unresolved negative feedback and ratings under three stars, over valid orders (000; Amazon alike)."""
+    if not any("defect" in row.values or "rating" in row.values for row in rows):
+        return None
     bad = [row for row in rows if _is_defect(row)]
     plain = len(rows) - len(bad)
     base = valid_orders or (len({row["order"] for row in rows}) if plain else None)
@@ -152,7 +172,7 @@ def _is_defect(row: Row) -> bool:
 
 def _seller_cancelled(row: Row) -> bool:
     text = f"{row['status']} {row['defect']}"
-    if not _CANCELLED.search(text):
+    if not _CANCELLED.search(text) or _blame(row) in ("buyer", "carrier"):
         return False
     return not _BUYER.search(f"{row['by']} {row['status']}") or bool(_SELLER.search(row["by"]))
 
@@ -265,11 +285,15 @@ REPLY_LIMIT = timedelta(hours=48)
 
 
 def eligible(rows: Sequence[Row], pack: Pack) -> list[Chance]:
-    """A judgement for each order of a defect export, the orders with a chance first."""
+    """A judgement for each order of a defect export, the orders with a chance first; of an export of orders, for each that was
+    cancelled or late."""
     found: dict[str, Chance] = {}
+    listed = any("defect" in row.values or "rating" in row.values for row in rows[:1])
     for row in rows:
-        if row["defect"] or row.number_of("rating") is not None:
-            chance = _chance(row, pack)
+        if not listed or row["defect"] or row.number_of("rating") is not None:
+            chance = _chance(row, pack) if listed else _told(row, pack)
+            if chance is None:
+                continue
             if row["order"] not in found or (chance.worth and not found[row["order"]].worth):
                 found[row["order"]] = chance
     return sorted(found.values(), key=lambda c: not c.worth)
@@ -298,6 +322,40 @@ def _chance(row: Row, pack: Pack) -> Chance:
         return Chance(order, False, "delivered-not-received", Text2("not delivered by the export", "导出数据显示尚未妥投"))
     issue = "delivered-not-received" if _NOT_RECEIVED.search(defect) or not _CLAIM.search(defect) else "unjust-claim"
     return _with_proof(row, pack, issue, Text2("delivered by the export", "导出数据显示已妥投"))
+
+
+def _told(row: Row, pack: Pack) -> Chance | None:
+    """What a row of an export of orders tells against the seller; None where nothing does."""
+    order = row["order"]
+    late = _after(row.moment("dispatched"), row.moment("promised"))
+    in_time = not late and row.moment("dispatched") is not None and row.moment("promised") is not None
+    if _CANCELLED.search(row["status"]):
+        return _cancelled(row, pack, in_time)
+    if late:
+        return Chance(order, False, "late-dispatch-misjudged", Text2("dispatched late by the export", "导出数据显示发货超时"))
+    if in_time and _after(row.moment("delivered"), row.moment("due")):
+        return _with_proof(row, pack, "carrier-anomaly", Text2("dispatched in time, delivered late by the export", "导出数据显示按时发货但送达超时"))
+    return None
+
+
+def _cancelled(row: Row, pack: Pack, in_time: bool) -> Chance:
+    """A cancelled order by whom its reason or initiator names; the buyer's own change of mind counts against nobody."""
+    order, who = row["order"], _blame(row)
+    said = " ".join((row["cancel_reason"] or row["by"]).split())[:60]
+    if who == "seller":
+        return Chance(order, False, "other", Text2(f"cancelled by the seller ({said})", f"卖家取消（{said}）"))
+    if who == "carrier":
+        return _with_proof(row, pack, "carrier-loss", Text2(f"cancelled for the carrier ({said})", f"因承运商取消（{said}）"))
+    if who == "buyer" and re.search(r"\b665\b|не\s+забрал", said, re.I):
+        return _with_proof(row, pack, "order-attribution", Text2(f"the buyer did not collect it ({said})", f"买家未取件（{said}）"))
+    if who == "buyer":
+        return Chance(order, False, "other", Text2(f"cancelled by the buyer ({said}): it counts against nobody", f"买家取消（{said}）：不计入卖家指标"))
+    if in_time:
+        why = Text2("cancelled though dispatched in time by the export; see in the portal who cancelled it", "导出数据显示按时发货却被取消；请在后台核对取消方")
+        return _with_proof(row, pack, "not-dispatched" if "not-dispatched" in pack.issues else "late-dispatch-misjudged", why)
+    return Chance(order, False, "other", Text2(
+        "cancelled, and the export does not say by whom: see the reason in the portal", "已取消，但导出数据未说明取消方：请在后台查看取消原因"
+    ))  # fmt: skip
 
 
 def _late_reply(row: Row) -> bool:

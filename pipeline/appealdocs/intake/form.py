@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from appealdocs.exports import Row
@@ -13,6 +14,8 @@ from appealdocs.facts.dates import moments
 from appealdocs.intake.second import Before
 from appealdocs.model.dossier import Notice, Read
 from appealdocs.model.pack import Pack
+from appealdocs.model.text import Text2
+from appealdocs.resources import load_yaml, shipped
 
 _BLANKS = {
     "site": "one of: {sites} / 站点",
@@ -253,7 +256,21 @@ def _evidence(start: Start) -> Iterator[str]:
     order = start.row["order"] if start.row is not None else ""
     for number, group in enumerate(groups, 1):
         at = f", order: {_scalar(order)}" if order else ""
-        yield f"# - {{id: E{number}, file: evidence/, type: {group[0]}{at}, date: , shows: {{zh: }}}}" + (f"   # or / 或 {', '.join(group[1:])}" if group[1:] else "")
+        others = "; ".join(f"or / 或 {kind} {evidence_word(kind).zh}" for kind in group[1:])
+        note = evidence_word(group[0]).zh + (f"; {others}" if others else "")
+        yield f"# - {{id: E{number}, file: evidence/, type: {group[0]}{at}, date: , shows: {{zh: }}}}   # {note}"
+
+
+@lru_cache(maxsize=1)
+def _exhibits() -> Mapping[str, Mapping[str, str]]:
+    names: Mapping[str, Mapping[str, str]] = load_yaml(shipped("templates") / "names.yaml")["exhibit"]
+    return names
+
+
+def evidence_word(kind: str) -> Text2:
+    """What an evidence type is called, as the letters call it; the type itself where they have no word."""
+    entry = {"en": "Tracking number", "zh": "运单号"} if kind == "tracking number" else _exhibits().get(kind, {})
+    return Text2(entry.get("en", kind), entry.get("zh", kind))
 
 
 def evidence_groups(pack: Pack, issue: str) -> list[Sequence[str]]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from appealdocs.errors import BadInput, Fault, Refused, UsageError
-from appealdocs.exports import Export, Row
+from appealdocs.exports import TIMES, Export, Row
 from appealdocs.exports import read as read_export
-from appealdocs.intake.form import Start, case_yaml, evidence_groups
+from appealdocs.intake.form import Start, case_yaml, evidence_groups, evidence_word
 from appealdocs.intake.notice import belongs_to, read_notice
 from appealdocs.intake.second import comparison, copy_files
 from appealdocs.model.dossier import Notice
@@ -73,10 +72,7 @@ def export_of(path: Path, pack: Pack | None = None) -> Export:
     known = pack.data.get("exports", ()) if pack else ()
     export = read_export(_content(path, known), known)
     if not export.rows:
-        raise BadInput(
-            Text2(f"{path.name} has no rows with an order id", f"{path.name} 中没有带订单号的行"),
-            [Fault(Text2("no column of order ids was found", "没有找到订单号列"), path.name, 1, allowed=("order id", "订单号", "номер заказа"))],
-        )
+        raise _no_orders(path, export)
     shortened = next((row for row in export.rows if _SHORTENED.match(row["order"])), None)
     if shortened:
         raise BadInput(
@@ -85,6 +81,33 @@ def export_of(path: Path, pack: Pack | None = None) -> Export:
             Text2("Export again and do not save the file with a spreadsheet.", "请重新导出，不要用表格软件另存。"),
         )
     return export
+
+
+_FOREIGN = (
+    (b"%PDF", Text2("a PDF", "PDF 文件")), (b"\x89PNG", Text2("a picture", "图片")), (b"\xff\xd8", Text2("a picture", "图片")),
+    (b"{", Text2("JSON", "JSON 文件")), (b"[", Text2("JSON", "JSON 文件")), (b"<", Text2("a web page or XML", "网页或 XML")), (b"Rar!", Text2("an archive", "压缩包")),
+)
+"""How files begin that are given for an export now and then."""
+
+
+def _no_orders(path: Path, export: Export) -> BadInput:
+    """Why a file has no rows with an order id: empty, something else, no such column, or the columns alone."""
+    with path.open("rb") as file:
+        head = file.read(4000).removeprefix(b"\xef\xbb\xbf").strip()
+    foreign = next((what for mark, what in _FOREIGN if head.startswith(mark)), None)
+    if not head:
+        why = Text2("the file is empty", "文件是空的")
+    elif foreign:
+        why = Text2(f"it is {foreign.en}, not a table", f"它是{foreign.zh}，不是表格")
+    elif export.columns:
+        why = Text2("the columns are there, but no row below them", "有列名，但下面没有数据行")
+    else:
+        why = Text2("no column of order ids was found", "没有找到订单号列")
+    fix = Text2("Give the export as CSV, XLSX or XLS, as the portal saves it.", "请使用后台下载的 CSV、XLSX 或 XLS 文件。")
+    return BadInput(
+        Text2(f"{path.name} has no rows with an order id", f"{path.name} 中没有带订单号的行"),
+        [Fault(why, path.name, 1, allowed=("order id", "订单号", "номер заказа", "номер отправления"))], fix,
+    )  # fmt: skip
 
 
 def _content(path: Path, known: Sequence[Mapping[str, Any]]) -> str | bytes:
@@ -100,13 +123,33 @@ def _content(path: Path, known: Sequence[Mapping[str, Any]]) -> str | bytes:
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+$", re.IGNORECASE)
 
 
-def refuse_without_defects(export: Export, path: Path) -> None:
-    """Raises BadInput where no column tells what is wrong with an order."""
-    if not {"defect", "rating"} & set(export.columns.values()):
-        raise BadInput(
-            Text2(f"{path.name} has no column that says what the defect is", f"{path.name} 中没有说明缺陷类型的列"),
-            [Fault(Text2("no column of defects was found", "没有找到缺陷类型列"), path.name, 1, allowed=("defect type", "缺陷类型", "rating", "评分"))],
+def refuse_without_defects(export: Export, path: Path, pack: Pack | None = None) -> Text2 | None:
+    """What is to be said of an export of orders, which names no defects; None for one that does.
+
+    Raises BadInput where no column tells what may be wrong with an order: neither a defect, nor a rating, a status or a late dispatch.
+    """
+    known = set(export.columns.values())
+    if {"defect", "rating"} & known:
+        return None
+    instead = Text2(**pack.data["export_instead"]) if pack and "export_instead" in pack.data else None
+    if "status" in known or {"dispatched", "promised"} <= known:
+        said = Text2(
+            "A list of orders, not of defects: only cancellations and late dispatches are judged. Orders named in a notice: init --notice.",
+            "这是订单列表，不是缺陷明细：只判断取消和超时发货。通知中点名的订单请用 init --notice。",
         )
+        return Text2(f"{said.en} {instead.en}", f"{said.zh}{instead.zh}") if instead else said
+    raise BadInput(
+        Text2(f"{path.name} has no column that says what the defect is", f"{path.name} 中没有说明缺陷类型的列"),
+        [Fault(
+            Text2(f"read were: {_names(export.columns)}", f"识别的列：{_names(export.columns)}"), path.name, 1,
+            allowed=("defect type", "缺陷类型", "rating", "评分", "status", "订单状态", "статус"),
+        )],
+        instead,
+    )  # fmt: skip
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(list(columns)[:20])
 
 
 def refuse_taken(folders: Iterable[Path]) -> None:
@@ -119,9 +162,28 @@ def refuse_taken(folders: Iterable[Path]) -> None:
         )
 
 
-def repeated(export: Export, most: int = 10) -> list[tuple[str, int]]:
-    """Orders that stand in more than one row, with their number of rows."""
-    return [(order, times) for order, times in Counter(row["order"] for row in export.rows).most_common(most) if times > 1]
+def doubts(export: Export, orders: Collection[str], most: int = 10) -> list[Text2]:
+    """What a person has to know of the rows of `orders` before relying on them: ids that stand in several rows (and what those
+    disagree in), dates that can be read in two ways, rows left out."""
+    found = []
+    if export.cut:
+        found.append(Text2(f"only the first {len(export.rows)} rows were read", f"只读取了前 {len(export.rows)} 行"))
+    rows: dict[str, list[Row]] = {}
+    for row in export.rows:
+        rows.setdefault(row["order"], []).append(row)
+    for order, same in [(o, r) for o, r in rows.items() if len(r) > 1][:most]:
+        differ = [name for name, key in export.columns.items() if key != "order" and len({r[key] for r in same}) > 1]
+        en, zh = (f"; they differ in {', '.join(differ)}: the first is taken", f"；以下列不一致：{'、'.join(differ)}，以首行为准") if differ else ("", "")
+        found.append(Text2(f"{len(same)} rows name {order}: taken as one order{en}", f"{order} 出现在 {len(same)} 行：按一个订单处理{zh}"))
+    for name, key in export.columns.items():
+        unclear = [rows[o][0] for o in orders if key in TIMES and rows[o][0][key] and rows[o][0].moment(key) is None]
+        if unclear:
+            value, line = unclear[0][key][:40], unclear[0].number
+            found.append(Text2(
+                f"{name}: {len(unclear)} date(s) left blank, since they can be read in two ways or not at all ('{value}', line {line})",
+                f"{name}：{len(unclear)} 个日期有歧义或无法识别，已留空（第 {line} 行“{value}”）",
+            ))  # fmt: skip
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +223,8 @@ def fetch_list(start: Start) -> str:
     """The evidence to fetch and where in the portal, in Chinese and English."""
     lines = ["# 需要准备的证据 / Evidence to fetch", ""]
     for group in evidence_groups(start.pack, start.issue):
-        lines.append(f"- [ ] {' / '.join(group)}")
-    lines += [f"- [ ] {kind}" for kind in start.lacks if kind not in str(evidence_groups(start.pack, start.issue))]
+        lines.append(f"- [ ] {' 或 / or '.join(_kind(kind) for kind in group)}")
+    lines += [f"- [ ] {_kind(kind)}" for kind in start.lacks if kind not in str(evidence_groups(start.pack, start.issue))]
     if start.before is not None:
         lines += comparison(start.before)
     lines += ["", "# 后台路径 / In the portal", ""]
@@ -170,6 +232,11 @@ def fetch_list(start: Start) -> str:
         path = f" ({step.path})" if step.path else ""
         lines.append(f"{number}. {step.do.zh} / {step.do.en}{path}")
     return "\n".join(lines) + "\n"
+
+
+def _kind(kind: str) -> str:
+    word = evidence_word(kind)
+    return f"{word.zh} / {word.en}" + (f" ({kind})" if " " not in kind else "")
 
 
 _ALIKE = {

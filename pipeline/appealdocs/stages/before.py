@@ -88,30 +88,34 @@ def init_from_export(
 ) -> FromExport:
     """One folder for each order of a defect export that is worth an appeal; the others are named with the reason."""
     from appealdocs.check.replay import eligible, replay_all
+    from appealdocs.intake.form import evidence_word
     from appealdocs.intake.start import (
+        doubts,
         export_of,
         folder_name,
         from_row,
         make,
         refuse_taken,
         refuse_without_defects,
-        repeated,
     )
     from appealdocs.packs import load_pack
 
     pack = load_pack(procedure, workspace, platform)
     read = export_of(export, pack)
-    refuse_without_defects(read, export)
+    orders_only = refuse_without_defects(read, export, pack)
     chances = eligible(read.rows, pack)
     refuse_taken(root / folder_name(c.order) for c in chances if c.worth)
     rows = {row["order"]: row for row in reversed(read.rows)}
     folders, en, zh = [], [], []
+    if orders_only:
+        en.append(orders_only.en)
+        zh.append(orders_only.zh)
     if read.unknown:
         en.append(f"Columns not recognised: {', '.join(read.unknown)}")
         zh.append(f"未识别的列：{'、'.join(read.unknown)}")
-    for order, times in repeated(read):
-        en.append(f"{times} rows name {order}: taken as one order")
-        zh.append(f"{order} 出现在 {times} 行：按一个订单处理")
+    for doubt in doubts(read, [c.order for c in chances if c.worth]):
+        en.append(doubt.en)
+        zh.append(doubt.zh)
     for chance in chances:
         if not chance.worth:
             en.append(f"no   {chance.order}: {chance.why.en}")
@@ -120,8 +124,12 @@ def init_from_export(
         start = from_row(procedure, pack, rows[chance.order], chance.issue, chance.why, chance.lacks, site)
         made = make(root / folder_name(chance.order), start)
         folders.append(made.folder)
-        en.append(f"yes  {chance.order}: {chance.why.en}; fetch {', '.join(chance.lacks)} -> {made.folder}")
-        zh.append(f"可申 {chance.order}：{chance.why.zh}；需准备 {'、'.join(chance.lacks)} -> {made.folder}")
+        lacks = [evidence_word(kind) for kind in start.lacks]
+        en.append(f"yes  {chance.order}: {chance.why.en}; fetch {', '.join(k.en for k in lacks) or 'what FETCH.md lists'} -> {made.folder}")
+        zh.append(f"可申 {chance.order}：{chance.why.zh}；需准备 {'、'.join(k.zh for k in lacks) or '见 FETCH.md'} -> {made.folder}")
+    if not chances:
+        en.append("no order of this export has anything that could be appealed")
+        zh.append("该导出中没有可申诉的订单")
     for replayed in replay_all(pack, read.rows, [c.order for c in chances if c.worth]):
         en.append(f"{replayed.metric}: {replayed.before:.2f} % now, {replayed.after:.2f} % if all succeed ({replayed.formula.en})")
         zh.append(f"{replayed.metric}：目前 {replayed.before:.2f} %，全部成功后 {replayed.after:.2f} %（{replayed.formula.zh}）")
