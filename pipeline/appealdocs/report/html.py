@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,24 +12,15 @@ from appealdocs.model.dossier import Dossier
 from appealdocs.model.fact import Fact, Proof, Shown
 from appealdocs.model.finding import Report
 from appealdocs.model.letter import Letter
-from appealdocs.model.reading import Box
 from appealdocs.model.troubles import in_words
 from appealdocs.report import words
 from appealdocs.report.advice_text import KIND_WORDS, Advised
+from appealdocs.report.crops import Crops
 from appealdocs.report.json_ import fact_value
 from appealdocs.report.timeline import marks, svg
 
 if TYPE_CHECKING:
     from jinja2 import Template
-
-MAX_CROPS = 60
-"""Crops in one page; more would make it too heavy to send."""
-_CROP_WIDTH = 420
-_AROUND = 0.07, 0.012
-"""How much of the page is shown beside and above the words, as shares of its width and height."""
-_NEAR = 0.04
-"""How far the words may stand from where reading saw them, as a share of the page's height."""
-_FRAME = (214, 110, 0)
 
 
 @cache
@@ -46,7 +35,7 @@ def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: boo
     """The page in English or Chinese. `crops`: with pictures of the places in the evidence that show the facts.
     `advice` stands at the top: what speaks against an appeal at all."""
     language = "zh" if lang == "zh" else "en"
-    pictures = _Crops(dossier) if crops else None
+    pictures = Crops(dossier) if crops else None
     facts = [
         {
             "written": p.written, "kind": p.fact.kind, "value": fact_value(p.fact), "state": p.state,
@@ -85,7 +74,7 @@ def _evidence(dossier: Dossier, language: str) -> list[Mapping[str, Any]]:
     return rows
 
 
-def _shown(place: Shown, crops: _Crops | None, fact: Fact | None = None) -> Mapping[str, Any]:
+def _shown(place: Shown, crops: Crops | None, fact: Fact | None = None) -> Mapping[str, Any]:
     return {
         "evidence": place.evidence, "file": place.file, "page": place.page, "quote": place.quote,
         "crop": crops.crop(place, _words(fact, place.quote) if fact else "") if crops else "",
@@ -102,91 +91,6 @@ def _words(fact: Fact, quote: str) -> str:
     """The part of the quoted line that says the fact; "" where it says it in another way."""
     spans = next((spans for lang in ("en", "ru", "zh") if (spans := find(fact, quote, lang))), [])
     return quote[spans[0][0] : spans[0][1]] if spans else ""
-
-
-class _Crops:
-    """Cuts the places that show facts out of the evidence, as small JPEG pictures in the page itself."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.made = 0
-        self.pages: dict[tuple[str, int], Any] = {}
-        self.texts: dict[tuple[str, int], tuple[Any, Box]] = {}
-
-    def crop(self, place: Shown, words: str = "") -> str:
-        """A data URL, or "" where there is no box, the file cannot be drawn, or the page has pictures enough. A frame is
-        drawn around `words`."""
-        if place.box is None or place.page is None or self.made >= MAX_CROPS:
-            return ""
-        from PIL import ImageDraw
-
-        image = self._page(place.file, place.page)
-        if image is None:
-            return ""
-        place_box = self._exact(place, words.strip()) or place.box
-        width, height = image.size
-        x0, y0, x1, y1 = (round(v * side) for v, side in zip(place_box, (width, height) * 2, strict=True))
-        left, top = max(x0 - round(_AROUND[0] * width), 0), max(y0 - round(_AROUND[1] * height), 0)
-        piece = image.crop((left, top, min(x1 + round(_AROUND[0] * width), width), min(y1 + round(_AROUND[1] * height), height))).convert("RGB")
-        frame = (x0 - left - 3, y0 - top - 3, x1 - left + 3, y1 - top + 3)
-        ImageDraw.Draw(piece).rectangle(frame, outline=_FRAME, width=2)
-        if piece.width > _CROP_WIDTH:
-            piece = piece.resize((_CROP_WIDTH, max(1, piece.height * _CROP_WIDTH // piece.width)))
-        buffer = io.BytesIO()
-        piece.save(buffer, "JPEG", quality=70)
-        self.made += 1
-        return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
-
-    def _exact(self, place: Shown, words: str) -> Box | None:
-        """Where a PDF's own letters say the words stand, nearest to the place that reading found; None where they do not.
-
-        Reading knows the line; within it a word's place is only its share of the letters.
-        """
-        texts = self.texts.get((place.file, place.page or 0))
-        if texts is None or place.box is None or not words:
-            return None
-        text, (left, bottom, right, top) = texts
-        width, height = right - left, top - bottom
-        middle = (place.box[1] + place.box[3]) / 2
-        found: list[Box] = []
-        at = text.search(words)
-        while (hit := at.get_next()) is not None:
-            boxes = [text.get_charbox(index) for index in range(hit[0], hit[0] + hit[1])]
-            found.append(((min(b[0] for b in boxes) - left) / width, (top - max(b[3] for b in boxes)) / height,
-                          (max(b[2] for b in boxes) - left) / width, (top - min(b[1] for b in boxes)) / height))
-        near = min(found, key=lambda box: abs((box[1] + box[3]) / 2 - middle), default=None)
-        return near if near and abs((near[1] + near[3]) / 2 - middle) < _NEAR else None
-
-    def _page(self, file: str, number: int) -> Any:
-        if (file, number) not in self.pages:
-            self.pages[file, number] = self._drawn(file, number)
-        return self.pages[file, number]
-
-    def _drawn(self, file: str, number: int) -> Any:
-        """The page as an image, or None: only files that reading found sound are opened."""
-        from PIL import Image, UnidentifiedImageError
-
-        reading = self.dossier.readings.get(file)
-        path = self.dossier.folder / file
-        if reading is None or not reading.sound or not path.is_file():
-            return None
-        if reading.kind == "pdf":
-            import pypdfium2
-
-            document = pypdfium2.PdfDocument(path)
-            if number > len(document):
-                return None
-            page = document[number - 1]
-            if not page.get_rotation():
-                self.texts[file, number] = (page.get_textpage(), page.get_cropbox())
-            return page.render(scale=1.6).to_pil()
-        if reading.kind in ("png", "jpeg", "webp", "bmp", "gif", "tiff"):
-            try:
-                with Image.open(path) as image:
-                    return image.convert("RGB")
-            except (OSError, UnidentifiedImageError):
-                return None
-        return None
 
 
 WORDS = {
