@@ -16,7 +16,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"离开|离职|走|放[在到下]|扔|丢|留|剩|余|落|出仓|左|搁|转身|存[在放]", r"left|leav|rest|remain", r"остав|ушел|ушла|ушли|ост[аa]л|остат|лев"),
     (r"其[他它余]|别[的人家处]|另|剩|余下|外[的其]|旁人|同行|他人|对方", r"rest\b|remain|other|differ|left|else", r"осталь|друг|ин(?:ой|ого|ая|ые)|остат|проч"),
     (r"底|末|结束|最后|终|到期|截止|截至|完|尾|止|收官", r"end\b|ends|ended|final|late\b|expir|due", r"кон(?:ец|ц)|оконч|истек|заверш|последн|поздн"),
-    (r"请假|放假|假期|休|关|扣|减|脱|掉|折|开除|离线|歇|下班|节", r"off\b|closed?|away|out\b|idle", r"выходн|отпуск|отключ|закры|праздн|не работ"),
+    (r"请假|[天日]假|放假|假期|休|关|扣|减|脱|掉|折|开除|离线|歇|下班|节", r"off\b|closed?|away|out\b|idle", r"выходн|отпуск|отключ|закры|праздн|не работ"),
     (r"关|停|休|封|打烊|注销|结单|结案|放假|歇|过年|春节|倒闭|收[摊工]", r"clos|shut|holiday|deregist", r"закры|не работ"),
     (r"写|记|登记|下[了来降调]|停|宕|降|倒|瘫|坏|断|崩|掉线|放下", r"down", r"записа|сниж|сниз|отключ|сбо"),
     (r"缺货|断货|缺|断[供码货]|用完|售罄|脱销|卖完|卖光|耗尽", r"out of|ran out|sold out|lack|short|stockout", r"законч|распрод|отсутств|исчерп|недоста|нехват"),
@@ -34,7 +34,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"异常|反常|奇怪|怪|罕见|少见|问题", r"unusual|abnormal|irregular|wrong|odd|strange|anomal|suspic|problem|issue|fault", r"необычн|неполад|подозр|стран|отклон|наруш|проблем|аномал"),
     (r"免费|赠|送|免|空[闲位白的]|释放|自由|腾", r"free|gift|vacant|blank|empty|waiv|exempt|compliment", r"бесплат|свободн|подар|освоб|без"),
     (r"空|白[纸条]|闲|空白", r"empty|blank|vacan|idle|nothing|spare|no\b", r"пуст|незаполн|свободн|вакан|простаив"),
-    (r"到期|过期|期满|届满|失效|逾期|过了", r"expir|lapse|overdue|out of date|end|invalid", r"истек|просроч|оконч|заверш|недейств"),
+    (r"到期|过期|期满|届满|失效|逾期|过了|期限", r"expir|lapse|overdue|out of date|end|invalid", r"истек|просроч|оконч|заверш|недейств"),
     (r"取消|撤|作废|退订|解约|反悔|变卦|改主意", r"cancel|withdr|void|revok|retract|chang", r"отмен|отозв|аннул|отказ|передум|снят|расторг"),
     (r"下架|移除|删|清[除理空]|去[掉除]|剔|摘|拆[下除]|拉黑|解除|下线|停售|召回|收回|撤|退市|没收|扣|揭|剪|撕", r"remov|delist|delet|withdr|recall|tak|took|eliminat|exclu|discontin|strip|confisc|seiz|retain|cut|blacklist|reject|tore|torn|off", r"снят|снял|снима|удал|изъя|отозв|исключ|скры|убра|отстран|удерж|срез|отклей|сорва|чёрн|черн|прекр"),
     (r"封|冻|拦|拉黑|锁|限制|卡|堵|屏蔽|禁|停用", r"block|frozen|freez|lock|restrict|intercept|withh|suspend|ban|held|stuck|seal|blacklist|stop|prohibit|deactivat", r"блок|заблок|замороз|заморож|огран|запре|удерж|перехват|останов|приостан|запечат|закры|опечат|застр|черн|чёрн"),
@@ -58,7 +58,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"纠纷|争|扯皮|吵|异议|分歧", r"disput|disagree|argu|contest|claim|conflict|object|quarrel|case", r"спор|конфликт|разноглас|возраж|оспар|претенз|ссор"),
     (r"违|犯|侵|触犯|矛盾|冲突", r"violat|breach|infring|contra|non-compl|illeg|conflict|offen|improper", r"наруш|противореч|незакон|конфликт|против"),
     (r"整改|问题|超|破", r"violat|breach|issue|problem|exceed|correct|fix", r"наруш|превы|недостат|исправ|устран|недочет|проблем"),
-    (r"待|等|在途|欠", r"pend|await|outstand|wait|hold|still|open", r"ожид|жда|дожид|остат|пока|не"),
+    (r"待|等|在途|欠", r"pend|await|outstand|wait|hold|still|open", r"ожид|жда|дожид|остат|пока"),
     (r"预计|预期|估|期望|盼", r"expect|estimat|anticip|hop", r"ожид|предпол|прогноз|план|ориентир"),
     (r"下[面方列属单]|低|按|根据|名下|以内|依|凭|在.{1,6}中|底", r"under|below|accord|pursuant|based|beneath|bottom|down", r"под|по\b|ниже|согласно|в рамках|соответ"),
     (r"后|背|落后|跟", r"behind|after|later|back|rear", r"позад|за\b|после|отста|позже|сзад"),
@@ -162,3 +162,37 @@ def _covers(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=2048)
 def _said(pattern: re.Pattern[str], other: str) -> bool:
     return pattern.search(other) is not None
+
+
+_SPELLED: tuple[tuple[str, str, str], ...] = (
+    (r"放假|停|休|关|坏|断|瘫|歇|故障|春节|过年|宕", r"not (?:be(?:en)? )?(?:work|operat|open|run|function|in operation|at work)", r"не (?:был[аио]? )?(?:работ|функц|действ|откры)"),
+    (r"少|缺|差|欠|紧|短|漏", r"not (?:have )?(?:enough|suffic|includ|contain|add|put|pack)|no\b|without", r"не (?:хват|дост|был|вло|дол|положи|указ)|нет|без"),
+    (r"错|误|别的|另|偏", r"not (?:the )?(?:right|correct|match|the one)", r"не (?:(?:в|на|к|по|с|из|за|о) )?(?:т[оауех]|соответ|верн|прав|совпа)"),
+    (r"空[白的]|白纸|零", r"no\b|nothing|none", r"нет|ничего|не (?:был|заполн)"),
+    (r"驳|拒|否决|打回|退回", r"not (?:be(?:en)? )?(?:accept|approv|grant|pass|agree|allow|success)|n['’]t (?:accept|agree|approv)", r"не (?:был[аио]? )?(?:прин|одобр|удовл|соглас|разреш|допус|стал|захот|подпис)"),
+    (r"失守|失灵|失效|失败|故障|崩", r"not (?:be(?:en)? )?(?:work|function|success|complet|valid)|no longer", r"не (?:сраб|уда|раб|дейст|смог|сумел|сост)|больше не"),
+    (r"漏|忘|疏|忽|省|跳过|略", r"not (?:been )?(?:scan|record|enter|includ|notic|remember|done|made|do|check|tak|repl|answer|mark|attach)|without", r"не (?:был[аио]? )?(?:отскан|скан|внес|указ|зам|учт|учел|вкл|отв|сдел|вып|пров|обр|приложи|отмет|положи|вложи|наклеи)|без"),
+    (r"才|刚", r"not (?:until|\w+ until)", r"не (?:ранее|раньше|сразу)|лишь"),
+    (r"私自|擅自|偷|背着", r"without|no\b|not (?:auth|inform|tell|ask|approv)", r"без|не (?:пост|согл|сообщ|пред|спрос|увед|получ)"),
+    (r"丢|遗失|失踪|消失|下落", r"not (?:been )?(?:found|receiv|be found|located|arriv)|no longer|never|cannot", r"не (?:был[аио]? )?(?:найд|нашл|обнаруж|дош|получ|дост|удал)|нет"),
+    (r"差|劣|烂|坏|弱|慢", r"not (?:very |so )?(?:good|well|satisf|adequate|properly|fast|strong|up to)", r"не (?:очень |лучш|хорош|удовл|справ|достат|держ|на долж)"),
+    (r"晚|迟|误|延|超时|逾期|拖|错过|赶[着]", r"not (?:be(?:en)? )?(?:on time|in time|meet|met|\w+ (?:on|in) time|\w+ \w+ (?:on|in) time|until|kept)|miss", r"не (?:в срок|вовр|своевр|успе|влож|улож|сразу|был)|лишь"),
+    (r"避|免|杜绝|省得", r"not (?:to\b|happen|occur)|no (?:more|further)\b|without", r"не (?:допу|возник|повт|про[иb])|без"),
+    (r"否认|抵赖|反对|争议|异议", r"not (?:agree|admit|accept|acknowledg|recogni)", r"не (?:призн|соглас)"),
+    (r"难|吃力|费劲|来不及", r"not (?:easy|able|cope|keep|manage)", r"не(?:льзя)? (?:легко|так-то|просто|справ|успе|удае)|нелегко"),
+    (r"冷清|空闲|闲置|搁置|压着|积压|滞", r"not (?:been )?(?:mov|used|sold|ship|process|leave)|no\b", r"не (?:двиг|исп|прода|отпр|обраб|вывез)|без"),
+    (r"禁|严禁", r"not (?:be |to )?(?:allow|permit|use|sell|let)|(?:must|may|can) ?not", r"нельзя|не (?:допу|разреш|дозвол)"),
+    (r"独家|唯一", r"no other|nobody else", r"никто|ни у кого|больше нет"),
+)
+"""What Chinese says with a plain word and others with a negation: zh, then what stands at the negation in en, ru."""
+
+
+@lru_cache(maxsize=1)
+def _spelled() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(zh), re.compile(en, re.IGNORECASE), re.compile(ru, re.IGNORECASE)) for zh, en, ru in _SPELLED)
+
+
+def spelled(text: str, start: int, language: str, chinese: str) -> list[tuple[int, int]]:
+    """Where plain words of the Chinese stand that the negation at `start` may render: 'не хватало' for 少, 'not working' for 坏."""
+    place = _PLACES[language]
+    return [m.span() for row in _spelled() if row[place].match(text, start) for m in row[0].finditer(chinese)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from appealdocs.translate.flags.literal import literal
+from appealdocs.translate.flags.literal import literal, spelled
 from appealdocs.translate.flags.negatives import Negative, clauses, negatives
 from appealdocs.translate.flags.words import Word, concepts_of, words
 
@@ -46,6 +46,8 @@ class _Item:
     heads: list[Word]
     """The words it may negate, nearest first."""
     partner: _Item | None = None
+    renders: frozenset[int] = frozenset()
+    """Of a strong one: items of the Chinese that it may spell out, 'не хватало' for 少."""
     literal: bool = False
     """Not strong, and the plain rendering of a word of the other side: it stands for no negation."""
 
@@ -68,7 +70,7 @@ def changes(source: str, target: str, source_language: str, target_language: str
     _explain(theirs, ours)
     _pair(ours, theirs)
     found = [_judge("lost", i, ours, theirs) for i in ours.items if i.strong and i.partner is None and not _shares(i, ours, theirs)]
-    found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and not _shares(i, theirs, ours)]
+    found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and not i.literal and not _shares(i, theirs, ours)]
     found += _doubled(ours, theirs)
     found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
     return tuple(change for change in found if change is not None)
@@ -98,6 +100,10 @@ def _explain(own: _Side, there: _Side) -> None:
     for item in own.items:
         if not item.strong:
             item.literal = literal(own.text, item.negative.start, item.negative.end, own.language, other, there.language)
+        elif own.language != "zh" and there.language == "zh":
+            places = spelled(own.text, item.negative.start, own.language, other)
+            item.renders = frozenset(at for at, i in enumerate(there.items) for a, b in places if a < i.negative.end and i.negative.start < b)
+            item.literal = bool(places) and not item.renders
 
 
 def _heads(negative: Negative, known: Sequence[Word], numbers: Sequence[int], language: str) -> list[Word]:
@@ -120,7 +126,7 @@ def _pair(ours: _Side, theirs: _Side) -> None:
     edges: dict[int, list[tuple[float, int]]] = {}
     for at, mine in enumerate(ours.items):
         for there, other in enumerate(theirs.items):
-            likeness = _likeness(mine, other, ours, theirs)
+            likeness = 4.6 - abs(_place(mine, ours) - _place(other, theirs)) if at in other.renders and not mine.strong else _likeness(mine, other, ours, theirs)
             if likeness > 0:
                 edges.setdefault(at, []).append((likeness, there))
     for at, there in _best(edges, len(theirs.items)):
@@ -165,11 +171,14 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
         rank += min(i for i, w in enumerate(other.heads) if w.concepts & shared)
         likeness = 6.0 - 0.3 * rank
     if mine.strong and other.strong:
-        return (5.3 + 0.6 * likeness if likeness else 4.9) - (0.5 if likeness else 1.0) * apart
+        one, two = _governed(mine, ours), _governed(other, theirs)
+        if likeness and (one is None or two is None or (one.concepts & two.concepts)):
+            return 5.3 + 0.6 * likeness - 0.5 * apart
+        return 4.9 + 0.1 * likeness - apart - 0.9 * (mine.literal or other.literal or bool(other.renders)) - _ELSEWHERE * (_elsewhere(mine, other, ours, theirs) + _elsewhere(other, mine, theirs, ours))
     strong, weak = (mine, other) if mine.strong else (other, mine)
     if mine.strong and ours.language == "zh" and _comes_first(mine, weak, ours):
         return 5.0
-    if weak.literal and weak.negative.strength == "faint":
+    if weak.literal and (weak.negative.strength == "faint" or (weak is mine and ours.language == "zh")):
         return 0.0
     if apart > (0.45 if weak.negative.strength == "faint" else 0.75) and max(len(ours.text), len(theirs.text)) > _BRIEF:
         return 0.0
@@ -182,6 +191,39 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
     return 3.0 + 0.1 * likeness - apart if likeness > 4 and _NEGATORS.match(weak.negative.text) else 0.0
 
 
+_ELSEWHERE = 1.6
+
+
+def _elsewhere(item: _Item, other: _Item, own: _Side, there: _Side) -> bool:
+    """Whether what the item negates stands on the other side out of reach of `other`: then `other` negates something else."""
+    governed = _governed(item, own)
+    if governed is None:
+        return False
+    found = [w for w in there.words if w.concepts & governed.concepts]
+    return bool(found) and not any(_reaches(other, w, there) for w in found)
+
+
+def _governed(item: _Item, side: _Side) -> Word | None:
+    """The one word that the item negates, where it stands close."""
+    near = {"zh": 4, "en": 30, "ru": 14}[side.language]
+    for head in item.heads[:3]:
+        if head.text in _FUNCTION or head.text in _AUXILIARY:
+            continue
+        if item.negative.start - 3 <= head.start < item.negative.end + near:
+            return head
+        return None
+    return None
+
+
+_AUXILIARY = frozenset("be been was were is are have has had do does did will would could can any a the made able possible был была было были будет быть".split())
+
+
+def _reaches(item: _Item, word: Word, side: _Side) -> bool:
+    gap = word.start - item.negative.end
+    reach = {"zh": 10, "en": 45, "ru": 45}[side.language]
+    return -30 <= gap <= reach and side.clause(word) == item.negative.clause
+
+
 def _shares(item: _Item, own: _Side, there: _Side) -> bool:
     """没有A，也没有B: neither A nor B, no A or B. One negation of the other side may stand for two."""
     heads = frozenset().union(*(h.concepts for h in item.heads[:3])) if item.heads else frozenset()
@@ -189,17 +231,26 @@ def _shares(item: _Item, own: _Side, there: _Side) -> bool:
         partner = other.partner
         if partner is None or not partner.strong or partner is item:
             continue
-        if own.language == "zh" and _twin(item, partner, own):
+        if own.language == "zh" and _twin(item, partner, own) and not _stands(item, own, there):
             return True
         if other.strong:
             for word in there.words:
                 if word.start > other.negative.end and word.concepts & heads and there.clause(word) == other.negative.clause:
                     joined = _EITHER if _TWOFOLD.match(other.negative.text) else _OR
-                    if any(_LINKED.fullmatch(there.text, m.end(), word.start) for m in joined.finditer(there.text, other.negative.start, word.start)):
+                    if any(_LINKED.fullmatch(there.text, m.end(), word.start) for m in joined.finditer(there.text, other.negative.end, word.start)):
                         return True
-        elif partner.negative.clause == item.negative.clause and own.language == "zh" and _implies(item, other, own):
+        elif partner.negative.clause == item.negative.clause and own.language == "zh" and _implies(item, other, own) and not _stands(item, own, there):
             return True
     return False
+
+
+def _stands(item: _Item, own: _Side, there: _Side) -> bool:
+    """Whether the word that the item negates stands on the other side, out of reach of every negation."""
+    governed = _governed(item, own)
+    if governed is None:
+        return False
+    found = [w for w in there.words if w.concepts & governed.concepts]
+    return bool(found) and not any(_reaches(i, w, there) for w in found for i in there.items if i.strong or i.partner is not None)
 
 
 def _twin(item: _Item, partner: _Item, side: _Side) -> bool:
@@ -218,8 +269,8 @@ def _twin(item: _Item, partner: _Item, side: _Side) -> bool:
 _LACKS = re.compile(r"(?:没有?|无|缺)[^，。]{0,2}(?:资质|权限|资格|证书|发票|证据|授权|条件|能力|凭证|证明|办法|权)")
 _OR = re.compile(r"\b(?:or|nor|neither)\b|(?<![а-яё])(?:или|ни|либо)(?![а-яё])", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|либо|и)(?![а-яё])", re.IGNORECASE)
-_TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z|не ")
-_LINKED = re.compile(r"\s*(?:[^\s.,;:]+\s+){0,2}")
+_TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z")
+_LINKED = re.compile(r"\s*(?:(?!(?:holds?|ha[sd]|have|was|were|is|are)\b)[^\s.,;:]+\s+){0,2}")
 """What may stand between 'or' and the second negated word."""
 _NEGATORS = re.compile(r"fail|unable|lack|absen|without|impossib|refus|neglect|forg[eo]t|omit|отсутств|отказ|невозможн|недоста|拒|缺|漏|禁|失败")
 """Weak words that negate whatever follows them."""
@@ -320,7 +371,7 @@ _IMPLIED: tuple[tuple[str, str, str], ...] = (
     (r"私自|擅自", r"without|un|secret|priv|own", r"без|само|тайн|не"),
 )
 """What a negation may become without a negation: a pattern at the Chinese one, beginnings of the words there (strings of `negatives`)."""
-_FIRST: tuple[str, str, str] = (r"没(?:有|能)?(?:来得及|赶上|到|等|[^，。；]{1,14}(?:之前|以前|前)(?!台))|未(?:到|及|[^，。；]{1,12}(?:之前|前)(?!台))|之前", r"before|early|earlier|premature|until|unless", r"до|раньше|прежде|преждевр|пока")
+_FIRST: tuple[str, str, str] = (r"没(?:有|能)?(?!在|于)(?:来得及|赶上|到|等|[^，。；]{1,14}(?:之前|以前|前)(?!台))|未(?:到|及|[^，。；]{1,12}(?:之前|前)(?!台))|之前", r"before|early|earlier|premature|until|unless", r"до|раньше|прежде|преждевр|пока")
 """'Before' stands wherever the sentence likes."""
 
 
@@ -383,7 +434,7 @@ def _excuse(item: _Item, own: _Side, there: _Side) -> Excuse:
         (i.negative.strength, abs(_place(i, there) - _place(item, own)))
         for i in there.items
         if i.partner is None and not i.strong and not i.literal
-        and not concepts_of(i.negative.text, there.language) & item.concepts and not _explained(i, item, own, there.language)
+        and not _idle_still(item, i, own) and not concepts_of(i.negative.text, there.language) & item.concepts and not _explained(i, item, own, there.language)
     ]  # fmt: skip
     if any(far < (0.3 if strength == "weak" else 0.2) for strength, far in free):
         return "near"
@@ -400,6 +451,14 @@ def _explained(weak: _Item, item: _Item, own: _Side, language: str) -> bool:
 _EMPHATIC = re.compile(r"\b(?:do|does|did)\s+(?:even\s+|also\s+|actually\s+)?(?!so\b|the\b|it\b|this\b|that\b|not\b|its\b|our\b|business)[a-z]{3,}\b(?<!ing)", re.IGNORECASE)
 """'did receive': what is left when 'not' goes; letters of appeal seldom stress so."""
 _FADES = re.compile(r"错|漏|少|忘|避开|拒")
+
+
+def _idle_still(item: _Item, weak: _Item, side: _Side) -> bool:
+    """'Still' says 'not yet', never 'no longer': 还没 and still, but not 不再 and still."""
+    return weak.negative.text == "still" and side.language == "zh" and not _YET.search(side.text[max(0, item.negative.start - 4) : item.negative.end])
+
+
+_YET = re.compile(r"[还尚仍]|至今|迟迟|依[旧然]|一直|[没未]")
 
 
 def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
