@@ -26,14 +26,21 @@ COLOURED: Final = 60
 
 _TLD: Final = (
     "com|ru|net|org|cn|ae|sa|kz|by|co|io|eu|de|uk|hk|us|me|shop|store|app|info|biz|cc|tv|sg|my|th|vn|id|br|mx|pl|es|fr|it|jp|"
-    "kr|tr|in|asia|global|express|delivery|online|site|pro|top|su|qa|om|kw|eg"
+    "kr|tr|in|asia|global|express|delivery|online|site|pro|top|su|qa|om|kw|eg|partners|bh|sk|rs|by|am|uz|kg|post|рф"
 )
-_SCHEME: Final = r"(?P<scheme>[hнHН]\s?[tтTТ]\s?[tтTТ]\s?[pрPР]\s?[sѕ5S]?\s?[:;.]?\s?[/lI1|\\]{0,2}\s?[/lI1|\\]?\s?)"
-_HOST: Final = rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TLD}))(?![a-z0-9])"
+_SCHEME: Final = (
+    r"(?P<scheme>[hнHН]\s?[tтTТ]\s?[tтTТ]\s?[pрPР]\s?[sѕ5S]?\s?(?P<colon>[:;.]\s?[/lI1|\\])?[:;.]?\s?[/lI1|\\]{0,2}\s?[/lI1|\\]?\s?"
+    r"|[hнbн]?[tтil1f]{1,4}[pрn][sѕ5]?(?P<stroke>[:;.]{1,2}/)/{0,2})"
+)
+"""'https://' as OCR sees it: in parts, with letters for strokes or letters ('https:l/', 'hitps:/')."""
+_HOST: Final = (
+    rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TLD}|(?(colon)[a-z]{{2,18}}|(?!))|(?(stroke)[a-z]{{2,18}}|(?!))))(?![a-z0-9])"
+)
 _URL: Final = re.compile(
-    rf"(?:^|[^a-z0-9@._-]){_SCHEME}?(?:www\s?\.\s?)?{_HOST}(?::\d+)?(?P<path>/\S*|\?\S+)?", re.IGNORECASE
+    rf"(?:^|[^a-z0-9@._-])(?:{_SCHEME})?(?:www\s?\.\s?)?{_HOST}(?::\d+)?(?P<path>/\S*|\?\S+)?", re.IGNORECASE
 )
-_SCHEME_ONLY: Final = re.compile(rf"{_SCHEME}(?=www|[a-z0-9-]+\.)", re.IGNORECASE)
+_STROKE_LETTER: Final = re.compile(r"^[/AV]{1,2}(?=www\.)")
+"""'//www' read as 'Awww'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +68,10 @@ def normal_url(text: str) -> str:
     address = (" " + squeezed)[found.start() : found.end()].strip(" <>|")
     if start:
         at = address.find(start.strip())
-        address = "https://" + address[at + len(start.strip()) :].lstrip("/lI1|\\: ") if at >= 0 else address
+        rest = _STROKE_LETTER.sub("", address[at + len(start.strip()) :].lstrip("/lI1|\\: "))
+        address = "https://" + rest if at >= 0 else address
     else:
-        address = re.sub(r"^[^a-z0-9]+", "", address, flags=re.IGNORECASE)
+        address = _STROKE_LETTER.sub("", re.sub(r"^[^a-z0-9]+", "", address, flags=re.IGNORECASE))
     return address.rstrip(".,;)")
 
 
@@ -87,6 +95,11 @@ def address_bar(page: Page, picture: Image) -> Found | None:
                 return _found(address, line, 1.0 if full else 0.6)
         above.append(line)
     return None
+
+
+def strip(width: int, height: int) -> float:
+    """Share of the height, from the top, in which a bar can lie with all of its letters."""
+    return min(1.0, 1.35 * _limit(width, height))
 
 
 def _limit(width: int, height: int) -> float:

@@ -12,8 +12,10 @@ from appealdocs.model.fact import Fact, FactKind, FactValue
 from appealdocs.model.reading import Found, Page, Reading
 from appealdocs.reading import labels, patterns, shapes
 from appealdocs.reading.addressbar import normal_url
+from appealdocs.reading.fragments import BLURRED, CODES, MAYBE_PART, less_sure, maybe_part
 from appealdocs.reading.languages import shares
 from appealdocs.reading.layout import locate, spans
+from appealdocs.reading.months import with_months
 
 MOST: Final = 5_000
 """Facts of one file; an export may hold more, and nobody looks at them."""
@@ -46,11 +48,15 @@ class _Sheet:
         return self._taken.find(1, start, end) < 0
 
     def found(
-        self, kind: FactKind, value: FactValue, start: int, end: int, label: str = "", to: FactValue | None = None
-    ) -> Found:
+        self, kind: FactKind, value: FactValue, start: int, end: int, label: str = "", to: FactValue | None = None,
+        most: float = 1.0,
+    ) -> Found:  # fmt: skip
+        """A fact at this place, no surer than `most`."""
         self._taken[start:end] = b"\1" * (end - start)
         place = locate(self.page, start, end, self._words)
-        found = Found(Fact(kind, value, to), self.page.number, place.quote, place.box, place.confidence, label)
+        if self.page.source == "ocr" and kind in CODES and maybe_part(self.page, start, end, self._words):
+            most = min(most, MAYBE_PART)
+        found = Found(Fact(kind, value, to), self.page.number, place.quote, place.box, min(place.confidence, most), label)
         self._starts[id(found)] = start
         return found
 
@@ -67,8 +73,10 @@ class _Sheet:
 def found_in(reading: Reading) -> tuple[Found, ...]:
     """Facts of every page, in the order of the text. A value that stands on a page several times is found several times."""
     result: list[Found] = []
+    blurred = {p.page for p in reading.pictures if p.sharpness < BLURRED}
     for page in reading.pages:
-        result.extend(_on(_Sheet(page)))
+        found = _on(_Sheet(page))
+        result.extend(less_sure(found, page.number in blurred) if page.source == "ocr" else found)
         if len(result) >= MOST:
             break
     return tuple(result[:MOST])
@@ -118,7 +126,7 @@ def _shapes(sheet: _Sheet) -> Iterator[Found]:
 def _dates(sheet: _Sheet) -> Iterator[Found]:
     from appealdocs.facts.dates import moments
 
-    text = sheet.page.text
+    text = with_months(sheet.page.text) if sheet.page.source == "ocr" else sheet.page.text
     for mention in moments(text.replace("\n", " ")):  # a date may go on in the next line
         if sheet.free(mention.start, mention.end):
             label = _label_of_time(sheet, mention.start, mention.end)
@@ -213,20 +221,20 @@ def _other_codes(sheet: _Sheet) -> Iterator[Found]:
 
 def _quantities(sheet: _Sheet) -> Iterator[Found]:
     """Money, weights and volumes, read in the page's main language, on the lines that name a currency or a unit."""
-    from appealdocs.facts.parse import parse
+    from appealdocs.reading.amounts import LINE, amounts
 
-    text = sheet.page.text
+    text, by_ocr = sheet.page.text, sheet.page.source == "ocr"
     language = next((name for name, _ in shares(text) if name in ("zh", "en", "ru")), None)
-    lines = patterns.MEASURED_LINE.finditer(text) if language is not None else ()
+    lines = LINE.finditer(text) if language is not None else ()
     cells = (
         (m.group(), line.start() + m.start())
         for line in islice(lines, _MEASURED_LINES)
         for m in _CELL.finditer(line.group())
     )
     for cell, at in cells:
-        for mention in parse(cell, language or "en"):
-            start, end = at + mention.start, at + mention.end
-            if mention.fact.kind not in ("money", "measure") or not sheet.free(start, end):
-                continue
-            label = next((key for key in sheet.labels_of(start, end) if key in ("weight", "volume", "amount")), "")
-            yield sheet.found(mention.fact.kind, mention.fact.value, start, end, label, mention.fact.to)
+        for amount in amounts(cell, language or "en", by_ocr):
+            start, end = at + amount.start, at + amount.end
+            if sheet.free(start, end):
+                label = next((key for key in sheet.labels_of(start, end) if key in ("weight", "volume", "amount")), "")
+                fact = amount.mention.fact
+                yield sheet.found(fact.kind, fact.value, start, end, label, fact.to, amount.doubt)

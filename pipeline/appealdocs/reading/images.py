@@ -7,10 +7,12 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from appealdocs.model.reading import Page, Reading, Trouble
+from appealdocs.model.reading import Found, Page, Reading, Trouble
 from appealdocs.reading import exif, guard, limits, ocr, picture
-from appealdocs.reading.addressbar import address_bar
+from appealdocs.reading.addressbar import address_bar, strip
+from appealdocs.reading.expect import Expect
 from appealdocs.reading.job import Job
+from appealdocs.reading.ocr.seen import Seen
 from appealdocs.reading.pdf.raster import on_white
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ _FORMATS: Final = {
 }
 OCR_PIXELS: Final = 40_000_000
 """Larger pictures are reduced before OCR: A3 at 400 dpi has 31 million."""
+
+
+UNSURE: Final = 0.6
+"""Confidence of a word near the top edge below which it may be an address that was not made out,"""
+LONG: Final = 6
+"""if it has this many letters."""
 
 
 def warm() -> None:
@@ -119,7 +127,7 @@ def _one(number: int, image: Image, size: tuple[int, int], reading: Reading, job
     measured = picture.measure(image, number, size)
     seen = ocr.read(image, job.expect, job.threads)
     page = seen.page(Page(number, "", "none", *size, images=1))
-    bar = address_bar(page, image) if number == 1 else None
+    bar = (address_bar(page, image) or _bar_again(page, image, seen, job)) if number == 1 else None
     troubles = reading.troubles + ((seen.trouble,) if seen.trouble and seen.trouble not in reading.troubles else ())
     return replace(
         reading,
@@ -129,6 +137,20 @@ def _one(number: int, image: Image, size: tuple[int, int], reading: Reading, job
         address_bar=reading.address_bar or bar,
         ocr=tuple(dict.fromkeys((*reading.ocr, *seen.engines))),
     )
+
+
+def _bar_again(page: Page, image: Image, seen: Seen, job: Job) -> Found | None:
+    """The address bar as RapidOCR sees it, where Tesseract alone has read the page and something near its top only badly."""
+    share = strip(*image.size)
+    doubtful = any(w.box[3] <= share and w.confidence < UNSURE and len(w.text) >= LONG for w in page.words)
+    if not doubtful or any("rapid" in engine for engine in seen.engines):
+        return None
+    top = image.crop((0, 0, image.width, max(1, round(image.height * share))))
+    again = ocr.read(top, Expect(), job.threads)
+    scale = top.height / image.height
+    there = again.page(replace(page, text="", words=()))
+    lowered = tuple(replace(w, box=(w.box[0], w.box[1] * scale, w.box[2], w.box[3] * scale)) for w in there.words)
+    return address_bar(replace(there, words=lowered), image)
 
 
 def _with_heif() -> bool:

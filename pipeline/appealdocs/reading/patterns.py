@@ -24,7 +24,7 @@ CODE: Final = re.compile(
 EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 URL: Final = re.compile(
     r"https?\s?:\s?/[/lI]\s?[^\s<>\"'«»，。；、）]+|(?<![\w@.])(?:www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"'«»，。；、）]*)?"
-    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|ru|net|org|cn|ae|sa|kz)/[^\s<>\"'«»，。；、）]+",
+    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|ru|net|org|cn|ae|sa|kz|partners|express|global|io|kw|qa)/[^\s<>\"'«»，。；、）]+",
     re.IGNORECASE,
 )
 PHONE: Final = re.compile(
@@ -53,14 +53,6 @@ SIGNED: Final = re.compile(
     r"|(?P<recipient>[Пп]олучатель|收件人)[ :：—-]{1,3}(?=[A-ZА-ЯЁ\u4e00-\u9fff])"
 )
 """A name in running text: 'Delivered, signed by Fatima Al Mansoori', «Вручено, получатель Иванова М. П.»"""
-
-
-MEASURED_LINE: Final = re.compile(
-    r"^(?=[^\n]*\d)[^\n]*(?:[$€₽¥£]|(?<![A-Za-z])(?:USD|RUB|AED|SAR|CNY|RMB|EUR|GBP|KZT|kg|g|gr|lbs?|cm|mm|m3|m³|L|ml)(?![A-Za-z])"
-    r"|(?<![а-яё])(?:руб|кг|гр?|см|мм|м³|м3|куб|л|мл)(?![а-яё])|[元克升]|公斤|美元|卢布)[^\n]*$",
-    re.MULTILINE,
-)
-"""A line with a digit and a currency or a unit of weight or volume."""
 COMPANY: Final = re.compile(
     r"\b(?:Ltd|LLC|L\.L\.C|Inc|GmbH|FZE|FZCO|Limited|Corp)\b|ООО|АО\b|ИП\b|有限公司|有限责任公司"
 )
