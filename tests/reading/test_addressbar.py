@@ -116,3 +116,19 @@ def test_russian_screenshot(make: Any, pool: Pool) -> None:
     assert reading.address_bar.fact.value == url
     assert ("message-id", "90011734") in [(f.label, f.fact.value) for f in reading.found]
     assert reading.languages[0][0] == "ru"
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("https:/Awww.cdek.ru/ru/tracking?order_id=1", "https://www.cdek.ru/ru/tracking?order_id=1"),
+        ("hittps://seller.ozon.ru/app/1", "https://seller.ozon.ru/app/1"),
+        ("https://seller.noon.partners/en/orders/N1", "https://seller.noon.partners/en/orders/N1"),
+        ("https://track.newplace/x", "https://track.newplace/x"),
+        ("aramex.com/ae/en/track", "aramex.com/ae/en/track"),
+        ("Awww.cdek.ru/x", "www.cdek.ru/x"),
+        ("tips: read.more", ""), ("http is.the", ""), ("ships.the goods", ""),
+    ],
+)  # fmt: skip
+def test_addresses_as_ocr_spells_them(seen: str, meant: str) -> None:
+    assert normal_url(seen) == meant

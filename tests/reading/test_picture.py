@@ -126,3 +126,25 @@ def test_sharpness_falls_with_blur(make: Any) -> None:
 @pytest.mark.parametrize("size", [(1, 1), (2, 500), (5, 5), (4000, 3)])
 def test_odd_sizes(size: tuple[int, int]) -> None:
     assert measure(Image.new("RGB", size, "red"), 1, size).page == 1
+
+
+def lit(picture: Image.Image, light: tuple[float, float, float]) -> Image.Image:
+    """The picture as a camera sees it in light of this colour and strength, with grain."""
+    channels = [band.point(lambda v, k=k: int(v * k)) for band, k in zip(picture.convert("RGB").split(), light, strict=True)]
+    grain = [Image.effect_noise(picture.size, 12) for _ in range(3)]
+    return jpeg(Image.blend(Image.merge("RGB", channels), Image.merge("RGB", grain), 0.04), 75)
+
+
+@pytest.mark.parametrize("ink", ["#c8102e", "#20409e", "#56348c"], ids=["red", "blue", "violet"])
+@pytest.mark.parametrize("light", [(0.4, 0.4, 0.4), (1.0, 0.86, 0.62), (0.5, 0.43, 0.31)], ids=["low", "lamp", "low lamp"])
+def test_stamp_in_the_light_there_is(make: Any, ink: str, light: tuple[float, float, float]) -> None:
+    found = measure(lit(make.letter(ink), light), 1, (1, 1))
+    assert found.stamp > 0.003
+    assert not found.grey
+
+
+@pytest.mark.parametrize("light", [(1.0, 1.0, 1.0), (0.4, 0.4, 0.4), (1.0, 0.86, 0.62)], ids=["day", "low", "lamp"])
+def test_grey_stamp_is_none_in_any_light_though_the_signature_is_blue(make: Any, light: tuple[float, float, float]) -> None:
+    copy = make.letter(signature=None).convert("L").convert("RGB")
+    ImageDraw.Draw(copy).line([(130, 1020), (170, 960), (200, 1040), (240, 970), (300, 1020), (700, 1000)], "#14286e", 5)
+    assert measure(lit(copy, light), 1, (1, 1)).stamp == 0.0

@@ -89,7 +89,7 @@ def address_bar(page: Page, picture: Image) -> Found | None:
             return None
         found = _URL.search(" " + re.sub(r"\s*([./:?=&_-])\s*", r"\1", line.text.strip(" _|")))
         address = normal_url(line.text)
-        if address and found and not any(other.height > LARGER * line.height for other in above):
+        if address and found and not any(_is_heading(other, line) for other in above):
             full = bool(found.group("scheme")) or len(found.group("path") or "") > 1
             if (full or _bare_bar(line, above, lines)) and not _on_colour(picture, line.box):
                 return _found(address, line, 1.0 if full else 0.6)
@@ -118,6 +118,11 @@ def _on_colour(picture: Image, box: Box) -> bool:
         return False
     levels = [max(range(256), key=channel.histogram().__getitem__) for channel in crop.split()]
     return max(levels) - min(levels) > COLOURED
+
+
+def _is_heading(other: _Line, line: _Line) -> bool:
+    """Whether a line above is larger than the address; a phone's clock and signs ('9:41', '5G 83%') are none of the page."""
+    return other.height > LARGER * line.height and sum(c.isalpha() for c in other.text) >= 3
 
 
 def _bare_bar(line: _Line, above: list[_Line], lines: list[_Line]) -> bool:

@@ -23,15 +23,17 @@ _NEAR: Final = re.compile(rf"(?P<before>{_WORDS}\s?)?(?<![\d.,])(?P<number>{_NUM
 _DIRHAMS: Final = re.compile(r"(?<![A-Za-z])(?P<before>D[hH][sS]?\.?)\s?(?=\d)|(?<=\d)\s?D[hH][sS]?(?![A-Za-z])")
 _BETWEEN: Final = re.compile(rf"(?<![\d.,])(?P<one>{_NUMBER})(?P<code>\s?{_WORDS}\s?)(?P<two>{_NUMBER})(?![\d.,]*\d)")
 _SPLIT: Final = re.compile(r"(?<=\d)(?: ([.,])|([.,]) )(?=\d{2}(?!\d))")
+_DOLLAR: Final = re.compile(r"(?<![A-Za-z])US[S5](?=\s?\d)")
+"""'US$ 45' as OCR sees it."""
 _FOREIGN_DOLLAR: Final = re.compile(r"(?:(?<![A-Za-z])(?:S|A|C|HK|NT|NZ|MX|R|CA|AU)\s?)\$")
 _ROUBLE: Final = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:(?:[ \u00a0\u202f]?\d{3})*)[.,]\d{2}(?P<sign>\s?(?:0|[OО]|[PРрp]\.?|Ф|Р\.?))(?=\s*$|\s*[\t\n;)])|"
+    r"(?<![\d.,])\d{1,3}(?:(?:[ \u00a0\u202f]?\d{3})*)[.,]\d{2}(?P<sign>\s?(?:[01]|[OО]|[PРрp]\.?|Ф))(?=\s*$|\s*[\t\n;)])|"
     r"(?<![\d.,])\d{1,3}(?:(?:[ \u00a0\u202f]?\d{3})*)(?P<other> ?[РPр]\.?)(?=\s*$|\s*[\t\n;)])",
     re.MULTILINE,
 )
 LINE: Final = re.compile(
-    r"^(?=[^\n]*\d)[^\n]*(?:[$€₽¥￥£]|(?<![A-Za-z])(?:" + _CODES + r"|Dhs?|SR|kg|g|gr|lbs?|cm|mm|m3|m³|L|ml)(?![A-Za-z])"
-    r"|(?<![а-яё])(?:руб(?:л[а-яё]{1,2})?|р|кг|гр?|см|мм|м³|м3|куб|л|мл)(?![а-яё])|[元克升]|公斤|美元|卢布|\d[.,]\d{2}\s?(?:0|[OОФ])\s*$|\d\s?[РP]\s*$)[^\n]*$",
+    r"^(?=[^\n]*\d)[^\n]*(?:[$€₽¥￥£]|(?<![A-Za-z])(?:" + _CODES + r"|Dhs?|SR|US[S5]|kg|g|gr|lbs?|cm|mm|m3|m³|L|ml)(?![A-Za-z])"
+    r"|(?<![а-яё])(?:руб(?:л[а-яё]{1,2})?|р|кг|гр?|см|мм|м³|м3|куб|л|мл)(?![а-яё])|[元克升]|公斤|美元|卢布|\d[.,]\d{2}\s?[01OОФ]\s*$|\d\s?[РP]\s*$)[^\n]*$",
     re.MULTILINE,
 )
 """A line with a digit and a currency or a unit of weight or volume."""
@@ -81,6 +83,7 @@ def amounts(cell: str, language: str, by_ocr: bool = False) -> Iterator[Amount]:
         if language == "ru":
             doubtful = [(text.places[m.start()], text.places[m.end()]) for m in _ROUBLE.finditer(text.text)]
             text.replace(_ROUBLE, _with_rouble)
+        text.replace(_DOLLAR, lambda m: "US$")
     text.replace(_FOREIGN_DOLLAR, lambda m: "#")
     text.replace(re.compile("￥"), lambda m: "¥")
     text.replace(_DIRHAMS, lambda m: "AED " if m.group("before") else " AED")

@@ -17,8 +17,8 @@ CODES: Final[tuple[FactKind, ...]] = ("id", "order-id", "tracking", "sku", "phon
 
 MAYBE_PART: Final = 0.6
 """Highest confidence of a code that may be a part of another one."""
-EDGE: Final = 0.001
-"""Share of the picture's width: a box that ends here reaches the edge."""
+EDGE: Final = 0.35
+"""Heights of a line between a code and the edge of the picture, below which the edge may have cut it."""
 NEAR: Final = 3.0
 """Heights of a line between two words that may have been one."""
 POOR: Final = 0.5
@@ -51,7 +51,8 @@ def maybe_part(page: Page, start: int, end: int, known: Sequence[tuple[int, int]
     if not 0 <= first <= last < len(page.words):
         return False
     words = page.words
-    if (words[first].box[0] <= EDGE and known[first][0] == start) or (words[last].box[2] >= 1 - EDGE and known[last][1] == end):
+    margin = EDGE * _height(words[first], page)
+    if (words[first].box[0] <= margin and known[first][0] == start) or (words[last].box[2] >= 1 - margin and known[last][1] == end):
         return True
     before = words[first - 1] if first > 0 and known[first][0] == start and _same_line(page, known, first - 1, first) else None
     after = words[last + 1] if last + 1 < len(words) and known[last][1] == end and _same_line(page, known, last, last + 1) else None
@@ -67,9 +68,14 @@ def _same_line(page: Page, known: Sequence[tuple[int, int]], one: int, other: in
 def _rest(left: Word, right: Word, touching: str, page: Page, neighbour: Word | None = None) -> bool:
     """Whether two words close together may be one code: the neighbour ends in a digit or a sign of a code, or was hardly read."""
     neighbour = neighbour or left
-    height = min(left.box[3] - left.box[1], right.box[3] - right.box[1]) * (page.height / page.width if page.width else 1.0)
+    height = min(_height(left, page), _height(right, page))
     if right.box[0] - left.box[2] > NEAR * height:
         return False
     joined = touching.isdigit() or touching in "=/_-"
     letters = sum(c.isalnum() for c in neighbour.text)
     return (joined and neighbour.confidence < 0.9) or (letters >= 4 and neighbour.confidence < POOR)
+
+
+def _height(word: Word, page: Page) -> float:
+    """Of a word's line, as a share of the page's width."""
+    return (word.box[3] - word.box[1]) * (page.height / page.width if page.width else 1.0)
