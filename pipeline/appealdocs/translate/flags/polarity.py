@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Literal
 
 from appealdocs.translate.flags.literal import literal, spelled
+from appealdocs.translate.flags.needs import unsaid
 from appealdocs.translate.flags.negatives import Negative, clauses, negatives
 from appealdocs.translate.flags.words import Word, concepts_of, words
 
-_POTENTIAL = re.compile(r"[^，。没未不是就都也还我们但]不[完了到上下出起懂清动着住掉开过来去回见全成好](?![解能可])")
+_POTENTIAL = re.compile(r"[^，。没未不是就都也还我们但]不[完了到上下出起懂清动着住掉开过来去回见全成好及](?![解能可])")
 """看不懂, 对不上, 用不了: the verb stands before."""
 _REACH = {"zh": 7, "en": 6, "ru": 5}
 """How far the negated word may stand from its negation: characters in Chinese, words elsewhere."""
@@ -73,6 +74,9 @@ def changes(source: str, target: str, source_language: str, target_language: str
     found += [_judge("added", i, theirs, ours) for i in theirs.items if i.strong and i.partner is None and not i.literal and not _shares(i, theirs, ours)]
     found += _doubled(ours, theirs)
     found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
+    found = [change for change in found if change is not None]
+    if source_language == "zh" and not any(change.kind == "lost" and change.serious for change in found if change):
+        found.append(_unsaid(ours, theirs))
     return tuple(change for change in found if change is not None)
 
 
@@ -182,6 +186,8 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
         return 0.0
     if apart > (0.45 if weak.negative.strength == "faint" else 0.75) and max(len(ours.text), len(theirs.text)) > _BRIEF:
         return 0.0
+    if weak.literal and weak is other and _MISHAP.match(weak.negative.text):
+        return 0.0
     if _implies(strong, weak, ours if mine.strong else theirs):
         return (4.6 if weak.negative.strength == "faint" else 5.0) - apart
     if _same_sense(weak.negative.text, strong.negative.text):
@@ -215,7 +221,7 @@ def _governed(item: _Item, side: _Side) -> Word | None:
     return None
 
 
-_AUXILIARY = frozenset("be been was were is are have has had do does did will would could can any a the made able possible был была было были будет быть".split())
+_AUXILIARY = frozenset("be been was were is are have has had having holds hold do does did will would could can any a the made able possible был была было были будет быть".split())
 
 
 def _reaches(item: _Item, word: Word, side: _Side) -> bool:
@@ -231,11 +237,13 @@ def _shares(item: _Item, own: _Side, there: _Side) -> bool:
         partner = other.partner
         if partner is None or not partner.strong or partner is item:
             continue
+        if other.negative.text == "neither" and abs(item.negative.clause - partner.negative.clause) <= 2:
+            return True
         if own.language == "zh" and _twin(item, partner, own) and not _stands(item, own, there):
             return True
         if other.strong:
             for word in there.words:
-                if word.start > other.negative.end and word.concepts & heads and there.clause(word) == other.negative.clause:
+                if word.start > other.negative.end and word.concepts & heads and word.text not in _AUXILIARY and there.clause(word) == other.negative.clause:
                     joined = _EITHER if _TWOFOLD.match(other.negative.text) else _OR
                     if any(_LINKED.fullmatch(there.text, m.end(), word.start) for m in joined.finditer(there.text, other.negative.end, word.start)):
                         return True
@@ -272,6 +280,8 @@ _EITHER = re.compile(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|�
 _TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z")
 _LINKED = re.compile(r"\s*(?:(?!(?:holds?|ha[sd]|have|was|were|is|are)\b)[^\s.,;:]+\s+){0,2}")
 """What may stand between 'or' and the second negated word."""
+_MISHAP = re.compile(r"broke|fault|defect|dam|unusual|abnormal|unexpect|accident|disput|complain|dissat|слома|поврежд|неиспр|дефект|недостат|нечет|необыч|неож|сбо|брак|авар|недовол|потер|los[te]|gone|пропа")
+"""Mishaps that the source names itself do not stand for a negation beside them."""
 _NEGATORS = re.compile(r"fail|unable|lack|absen|without|impossib|refus|neglect|forg[eo]t|omit|отсутств|отказ|невозможн|недоста|拒|缺|漏|禁|失败")
 """Weak words that negate whatever follows them."""
 
@@ -280,7 +290,7 @@ def _inside(strong: _Item, weak: _Item) -> bool:
     """unauthorised for 没有授权: the negated word under a prefix."""
     word = weak.negative.text
     for prefix, language in (("un", "en"), ("non-", "en"), ("non", "en"), ("mis", "en"), ("in", "en"), ("не", "ru")):
-        if word.startswith(prefix) and concepts_of(word[len(prefix) :], language) & strong.concepts:
+        if word.startswith(prefix) and any(concepts_of(word[len(prefix) :], language) & head.concepts for head in strong.heads[:2]):
             return True
     return False
 
@@ -318,6 +328,7 @@ _SENSES: tuple[tuple[str, str, str], ...] = (
     ("丢|消失", r"los|miss|gone|disappear", r"потер|утер|утрат|пропа|исчез"),
     ("只|仅|才|除", r"only|alone|except|until|unless|just|less|few|not until|without|other|none|no\Z", r"только|лишь|кроме|исключ|до|пока|позже|без"),
     ("难", r"hardly|unable|impossib|difficult", r"невозможн|сложн|трудн"),
+    ("迟迟", r"not|slow|late|delay|long|yet|no\Z|never", r"не |долг|задерж|никак|опозд|медл|нет"),
     ("晚|迟", r"late|delay|overdue", r"опозда|просроч|поздн|задерж|позже"),
     ("差", r"short|poor|less|miss|weak|discrepan|differ", r"недоста|меньше|плох|слаб|расхожд|разн|не хват|не усп|не дост"),
     ("假", r"fake|false|mis|inaccura|inauth", r"ложн|недост"),
@@ -371,7 +382,7 @@ _IMPLIED: tuple[tuple[str, str, str], ...] = (
     (r"私自|擅自", r"without|un|secret|priv|own", r"без|само|тайн|не"),
 )
 """What a negation may become without a negation: a pattern at the Chinese one, beginnings of the words there (strings of `negatives`)."""
-_FIRST: tuple[str, str, str] = (r"没(?:有|能)?(?!在|于)(?:来得及|赶上|到|等|[^，。；]{1,14}(?:之前|以前|前)(?!台))|未(?:到|及|[^，。；]{1,12}(?:之前|前)(?!台))|之前", r"before|early|earlier|premature|until|unless", r"до|раньше|прежде|преждевр|пока")
+_FIRST: tuple[str, str, str] = (r"没(?!(?:有|能)?(?:在|于))(?:有|能)?(?:来得及|赶上|到|等|[^，。；]{1,14}(?:之前|以前|前)(?!台))|未(?:到|及|[^，。；]{1,12}(?:之前|前)(?!台))|之前", r"before|early|earlier|premature|until|unless", r"до|раньше|прежде|преждевр|пока")
 """'Before' stands wherever the sentence likes."""
 
 
@@ -468,6 +479,19 @@ def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
     return Change("lost", item.negative, item.heads[0].text if item.heads else "", False, excuse="far")
 
 
+def _unsaid(ours: _Side, theirs: _Side) -> Change | None:
+    """忘了回复 told as 'replied': nothing of the target answers to the word, negations that answer to others left out."""
+    rest = theirs.text
+    for item in theirs.items:
+        if item.strong and item.partner is not None and item.partner.strong:
+            start, end = item.negative.start, item.negative.end
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+    match = unsaid(ours.text, rest, theirs.language)
+    if match is None:
+        return None
+    return Change("lost", Negative(match.start(), match.end(), match[0], "weak", ours.clauses[match.start()]), match[0], True, True)
+
+
 _GOVERNED = 14
 """Characters between a negation and what it negates: 'not been unaware', 'не было отказа'."""
 
@@ -517,7 +541,7 @@ def broken_concord(text: str) -> str:
 
 
 _GRAFTED_EN = re.compile(
-    r"\b(?:has|have|had) not (?:an?|the|to|more|less|fewer|neither|no)\b|\bnot (?:neither|no|never)\b(?! longer)|\bbeen not \w+ed\b|\ba more than\b",
+    r"\b(?:has|have|had) not (?:an?|the|to|more|less|fewer|neither|no)\b|\bnot (?:neither|no|never)\b(?! longer)|\bbeen not \w+ed\b|\ba (?:more than|evidence|informat)\b|\b(?:will|do|does|did|are|is|was|were|can|could) a longer\b|\bwith exception\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,65 @@
+"""Chinese words that say no inside themselves, 漏扫, 忘了, 擅自, 停电: what the translation needs to say somewhere.
+
+`literal` asks whether a word that looks negative renders a plain one; here it is asked whether a word that is negative was
+rendered at all. A net is wide: anything that may say the same answers. A free negation of the target answers too.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ROWS: tuple[tuple[str, str, str], ...] = (
+    (r"漏[了扫发装贴写打填回报检寄配签算记缝印放带拍传]|(?<![至多减不最很更])少(?:[发装寄印写贴放配打填传算拍签]了?|[一两三几半\d](?![点些分会]))|缺[少了失]|忘[了记]|遗漏|(?<!没)(?<!不)(?<!未)缺(?!陷|席|点|口|货)",
+     r"miss|omi|lack|short|without|absen|left|leav|forg|fail|overlook|incompl|lost|los\w|leak|neglect|unscan|un\w+ed|skip|few|less|only|partial|need|requir|out of|insuff|inadeq|slip|empty|escap|defici|gap|unless|except|still|under-?\w|one of|any\b|who?le|not",
+     r"пропу|недоста|нехват|не ?\w*хват|отсутств|забы|упу|упущ|утер|потер|недолож|недо|некомпл|неполн|без|лиш|меньше|мало|проте|утеч|кроме|нужн|необход|требу|остал|не |нет|только|пуст|выпал|любо|дефицит|нуж|обойд"),
+    (r"[发写填贴标放送装选点印拿派寄录报传打收配接]错了?|错[发写填贴标放送装选印拿派寄录报]|弄[错混反]|搞[错混反]|有误|误[发操点删填贴判报]|错误",
+     r"wrong|mis|error|incorrect|confus|swap|mix|inaccur|differ|another|fault|false|instead|typo|other|transpos|inadvert|accident|revers|by accident|erron|invert|rather|cross|not|un\w+|slip|bug|fix|correct",
+     r"ошиб|неверн|неправ|перепут|спут|не т|друг|чуж|путан|опечат|неточ|вместо|ложн|некорр|сбо|брак|пересорт|случ|наоборот|непр|исправ|не |перев[её]рн|промах|несоотв|помен"),
+    (r"私自|擅自|自作主张",
+     r"without|unauth|secret|own|unilateral|arbitr|behind|quiet|privat|no |not|covert|initiative|sneak|unappr|consult|surrept|illicit|deliberat|improper|themsel|himself|itself|independent",
+     r"без|самовол|тайно|само|своей|сво[её]|втайне|не |скрыт|инициатив|несанкц|произвол|собств"),
+    (r"拒[收绝签派]|驳回|被拒|不予|打回",
+     r"refus|reject|declin|den[yi]|return|turn|dismiss|not|no\b|n['’]t|never|without|unsuccess|fail|rebuff|back|un\w+|bounc|withh|opposed|disallow",
+     r"отказ|отклон|отверг|не |нет|возвра|верну|без|неуд|отброс|завернул"),
+    (r"停[电工机产运了摆]|停[^，。]{0,2}[天小时个周]|全停|断[电网了线供货]|停(?=[，。])|瘫痪|宕机|故障|坏了|失灵|掉线|罢工",
+     r"stop|ceas|down|out|off|halt|suspend|clos|shut|idle|interrupt|stand|paus|end|cut|delist|not|no\b|un\w+|fail|fault|broke|crash|damag|break|malfunc|dead|lost|los\w|disconn|drop|without|strike|parked|stuck|stall|defect|order|snap|paralys|fus|sold|stock|short|backup|power|miss|gap|reserve|generat|withdr|trip|jam|bad|burn|torn|issue|problem|discontin|dark|runs? (?:dry|out)|worn|went",
+     r"останов|простаив|простой|не |отключ|закры|прекра|приостан|встал|вста[её]т|обесточ|сня|выведен|выш[её]?л|отстран|без|нет|сбо|слома|неиспр|поврежд|отказ|авар|обрыв|оборв|прерв|перебо|порва|разорв|законч|потер|пропа|исчез|парал|завис|дефект|забаст|заглох|лопн|сел[аио]?\b|пуст|брак|разряд|парализ|треснул|выбил|поврежд|распрод|дефицит|нехват|перегор|полом|останав|беспереб|автоном|резерв|запасн|пропус|застр|тормоз"),
+    (r"避开|绕开|躲开|杜绝|防止|避免|以免|免得",
+     r"avoid|prevent|outside|not|no\b|never|without|eliminat|so that|stop|rule|exclu|bypass|free|minimi|ensure|keep|protect|reduc|steer|around|other than|end|rather|cannot|n['’]t|once and|put|root|guard|anti|un\w+|cut|zero|curb|block",
+     r"избе|предотвр|вне|не |исключ|без|чтобы|обход|минуя|пресе|устран|защи|сниз|прекра|недопу|только|никак|никогда|ни |кроме|обезопас|профил|предупр|искорен|против|сокра|уберечь"),
+    (r"没问题|无异常|正常(?![的]?(?:磨|损|价|渠))",
+     r"fine|ok\b|okay|no\b|not|none|nothing|without|un\w+|sound|good|normal|work|satisf|correct|order|pass|proper|compl|intact|success|stable|well|right|regular|standard|usual|function|as expected|customary|genuine|clear|stand|usab|valid|cop|routin|meet|met\b|resum|free",
+     r"норм|порядк|не |нет|без|исправ|хорош|соответ|ошиб|рабо|прош|успеш|штат|действ|правил|обычн|стандарт|устой|годн|полож|корр|налад|восстан|справ|качеств|ни |стабил|естеств|законн|подход"),
+    (r"迟迟[不未没]", r"slow|delay|late(?!r)|not|n['’]t|yet|no\b|without|fail|stall|reluct|drag|un\w+|never|pending|await|wait", r"не |задерж|опозд|медл|затя|никак|нет|без|ожид|тян"),
+    (r"禁止|严禁|禁售",
+     r"prohibit|forb|ban|not|no\b|never|n['’]t|only|cannot|block|bar|must|without|un\w+|exclu|refus|limit|restrict|may|allow|required|need|disallow|illegal|stop|nor\b|neither|nobody|until|unless|reject|lock",
+     r"запре|воспрещ|не |нельзя|недопу|никто|ни |без|только|исключ|невоз|блок|никогда|нет|огран|обяз|отклон|незакон|долж|пока|отказ|прекра|максим"),
+    (r"过期|失效|作废|到期",
+     r"expir|laps|invalid|void|end|out of date|overdue|cancel|not|no longer|un\w+|past|useless|null|due|terminat|old|obsolete|outdat|matur|still|run out|valid|renew|cease|short|revok|date|fail",
+     r"истек|истёк|просроч|недейств|аннул|оконч|законч|не |срок|отмен|устар|утрат|прекра|действ|продл|кон[еч]"),
+    (r"取消|撤[销回下]|下架|停售|关闭|关店|封店|冻结",
+     r"cancel|withdr|remov|delist|revok|clos|shut|stop|ceas|suspend|freez|froz|block|tak|took|pull|down|void|lift|undo|discontin|off|end|retract|reject|without|not|un\w+|deactivat|disabl|rescind|ban|recall|refus|delet|unlist|annul|sale|lost|abandon|held|withh|revers|return|back|restor|dismiss|terminat|drop|scrap|list",
+     r"отмен|отозв|отзы|снят|снял|снима|сним|удал|закры|прекр|останов|приостан|блок|заблок|заморо|замор|аннул|отказ|скры|убра|изъя|не |без|выве|отключ|деактив|лиш|вывод|передум|расторг|спис|исключ|распрод|стоп|запре|удерж|верну|возвра|прежн|восстан|обратн"),
+)  # fmt: skip
+"""zh, and what answers to it in en and ru: beginnings of words."""
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    def anywhere(pattern: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<![a-zа-я])(?:{pattern})", re.IGNORECASE)
+
+    return tuple((re.compile(zh), anywhere(en), anywhere(ru)) for zh, en, ru in _ROWS)
+
+
+def unsaid(chinese: str, target: str, language: str) -> re.Match[str] | None:
+    """The first word of the Chinese that says no and to which nothing of the target answers. `target`: negations that answer to
+    other words blanked."""
+    target = target.replace("ё", "е").replace("Ё", "Е")
+    place = 1 if language == "en" else 2
+    for row in _rows():
+        match = row[0].search(chinese)
+        if match is not None and not row[place].search(target):
+            return match
+    return None
