@@ -44,7 +44,7 @@ def test_every_segment_comes_back_as_it_was_written(build_letter: Build, now: da
 UNSEEN = "\ufeff" + "".join(map(chr, DIRECTIONS))
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"], exclude_characters=UNSEEN), min_size=1, max_size=60
-).map(lambda t: t.strip()).filter(lambda t: t.strip())
+).map(lambda t: t.strip()).filter(lambda t: t.strip("\xad"))  # a soft hyphen alone says nothing
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

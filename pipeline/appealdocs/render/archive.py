@@ -33,8 +33,11 @@ class Archived:
     verdict: str
 
 
-def archive(pdf: bytes, level: Literal["1a", "2a"], now: datetime) -> Archived:
-    """The cleaned file. Raises RenderFailed with the findings if the validator reports more than the one known one."""
+def archive(pdf: bytes, level: Literal["1a", "2a"], now: datetime, *, validate: bool = True) -> Archived:
+    """The cleaned file. Raises RenderFailed with the findings if the validator reports more than the one known one.
+
+    Not asked to `validate`, it sets the same level in the same way; a draft, which nobody files, does without the look back.
+    """
     import pikepdf
     from pikepdf import pdfa
 
@@ -47,6 +50,8 @@ def archive(pdf: bytes, level: Literal["1a", "2a"], now: datetime) -> Archived:
         _declare(document, now)
         out = io.BytesIO()
         document.save(out, **pdfa.resolve_save_kwargs(flavour, deterministic_id=True))
+    if not validate:
+        return Archived(out.getvalue(), "", "")
     report = pdfa.validate_written(io.BytesIO(out.getvalue()), flavour)
     rules = [finding.rule for finding in report.findings]
     validator = f"pikepdf.pdfa {pikepdf.__version__}"

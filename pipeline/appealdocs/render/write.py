@@ -1,4 +1,4 @@
-"""Writes a letter or a paper as DOCX and PDF: validated, compared word for word, then put in place whole."""
+"""Writes a letter or a paper as DOCX and PDF: compared word for word, validated where final, then put in place whole."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ class Made:
 
 
 def pdf(laid: Sheet, *, images: Images, style: Style, now: datetime) -> bytes:
-    """The validated PDF of a sheet. Raises RenderFailed as `letter` does."""
+    """The PDF of a sheet, compared and, if final, validated. Raises RenderFailed as `letter` does."""
     return _pdf(laid, images=images, style=style, now=now)[0].data
 
 
 def _pdf(
     laid: Sheet, *, images: Images, style: Style, now: datetime, want_place: bool = False
 ) -> tuple[Archived, int, Place | None]:
-    """The validated and compared PDF with its number of pages. Words that no line would hold may be cut on a second try."""
+    """The compared PDF (and validated, if the sheet is final) with its number of pages. Words that no line would hold may be cut on a second try."""
     for loose in (False, True):
         raw, place = typeset(laid, images=images, style=style, now=now, want_place=want_place, loose=loose)
-        archived = archive(raw, style.pdfa, now)
+        archived = archive(raw, style.pdfa, now, validate=not laid.mark)
         read = pdf_text(archived.data)
         if not read.outside:
             break
@@ -127,7 +127,7 @@ def letter(
     """Writes letter.docx and letter.pdf, and letter-esign.pdf if `final`, into `out`. `now` must be aware.
 
     With a `key` the e-sign copy is signed by it, at the clock's own time: such a copy differs from run to run.
-    Nothing is written unless every document is made, validated and compared. Raises RenderFailed, BadInput, UsageError.
+    Nothing is written unless every document is made and compared, and validated if `final`. Raises RenderFailed, BadInput, UsageError.
     """
     made = make(letter, final=final, images=images, style=style, now=now)
     files = _files("letter", made)
