@@ -445,7 +445,7 @@ def _excuse(item: _Item, own: _Side, there: _Side) -> Excuse:
         (i.negative.strength, abs(_place(i, there) - _place(item, own)))
         for i in there.items
         if i.partner is None and not i.strong and not i.literal
-        and not _idle_still(item, i, own) and not concepts_of(i.negative.text, there.language) & item.concepts and not _explained(i, item, own, there.language)
+        and not _idle_still(item, i, own) and not _idle_only(item, i, own) and not concepts_of(i.negative.text, there.language) & item.concepts and not _explained(i, item, own, there.language)
     ]  # fmt: skip
     if any(far < (0.3 if strength == "weak" else 0.2) for strength, far in free):
         return "near"
@@ -469,6 +469,12 @@ def _idle_still(item: _Item, weak: _Item, side: _Side) -> bool:
     return weak.negative.text == "still" and side.language == "zh" and not _YET.search(side.text[max(0, item.negative.start - 4) : item.negative.end])
 
 
+def _idle_only(item: _Item, weak: _Item, side: _Side) -> bool:
+    """只 and 才 become 'not ... until, but, other than': a bare 'not' they do not explain."""
+    return weak.negative.text in ("只", "才", "仅", "之前") and side.language != "zh" and not _BUT.search(side.text)
+
+
+_BUT = re.compile(r"until|other than|\bbut\b|except|beyond|unless|more than|before|any\b|кроме|иначе|раньше|ранее|пока|больше|дальше|до тех|более|прежде|помимо", re.IGNORECASE)
 _YET = re.compile(r"[还尚仍]|至今|迟迟|依[旧然]|一直|[没未]")
 
 
@@ -541,7 +547,7 @@ def broken_concord(text: str) -> str:
 
 
 _GRAFTED_EN = re.compile(
-    r"\b(?:has|have|had) not (?:an?|the|to|more|less|fewer|neither|no)\b|\bnot (?:neither|no|never)\b(?! longer)|\bbeen not \w+ed\b|\ba (?:more than|evidence|informat)\b|\b(?:will|do|does|did|are|is|was|were|can|could) a longer\b|\bwith exception\b",
+    r"\b(?:has|have|had) not (?:an?|the|to|more|less|fewer|neither|no)\b|\bnot (?:neither|no|never)\b(?! longer)|\bbeen not \w+ed\b|\ba (?:more than|evidence|informat)\b|\b(?:will|do|does|did|are|is|was|were|can|could) a longer\b|\bwith exception\b|\b(?:no one|nobody|none|never) (?:\w+ )?(?:not|never)\b",
     re.IGNORECASE,
 )
 
