@@ -20,7 +20,7 @@ from appealdocs.facts.compare import same
 from appealdocs.facts.ids import always_verbatim
 from appealdocs.facts.normal import flat, visible
 from appealdocs.facts.parse import parse
-from appealdocs.model.fact import Fact, FactKind, FactValue, Mention, Money, Quantity
+from appealdocs.model.fact import Fact, FactKind, FactValue, Money, Quantity
 
 if TYPE_CHECKING:
     from appealdocs.facts.names import Names
@@ -309,9 +309,4 @@ def _unit_words(unit: str) -> re.Pattern[str]:
 
 def _range(fact: Fact, text: str, lang: str) -> list[Span]:
     """A range whose unit or month is said once, in a way that its ends alone do not show."""
-    return [(m.start, m.end) for m in _parsed(text, lang) if m.fact.to is not None and same(m.fact, fact)]
-
-
-@lru_cache(maxsize=64)
-def _parsed(text: str, lang: str) -> tuple[Mention, ...]:
-    return tuple(parse(text, lang))
+    return [(m.start, m.end) for m in parse(text, lang) if m.fact.to is not None and same(m.fact, fact)]

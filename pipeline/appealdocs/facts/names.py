@@ -43,6 +43,16 @@ class Names:
     def __bool__(self) -> bool:
         return bool(self._facts)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Names) and self._facts == other._facts and self._writings == other._writings
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(self._facts.items()))
+
     def __iter__(self) -> Iterator[tuple[FactKind, str]]:
         return iter(self._writings)
 

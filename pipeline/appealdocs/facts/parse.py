@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from appealdocs.facts import dates, ids, quantities
@@ -23,6 +24,12 @@ def parse(text: str, lang: str, names: Names | None = None, zone: ZoneInfo | Non
     (None: such a moment is naive). Numbers in words are found too; numbers that are not exact (十几, dozens) and
     numerals that count nothing (十分抱歉, 一些, one another) are not.
     """
+    return list(_parsed(text, lang, names, zone))
+
+
+@lru_cache(maxsize=2048)
+def _parsed(text: str, lang: str, names: Names | None, zone: ZoneInfo | None) -> tuple[Mention, ...]:
+    """Kept, because draft, flags and rules ask for the facts of the same sentences in turn."""
     plain = flat(text)
     found: list[Mention] = []
     if names:
@@ -33,7 +40,7 @@ def parse(text: str, lang: str, names: Names | None = None, zone: ZoneInfo | Non
     plain = blank(plain, ((mention.start, mention.end) for mention in when))
     plain = _take(ids.codes(plain), plain, text, found)
     found += quantities.mentions(plain, text, lang)
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _take(marks: Iterable[tuple[FactKind, str, int, int]], plain: str, text: str, found: list[Mention]) -> str:

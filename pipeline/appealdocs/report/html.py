@@ -40,7 +40,7 @@ def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: boo
         {
             "written": p.written, "kind": p.fact.kind, "value": fact_value(p.fact), "state": p.state,
             "said": ", ".join(dict.fromkeys(s.segment or s.field for s in p.said)), "sentence": _sentence(p, letter),
-            "shown": [_shown(s, pictures, p.fact) for s in p.shown[:2]], "against": [_shown(s, pictures) for s in p.against[:2]],
+            "shown": [_shown(s, None if n else pictures, p.fact) for n, s in enumerate(p.shown[:2])], "against": [_shown(s, pictures) for s in p.against[:2]],
         }
         for p in sorted(report.proofs, key=lambda p: ("contradicted", "unproven", "declared", "proven").index(p.state))
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 VERSION = 1
 """Raised whenever `skeleton` gives another answer: a memory built with an older version indexes itself anew."""
@@ -37,6 +38,7 @@ _HAN_ANY = re.compile(rf"[{_HAN}]")
 _HAS_VALUE = re.compile(r"[0-9@〇零一二两三四五六七八九十百千]|https?://")
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """`text` with full-width forms, compatibility characters and spacing made alike (nothing else changes)."""
     if text.isascii():
