@@ -19,15 +19,17 @@ def entry(data: bytes, pages: int) -> merge.Entry:
 
 def test_a_scan_passes_with_its_pictures_untouched(files: Any) -> None:
     data = pdf.passive(files.scan_pdf("Order 1"))
-    made, copied = archival.ready(data, "1a")
-    assert copied == ()
+    made, copied, why = archival.ready(data, "1a")
+    assert (copied, why) == ((), None)
     assert made == data
 
 
 def test_only_the_pages_that_cannot_pass_become_pictures(files: Any) -> None:
     mixed = pdf.joined([pdf.passive(files.scan_pdf("one")), pdf.passive(files.text_pdf("Helvetica is not embedded")), pdf.passive(files.scan_pdf("three"))])
-    made, copied = archival.ready(mixed, "1b")
+    made, copied, why = archival.ready(mixed, "1b")
     assert copied == (2,)
+    assert why is not None
+    assert why.en == "a font is not embedded"
     assert pdf.count(made) == 3
     assert not "".join(lines_of(made)).strip()
 

@@ -64,6 +64,21 @@ def test_sheets_pass_as_pdf_a_even_with_chinese(now: Any) -> None:
         assert archival.claimed(made.data) == level
 
 
+@pytest.mark.parametrize(
+    ("lang", "look", "changes", "wanted"),
+    [
+        ("en", "signer and time", {}, "What to look at (page 2): signer and time"),
+        ("ru", "подпись и время", {}, "На что обратить внимание (лист 2): подпись и время"),
+        ("en", "the label", {"seconds": 36.0, "locators": [sheets.Locator(6, None, "77", "77", "00:33")]}, "What to look at (00:33): the label"),
+        ("en", "signer on page 2", {}, "What to look at: signer on page 2"),
+        ("en", "the stamp", {"pages": 1, "locators": [sheets.Locator(1, None, "77", "77")]}, "What to look at: the stamp"),
+    ],
+)
+def test_what_to_look_at_names_its_page_or_time(lang: Any, look: str, changes: dict[str, Any], wanted: str) -> None:
+    data, _ = sheets.sheets([about(look=look, **changes)], NAMES, lang)
+    assert wanted in " ".join("".join(lines_of(data)).split())
+
+
 def test_a_long_word_is_broken_and_stays_on_the_page() -> None:
     lines = wrapped("x" * 300, "plain", 10, 200)
     assert "".join(lines) == "x" * 300
@@ -80,7 +95,9 @@ def test_a_merged_file_has_bookmarks_links_and_labels(files: Any, now: Any) -> N
     drawn, laid = sheets.sheets([about(number=1), about(number=2)], NAMES, "en")
     entries = [
         merge.Entry(n, f"Exhibit {n}: Waybill", f"DC-00{n}", (k.first, k.last), k.links, [
-            merge.Pages(files.text_pdf(f"doc {n} page 1", f"doc {n} page 2"), 1, "original", [f"Exhibit {n} · page {p} of 2" for p in (1, 2)])
+            merge.Pages(
+                files.text_pdf(f"doc {n} page 1", f"doc {n} page 2"), 1, "original", [f"Exhibit {n} · page {p} of 2" for p in (1, 2)], "Document"
+            )
         ])
         for n, k in enumerate(laid, 1)
     ]
@@ -96,6 +113,7 @@ def test_a_merged_file_has_bookmarks_links_and_labels(files: Any, now: Any) -> N
         assert [(item.title, [c.title for c in item.children]) for item in outline.root] == [
             ("DC-001", ["Exhibit 1: Waybill"]), ("DC-002", ["Exhibit 2: Waybill"]),
         ]
+        assert [c.title for c in outline.root[1].children[0].children] == ["Document"]
         (link,) = document.pages[3].Annots
         assert link.Dest[0].objgen == document.pages[5].obj.objgen
 
@@ -120,8 +138,29 @@ def test_a_label_stands_upright_at_the_lower_edge_whatever_the_page_s_turn(files
 
 
 def test_labels_fit_pages_of_any_size() -> None:
-    data = stamp(["Exhibit 1 · page 1 of 1"] * 2, [(200, 100), (2000, 3000)])
-    assert ["Exhibit 1" in t for t in lines_of(data)] == [True, True]
+    data = stamp(["Exhibit 1 · page 1 of 1"] * 3, [(200, 100), (2000, 3000), (40, 40)])
+    assert ["Exhibit 1" in t for t in lines_of(data)] == [True, True, True]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_label_covers_nothing_of_the_page(files: Any, now: Any, turn: int) -> None:
+    """The clock of a screenshot and the date of a photograph stand where a label would."""
+    from appealdocs.pack import raster
+
+    with pikepdf.open(io.BytesIO(files.scan_pdf("one", size=(595, 842)))) as document:
+        document.pages[0].Rotate = turn
+        document.pages[0].CropBox = [20, 30, 575, 812]
+        out = io.BytesIO()
+        document.save(out)
+    before = next(raster.rendered(out.getvalue(), [0], 72)).convert("L")
+    entry = merge.Entry(1, "E", "", None, (), [merge.Pages(out.getvalue(), 1, "original", ["Exhibit 1 · page 1 of 1"])])
+    after = next(raster.rendered(merge.merge([entry], b"", "x.pdf", "T", "en-GB", now, label=True).data, [0], 72)).convert("L")
+    assert after.width == before.width
+    assert 8 < after.height - before.height < 20
+    from PIL import Image, ImageChops, ImageStat
+
+    small = [i.resize((55, 78), Image.Resampling.BOX) for i in (after.crop((0, 0, before.width, before.height)), before)]
+    assert ImageStat.Stat(ImageChops.difference(*small)).mean[0] < 3
 
 
 def test_a_place_in_a_video_is_a_time_and_no_link() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appealdocs.locale_ import write
 from appealdocs.model.case import Evidence
 from appealdocs.model.dossier import Dossier
+from appealdocs.model.fact import Shown
 from appealdocs.model.finding import Report
 from appealdocs.model.letter import Letter
 from appealdocs.model.text import Language
@@ -22,6 +24,7 @@ from appealdocs.reading import limits
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_IDS: Final = ("order-id", "tracking", "sku", "id")
 Stills = Mapping[str, Sequence[tuple[float, "Image"]]]
 """Frames of the videos by evidence id."""
 
@@ -77,14 +80,20 @@ class Teller:
             # the reader looks at VIDEO_FRAMES frames, each in the middle of its stretch of the video
             return clock(seconds * (page - 0.5) / limits.VIDEO_FRAMES) if seconds else ""
 
-        found: dict[tuple[object, ...], Locator] = {}
-        for proof in self.report.proofs:
-            for shown in proof.shown:
-                if shown.evidence == source.evidence.id and shown.file == source.file and shown.page is not None:
-                    found.setdefault((shown.page, shown.quote, proof.written), Locator(
-                        shown.page, shown.box, shown.quote, proof.written, time(shown.page)
-                    ))
-        return sorted(found.values(), key=lambda k: (k.page or 0, k.box[1] if k.box else 0.0))[:MOST_PLACES]
+        shown = [
+            (proof, place) for proof in self.report.proofs for place in proof.shown
+            if place.evidence == source.evidence.id and place.file == source.file and place.page is not None
+        ]
+        # a carrier's name stands on each of its pages: it is no place to look at while there is any other
+        shown = [entry for entry in shown if entry[0].fact.kind != "carrier"] or shown
+        rows: dict[tuple[int, str], tuple[Shown, list[str]]] = {}
+        for proof, place in shown:
+            assert place.page is not None
+            # what OCR reads beside an id in a moving picture is mostly noise: the id alone is quoted
+            quote = str(proof.fact.value) if seconds and proof.fact.kind in _IDS and str(proof.fact.value) in place.quote else place.quote
+            rows.setdefault((place.page, _plain(quote)), (place, []))[1].append(proof.written)
+        found = [Locator(page, place.box, quote, _facts(written), time(page)) for (page, quote), (place, written) in rows.items()]
+        return sorted(found, key=lambda k: (k.page or 0, k.box[1] if k.box else 0.0))[:MOST_PLACES]
 
     def _cover(self, materials: Sequence[Material]) -> Cover | None:
         translation = next((m for m in materials if m.source.role == "translation"), None)
@@ -96,6 +105,22 @@ class Teller:
             self._language(item.language), original.pages, translation.pages, item.certified_by,
             original.source.reading.sha256, translation.source.reading.sha256,
         )
+
+
+def _plain(quote: str) -> str:
+    """A line as it was read, without the marks at its ends that are no words: frames and buttons that OCR takes for letters."""
+    words = quote.split()
+    while words and not any(c.isalnum() for c in words[0]):
+        del words[0]
+    while words and not any(c.isalnum() for c in words[-1]):
+        del words[-1]
+    return " ".join(words) or quote
+
+
+def _facts(written: Sequence[str]) -> str:
+    """The facts that one line shows, each once; '22 September 2026' goes without saying beside '22 September 2026 at 18:00'."""
+    once = list(dict.fromkeys(written))
+    return "; ".join(w for w in once if not any(w != other and re.search(rf"(?<!\w){re.escape(w)}(?!\w)", other) for other in once))
 
 
 def orders_of(item: Evidence, dossier: Dossier) -> tuple[str, ...]:

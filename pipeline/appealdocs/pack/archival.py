@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 LEVEL_A: Final = {"1a": "ISO_19005_1:6.7.11-3", "2a": "ISO_19005_2:6.6.4-3", "3a": "ISO_19005_3:6.6.4-3"}
 """The one finding that may remain where level A is declared: 'conformance is A, expected B'."""
+_REASONS: Final = (
+    (r"not embedded|FontFile|FontDescriptor", Text2("a font is not embedded", "字体未嵌入")),
+    (r"[Tt]ransparen|SMask|/ca\b|/CA\b|[Bb]lend", Text2("it has transparent parts", "含透明内容")),
+    (r"ToUnicode", Text2("a font does not say which letters its shapes stand for", "字体未注明字形对应的文字")),
+    (r"CMYK|OutputIntent|colou?r", Text2("its colours are of no profile that the level knows", "色彩未按该级别要求标定")),
+    (r"LZW", Text2("it is packed in a way that the level forbids", "采用了该级别不允许的压缩方式")),
+)
+"""Patterns of a finding's words, and what they come to."""
 _MARKS: Final = frozenset({"BDC", "BMC", "EMC", "DP", "MP"})
 
 
@@ -34,29 +42,41 @@ class Verdict:
     said: str
 
 
-def ready(data: bytes, level: str) -> tuple[bytes, tuple[int, ...]]:
-    """The pages as they can stand in a PDF/A of this level, and which of them (from 1) had to become pictures of themselves."""
-    if _accepted(data, level):
-        return data, ()
-    refused = [n for n in range(pdf.count(data)) if not _accepted(pdf.cut(data, n, n + 1), level)]
-    refused = refused or list(range(pdf.count(data)))
+def ready(data: bytes, level: str) -> tuple[bytes, tuple[int, ...], Text2 | None]:
+    """The pages as they can stand in a PDF/A of this level, which of them (from 1) had to become pictures of themselves, and why."""
+    why = _refused(data, level)
+    if why is None:
+        return data, (), None
+    reasons = {n: found for n in range(pdf.count(data)) if (found := _refused(pdf.cut(data, n, n + 1), level)) is not None}
+    refused = list(reasons) or list(range(pdf.count(data)))
     made = pdf.with_pictures(data, dict.fromkeys(refused, (pdf.COPY_DPI, pdf.COPY_QUALITY)))
-    if not _accepted(made, level):
+    if _refused(made, level) is not None:
         made, refused = pdf.from_pictures(data, range(pdf.count(data))), list(range(pdf.count(data)))
-    return made, tuple(n + 1 for n in refused)
+    return made, tuple(n + 1 for n in refused), next(iter(reasons.values()), why)
 
 
-def _accepted(data: bytes, level: str) -> bool:
-    """Whether the pages would pass in a file of ours."""
+def _refused(data: bytes, level: str) -> Text2 | None:
+    """Why the pages would not pass in a file of ours; None if they would."""
     from pikepdf import pdfa
 
     with pdf.opened(data) as document:
         if level.endswith("a") and not all(_readable(page) for page in document.pages):
-            return False
+            return _reason("ToUnicode")
         flavour = _flavour(level)
         pdfa.prepare(document, flavour)
         report = pdfa.check(document, flavour)
-        return bool(report.passed)
+        if report.passed:
+            return None
+        return _reason(str(next(iter(report.findings), "not checked")))
+
+
+def _reason(said: str) -> Text2:
+    """What a validator's finding comes to, for a person; its own words where they are not known here."""
+    known = next((told for pattern, told in _REASONS if re.search(pattern, said)), None)
+    if known is not None:
+        return known
+    plain = " ".join(said.split())[:120]
+    return Text2(f"the validator says: {plain}", f"校验程序提示：{plain}")
 
 
 def _flavour(level: str) -> Any:

@@ -12,10 +12,9 @@ from appealdocs.pack.about import Stills, Teller, orders_of
 from appealdocs.pack.archival import Verdict
 from appealdocs.pack.arrange import Cut
 from appealdocs.pack.layout import File, Layout
-from appealdocs.pack.make import ranges
 from appealdocs.pack.material import Document, Material
 from appealdocs.pack.merge import Placed
-from appealdocs.pack.words import word
+from appealdocs.pack.words import ranges, word
 
 TAGS: Final[Mapping[str, str]] = {"en": "en-GB", "ru": "ru-RU", "zh": "zh-CN"}
 
@@ -83,7 +82,7 @@ class Assembler:
         laid = at.get(number)
         return merge.Entry(
             number, title, group, (laid.first, laid.last) if laid else None, laid.links if laid else (),
-            [self._pages(cut, number) for cut in cuts],
+            [self._pages(cut, number) for cut in cuts], word(names, "sheet", "stills", lang) if laid and laid.last - laid.first > 1 and not cuts else "",
         )
 
     def _pages(self, cut: Cut, number: int) -> merge.Pages:
@@ -98,8 +97,15 @@ class Assembler:
             label.replace("{number}", str(number)).replace("{page}", str(n + 1)).replace("{pages}", str(whole))
             for n in range(cut.first, cut.last)
         ]
-        return merge.Pages(data, cut.first + 1, material.source.role, labels)
+        part = "part" if material.source.role == "original" else "part-translation"
+        shown = word(self.teller.names, "sheet", part, self.teller.lang)
+        if cut.last - cut.first < whole:
+            key = "look-page" if cut.last - cut.first == 1 else "look-pages"
+            where = word(self.teller.names, "sheet", key, self.teller.lang).replace("{pages}", ranges(range(cut.first + 1, cut.last + 1)))
+            shown = f"{shown}, {where}"
+        return merge.Pages(data, cut.first + 1, material.source.role, labels, shown)
 
     def _title(self, numbers: Sequence[int]) -> str:
-        exhibit = word(self.teller.names, "sheet", "exhibit", self.teller.lang).replace("{number}", ranges(numbers))
+        key = "exhibit" if len(numbers) == 1 else "exhibits"
+        exhibit = word(self.teller.names, "sheet", key, self.teller.lang).replace("{number}", ranges(numbers)).replace("{numbers}", ranges(numbers))
         return f"{exhibit} · {self.teller.dossier.reference}"

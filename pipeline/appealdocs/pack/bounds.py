@@ -10,8 +10,8 @@ from appealdocs.model.pack import Pack
 
 MARGIN: Final = 0.05
 """'10 MB' is 10^7 bytes to some portals and 10 x 2^20 to others: 9.5 million bytes satisfy both."""
-LETTER_BYTES: Final = 150_000
-"""Room kept for each document that has to go up beside the evidence (an unsigned letter has 40 to 60 KB)."""
+LETTER_BYTES: Final = 450_000
+"""Room kept for each document that has to go up beside the evidence: signed and scanned in colour, two pages at 150 dpi."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,8 @@ def _packed(file: File, content: Content) -> Packed:
     level = archival.claimed(content.data) if verdict else ""
     return Packed(
         f"evidence/{file.name}", hashlib.sha256(content.data).hexdigest(), len(content.data), pages, seconds,
-        tuple(sorted({*file.exhibits, *file.sheets})), level, verdict.validator if verdict else "", verdict.said if verdict else "",
+        file.exhibits if file.bin is not None else (), level, verdict.validator if verdict else "", verdict.said if verdict else "",
+        tuple(sorted(file.sheets)),
     )
 
 

@@ -13,6 +13,7 @@ from appealdocs.model.pack import Step
 from appealdocs.model.text import Text2
 from appealdocs.pack.bounds import Bounds
 from appealdocs.pack.package import Packed
+from appealdocs.pack.words import ranges
 
 
 def checklist(
@@ -151,7 +152,10 @@ def _files(dossier: Dossier, files: Sequence[Packed], documents: Sequence[Packed
 def _row(file: Packed, dossier: Dossier) -> str:
     length = f"{file.pages} 页" if file.pages else f"{file.seconds:.0f} 秒" if file.seconds else "—"
     ids = [dossier.case.evidence[n - 1].id for n in file.exhibits]
-    what = "附件 " + "、".join(f"{n}（{id}）" for n, id in zip(file.exhibits, ids, strict=True))
+    told = ["附件 " + "、".join(f"{n}（{id}）" for n, id in zip(file.exhibits, ids, strict=True))] if ids else []
+    others = [n for n in file.sheets if n not in file.exhibits]
+    told += [f"附件 {ranges(others)} 的说明页"] if others else []
+    what = "；".join(told)
     return f"| `{file.name.removeprefix('evidence/')}` | {_mb(file.size)} | {length} | {what} |"
 
 

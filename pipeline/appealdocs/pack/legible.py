@@ -65,14 +65,20 @@ def needed(material: Material, which: unit.Unit) -> Look | None:
         return Look(material, which, shown(reading, None))
     if isinstance(material, Pictures) and not material.likeness:
         return None
-    number = (which.page or 0) + 1
-    page = next((p for p in reading.pages if p.number == number), None)
-    pictured = isinstance(material, Document) and number in material.pictured
-    text_layer = page is not None and page.source == "text-layer" and not pictured
-    if text_layer and isinstance(which, unit.PageUnit) and which.level <= len(unit.PAGES):
+    if layered(material, which):
         return None
+    number = (which.page or 0) + 1
     facts = shown(reading, number)
-    return Look(material, which, facts, pictured) if facts else None
+    return Look(material, which, facts, isinstance(material, Document) and number in material.pictured) if facts else None
+
+
+def layered(material: Material, which: unit.Unit) -> bool:
+    """Whether the unit is a page whose words are in a text layer that its level leaves alone."""
+    if not isinstance(material, Document) or not isinstance(which, unit.PageUnit) or which.level > len(unit.PAGES):
+        return False
+    number = (which.page or 0) + 1
+    page = next((p for p in material.source.reading.pages if p.number == number), None)
+    return page is not None and page.source == "text-layer" and number not in material.pictured
 
 
 def look(looks: Sequence[Look], expect: Callable[[Source], Expect], pool: Pool) -> list[Seen]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from appealdocs.pack.bounds import Bounds
 from appealdocs.pack.material import FILM_STILLS, Document, Film, Material, Pictures, film_steps
 from appealdocs.pack.scans import Scans
 from appealdocs.pack.source import Source, load
+from appealdocs.pack.words import ranges
 from appealdocs.reading import limits
 from appealdocs.reading.kinds import IMAGES, VIDEOS
 
@@ -131,12 +131,13 @@ class Maker:
                 f"{source.file} 带有数字签名：合并时以其页面图像代替",
             ),)
         if self.packing.pdfa:
-            copy, copied = archival.ready(copy, self.packing.pdfa)
-            if copied:
+            copy, copied, why = archival.ready(copy, self.packing.pdfa)
+            if copied and why is not None:
                 steps = (f"pages {ranges(copied)} as pictures for PDF/A-{self.packing.pdfa}",)
+                pages, verb = ("pages", "go out as pictures of themselves") if len(copied) > 1 else ("page", "goes out as a picture of itself")
                 notes = (*notes, Text2(
-                    f"{source.file}: page {ranges(copied)} cannot be brought to PDF/A-{self.packing.pdfa} and goes out as a picture of itself",
-                    f"{source.file}：第 {ranges(copied)} 页无法达到 PDF/A-{self.packing.pdfa}，以页面图像收入",
+                    f"{source.file}: {pages} {ranges(copied)} cannot be brought to PDF/A-{self.packing.pdfa} ({why.en}) and {verb}; the original is kept",
+                    f"{source.file}：第 {ranges(copied)} 页无法达到 PDF/A-{self.packing.pdfa}（{why.zh}），以页面图像收入，原件保留",
                 ))
         scans = Scans.of(copy)
         share = max(0, len(copy) - sum(p.bytes for p in scans.pictures)) // max(1, scans.pages)
@@ -243,13 +244,3 @@ def _page_floor(reading: Reading, number: int, pictures: bool = False) -> int:
         return len(unit.PAGES) + len(unit.COPIES)
     return unit.UNSEEN + 1
 
-
-def ranges(numbers: Sequence[int]) -> str:
-    """1, 2, 3, 7 as '1-3, 7'."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(f"{p[0]}-{p[-1]}" if len(p) > 1 else str(p[0]) for p in parts)

@@ -13,7 +13,7 @@ from appealdocs.pack import legible, unit
 from appealdocs.pack.assemble import Content
 from appealdocs.pack.bounds import as_data
 from appealdocs.pack.layout import File
-from appealdocs.pack.material import Material
+from appealdocs.pack.material import Material, Pictures
 from appealdocs.pack.package import Packed
 from appealdocs.pack.plan import Plan
 
@@ -58,7 +58,8 @@ def dumps(data: Mapping[str, Any]) -> str:
 
 def _file(file: Packed) -> dict[str, Any]:
     made: dict[str, Any] = {"path": file.name, "size": file.size, "sha256": file.sha256}
-    optional = {"pages": file.pages, "seconds": file.seconds, "exhibits": list(file.exhibits), "pdfa": file.level,
+    optional = {"pages": file.pages, "seconds": file.seconds, "exhibits": list(file.exhibits),
+                "sheets": list(file.sheets), "pdfa": file.level,
                 "validator": file.validator, "verdict": file.verdict}
     return made | {key: value for key, value in optional.items() if value}
 
@@ -84,10 +85,17 @@ def _source(index: int, material: Material, plan: Plan, contents: Sequence[tuple
         "pages_packed": sum(p["pages"][1] - p["pages"][0] + 1 for p in placed) if material.pages else 0,
         **({"seconds": round(material.seconds, 2)} if material.seconds else {}),
         "packed": placed, "untouched": untouched,
-        "steps": [*material.steps, *(f"merged into {name}" for name in dict.fromkeys(p["file"] for p in placed if "at" in p))],
+        "steps": [*_steps(material, any("at" in p for p in placed)), *(f"merged into {name}" for name in dict.fromkeys(p["file"] for p in placed if "at" in p))],
         **({"signed": True} if source.signed else {}), **({"masked": list(material.masked)} if material.masked else {}),
         "recompressed": [_recompressed(index, material, u, plan) for u in material.units if u.level],
     }
+
+
+def _steps(material: Material, merged: bool) -> list[str]:
+    """The conversions. A picture on a page of a merged PDF is there with its own data, whatever it would have become by itself."""
+    if not merged or not isinstance(material, Pictures):
+        return list(material.steps)
+    return [step.replace(f"-> {material.kind}", "-> pdf") for step in material.steps]
 
 
 def _original(material: Material) -> bytes | None:
@@ -102,7 +110,7 @@ def _original(material: Material) -> bytes | None:
 
 def _recompressed(index: int, material: Material, one: unit.Unit, plan: Plan) -> dict[str, Any]:
     seen = plan.seen.get((index, one.name, one.level), legible.Seen(0, 0))
-    return {"what": one.name, "from": one.size(0), "to": one.size(one.level), "how": one.how(one.level), "values_still_readable": seen.asked}
+    return {"what": one.name, "from": one.size(0), "to": one.size(one.level), "how": one.how(one.level).en, "values_still_readable": seen.asked}
 
 
 def _twin(number: int, first: int, plan: Plan) -> dict[str, Any]:

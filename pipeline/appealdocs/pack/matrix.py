@@ -16,7 +16,7 @@ from appealdocs.model.keys import PARTS
 from appealdocs.model.letter import Letter
 from appealdocs.model.text import Text2
 from appealdocs.pack import zipped
-from appealdocs.pack.strength import SCALE, grade
+from appealdocs.pack.strength import SCALE, Grade, grade
 from appealdocs.pack.words import Names, word
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def _rows(dossier: Dossier, letter: Letter, report: Report, packed: Mapping[str,
         cited = [e for e in (dossier.evidence(id) for id in claim.evidence) if e is not None]
         for item in cited or (None,):
             proof = grade(field, item, dossier, report)
+            if item is None and part == "request":  # what is asked for is no statement that could be proven
+                proof = Grade("–", Text2("a request; it rests on the points above", "请求事项，以上述各点为依据"))
             yield (
                 number or "", code, _PARTS[part], zh, target, numbers[item.id] if item else "–", item.id if item else "–",
                 word(names, "exhibit", item.type, letter.language) if item else "–", packed.get(item.id, "–") if item else "–",
@@ -104,6 +106,9 @@ def _fill(sheet: Worksheet, head: Sequence[str], rows: Iterable[Sequence[Any]], 
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.oddFooter.center.text = "&P / &N"  # type: ignore[union-attr]
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]

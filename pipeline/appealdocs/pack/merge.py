@@ -24,6 +24,8 @@ class Pages:
     role: str
     labels: Sequence[str]
     """A label for each page."""
+    title: str = ""
+    """Of its bookmark below the exhibit's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Entry:
     """Pages of the document of sheets (from 0, the last excluded)."""
     links: Sequence[typeset.Link] = ()
     parts: Sequence[Pages] = ()
+    frames: str = ""
+    """Title of a bookmark for the last page of its sheet, which shows the frames of a video."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +108,55 @@ def _put(target: pikepdf.Pdf, pages: Any, exhibit: int, what: str, shown: int) -
 
 
 def _label(target: pikepdf.Pdf, where: Placed, labels: Sequence[str]) -> None:
-    """Say at the lower edge of each page which exhibit it is."""
-    from pikepdf import Name, Rectangle
+    """Say which exhibit each page is, on a strip that is added below it: a screenshot's clock, a photograph's date stay in view."""
+    from pikepdf import Array, Name, Rectangle
 
     pages = list(target.pages)[where.first - 1 : where.last]
     sizes = [_shown_size(page) for page in pages]
     with pdf.opened(typeset.stamp(labels, sizes)) as stamps:
-        for page, stamp in zip(pages, list(stamps.pages), strict=True):
+        for page, stamp, (wide, high) in zip(pages, list(stamps.pages), sizes, strict=True):
+            whole, below = _with_strip(page, typeset.strip(wide, high))
+            for key in ("/TrimBox", "/BleedBox", "/ArtBox"):
+                if key in page:
+                    del page[key]
+            page.MediaBox = page.CropBox = Array([round(v, 3) for v in whole])
             # Page.add_overlay would do, but for the name that it draws by lot: two runs must give the same bytes
             form = target.copy_foreign(stamp.as_form_xobject())
             name = page.add_resource(form, Name.XObject, Name.AppealdocsLabel)
-            drawn = page.calc_form_xobject_placement(form, name, Rectangle(page.trimbox), invert_transformations=True, allow_shrink=True, allow_expand=False)
+            drawn = page.calc_form_xobject_placement(form, name, Rectangle(*below), invert_transformations=True, allow_shrink=True, allow_expand=True)
             page.contents_add(b"q\n", prepend=True)
             page.contents_add(b"Q\n" + drawn)
             page.contents_coalesce()
 
 
+_Sides = tuple[float, float, float, float]
+
+
+def _with_strip(page: Any, deep: float) -> tuple[_Sides, _Sides]:
+    """The page's box with a strip below it as it is shown, and the strip, in the page's own coordinates."""
+    x0, y0, x1, y1 = _shown_box(page)
+    turn = int(page.get("/Rotate", 0)) % 360
+    if turn == 90:
+        return (x0, y0, x1 + deep, y1), (x1, y0, x1 + deep, y1)
+    if turn == 180:
+        return (x0, y0, x1, y1 + deep), (x0, y1, x1, y1 + deep)
+    if turn == 270:
+        return (x0 - deep, y0, x1, y1), (x0 - deep, y0, x0, y1)
+    return (x0, y0 - deep, x1, y1), (x0, y0 - deep, x1, y0)
+
+
+def _shown_box(page: Any) -> _Sides:
+    """What a viewer shows: the crop box, as far as it lies in the media box."""
+    media, crop = ([float(v) for v in box] for box in (page.mediabox, page.cropbox))
+    sides = [(min(b[0], b[2]), min(b[1], b[3]), max(b[0], b[2]), max(b[1], b[3])) for b in (media, crop)]
+    (a0, b0, a1, b1), (c0, d0, c1, d1) = sides
+    cut = (max(a0, c0), max(b0, d0), min(a1, c1), min(b1, d1))
+    return cut if cut[0] < cut[2] and cut[1] < cut[3] else sides[0]
+
+
 def _shown_size(page: Any) -> tuple[float, float]:
-    box = [float(v) for v in page.trimbox]
-    wide, high = abs(box[2] - box[0]), abs(box[3] - box[1])
-    return (high, wide) if int(page.get("/Rotate", 0)) % 180 else (wide, high)
+    x0, y0, x1, y1 = _shown_box(page)
+    return (y1 - y0, x1 - x0) if int(page.get("/Rotate", 0)) % 180 else (x1 - x0, y1 - y0)
 
 
 def _links(target: pikepdf.Pdf, entries: Sequence[Entry], placed: Sequence[Placed]) -> None:
@@ -166,7 +199,10 @@ def _bookmarks(target: pikepdf.Pdf, entries: Sequence[Entry], placed: Sequence[P
             made = item(entry.title, first)
             sheet = own and own[0].what == "sheet"
             if sheet and len(own) > 1:
-                made.children.extend(item(f"{entry.title} ({p.shown}–{p.shown + p.last - p.first})", p.first - 1) for p in own[1:])
+                titles = [part.title or entry.title for part in entry.parts]
+                made.children.extend(item(title, p.first - 1) for title, p in zip(titles, own[1:], strict=True))
+            if sheet and entry.frames:
+                made.children.append(item(entry.frames, own[0].last - 1))
             if len(groups) > 1 and entry.group:
                 if entry.group not in branches:
                     branches[entry.group] = item(entry.group, first)

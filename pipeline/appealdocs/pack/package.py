@@ -37,9 +37,12 @@ class Packed:
     pages: int | None = None
     seconds: float | None = None
     exhibits: tuple[int, ...] = ()
+    """Exhibits of which something lies in it."""
     level: str = ""
     validator: str = ""
     verdict: str = ""
+    sheets: tuple[int, ...] = ()
+    """Exhibits whose sheet lies in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -30,6 +31,8 @@ FONT_BYTES: Final = 60_000
 """Fonts of the sheets in one file."""
 SHEET_SHARE: Final = 0.05
 """Sheets are made where they take at most this share of a file's limit: they never cost the evidence its quality."""
+_CONVERTED: Final = re.compile(r"\w+ -> (\w+)(, coded data untouched)?")
+_MASKED: Final = {"phone": "电话", "email": "邮箱", "identity": "证件号", "card": "银行卡号"}
 ZIP_COST: Final = 320
 """Bytes of a ZIP entry beyond its content, and its line in the list of hashes."""
 
@@ -240,8 +243,14 @@ class _Planner:
         return Problem("", why, Text2("Each page goes out as a picture: leave out pages that prove nothing.", "每页作为一张图片提交：请去掉与事实无关的页。"))
 
     def _notes(self, layout: Layout, seen: Mapping[tuple[int, str, int], Seen]) -> Iterable[Text2]:
+        merged = {c.piece.index for f in layout.files if f.bin is not None and not f.bin.own for c in f.bin.cuts}
         for index, material in enumerate(self.materials):
             yield from material.notes
+            if (told := converted(material, index in merged)) is not None:
+                yield told
+            if material.masked:
+                kinds = Text2(", ".join(material.masked), "、".join(_MASKED.get(k, k) for k in material.masked))
+                yield Text2(f"{material.source.file}: personal data painted over ({kinds.en})", f"{material.source.file}：已遮盖个人信息（{kinds.zh}）")
             for one in material.units:
                 if one.level:
                     yield recompressed(material, one, seen.get((index, one.name, one.level)))
@@ -256,12 +265,29 @@ class _Planner:
 def recompressed(material: Material, one: unit.Unit, seen: Seen | None) -> Text2:
     """One page, picture or video that gave up quality, with what is still readable on it."""
     before, after = _mb(one.size(0)), _mb(one.size(one.level))
-    if seen is None or not seen.asked:
-        en, zh = "its text layer is untouched or no id, date or amount was read on it", "文字层未动，或其上未识别到编号、日期、金额"
-    else:
-        en, zh = f"all {seen.asked} ids, dates and amounts still readable", f"全部 {seen.asked} 个编号、日期、金额仍可识别"
-    file, how = material.source.file, one.how(one.level)
-    return Text2(f"{file}, {one.name}: {before} -> {after} ({how}), {en}", f"{file}，{one.name}：{before} → {after}（{how}），{zh}")
+    still, title, how, file = _readable(material, one, seen), one.title, one.how(one.level), material.source.file
+    return Text2(f"{file}, {title.en}: {before} → {after} ({how.en}), {still.en}", f"{file}，{title.zh}：{before} → {after}（{how.zh}），{still.zh}")
+
+
+def _readable(material: Material, one: unit.Unit, seen: Seen | None) -> Text2:
+    if seen is not None and seen.asked > 1:
+        return Text2(f"all {seen.asked} ids, dates and amounts still readable", f"全部 {seen.asked} 个编号、日期、金额仍可识别")
+    if seen is not None and seen.asked:
+        return Text2("the one id, date or amount on it still readable", "其上唯一的编号、日期或金额仍可识别")
+    if legible.layered(material, one):
+        return Text2("its text is untouched", "文字未动")
+    return Text2("no id, date or amount was read on it", "其上未识别到编号、日期或金额")
+
+
+def converted(material: Material, merged: bool) -> Text2 | None:
+    """A file of another format than the one it came in; None where its own data go out (alone, or on a page of a merged PDF)."""
+    source = material.source
+    step = next((m for s in material.steps if (m := _CONVERTED.fullmatch(s))), None)
+    if step is None or (merged and source.kind in ("jpeg", "png")):
+        return None
+    kind, target = source.kind.upper(), "PDF" if merged else step[1].upper()
+    same = Text2(", its coding untouched", "，编码未变") if step[2] and not any(material.levels) else Text2("", "")
+    return Text2(f"{source.file}: {kind} converted to {target}{same.en}", f"{source.file}：{kind} 转为 {target}{same.zh}")
 
 
 def _least(material: Material, fixed: int, pages: Sequence[int], own: Sequence[int]) -> tuple[int, list[int], list[int]]:

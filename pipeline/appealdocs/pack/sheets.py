@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING, Final
 from appealdocs.model.text import Language
 from appealdocs.pack import picture
 from appealdocs.pack.typeset import Link, Sheet
-from appealdocs.pack.words import Names, word
+from appealdocs.pack.words import Names, ranges, word
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PLACES: Final = 14
+_NAMED: Final = re.compile(r"\b(?:pages?|pp?\.|листы?|л\.|стр\.|страниц\w*) ?\d|第 ?\d+ ?页|\b\d+:\d\d\b", re.IGNORECASE)
+"""Words that name a page or a time by themselves."""
 _LABEL: Final = 150.0
 _WIDE: Final = 483.0
 
@@ -103,7 +106,7 @@ def _one(laid: Sheet, about: About, say: _Words, linked: bool) -> None:
     laid.rule()
     laid.paragraph(say("intro"), size=9, grey=0.35, after=8)
     if about.look:
-        laid.paragraph(f"{say('look')}: {about.look}", "bold", 11.5, after=10)
+        laid.paragraph(f"{say('look')}{_at(about, say)}: {about.look}", "bold", 11.5, after=10)
     for label, value in _rows(about, say):
         laid.row((label, value), (_LABEL, _WIDE - _LABEL))
     if about.signed_copy:
@@ -116,6 +119,19 @@ def _one(laid: Sheet, about: About, say: _Words, linked: bool) -> None:
         _cover(laid, about, say)
     if about.stills:
         _stills(laid, about, say)
+
+
+def _at(about: About, say: _Words) -> str:
+    """The pages or times to look at, as ' (pages 2–3, 5)'; nothing where there is one page only, none is known, or the words name it."""
+    if _NAMED.search(about.look):
+        return ""
+    if about.seconds:
+        times = list(dict.fromkeys(place.at for place in about.locators if place.at))
+        return f" ({', '.join(times)})" if times else ""
+    pages = sorted({place.page for place in about.locators if place.page})
+    if about.pages < 2 or not pages:
+        return ""
+    return f" ({say('look-page' if len(pages) == 1 else 'look-pages', pages=ranges(pages))})"
 
 
 class _Words:
@@ -151,7 +167,8 @@ def _rows(about: About, say: _Words) -> list[tuple[str, str]]:
 def _places(laid: Sheet, locators: Sequence[Locator], say: _Words, linked: bool) -> None:
     laid.y -= 8
     widths = (46.0, 92.0, 195.0, _WIDE - 333.0)
-    laid.row((say("page"), say("place"), say("text"), say("fact")), widths, "bold", 9)
+    head = (say("time" if any(place.at for place in locators) else "page"), say("place"), say("text"), say("fact"))
+    laid.row(head, widths, "bold", 9)
     for place in locators[:MOST_PLACES]:
         laid.row(
             (place.at or str(place.page or "–"), where(place.box, say), _short(place.text), _short(place.fact)), widths, size=9,
@@ -197,7 +214,7 @@ def _cover(laid: Sheet, about: About, say: _Words) -> None:
 def _stills(laid: Sheet, about: About, say: _Words) -> None:
     """Frames of a video with their times, on a page of their own."""
     laid.new_page()
-    laid.paragraph(f"{say('exhibit', number=about.number)} · {say('stills')}", "bold", 13, after=6)
+    laid.paragraph(f"{say('exhibit', number=about.number)} · {say('stills')}", "bold", 13, after=12)
     laid.picture(picture.jpeg(contact(about.stills), 80), 640)
 
 

@@ -195,21 +195,30 @@ class Sheet:
         return self._out.getvalue()
 
 
+def strip(wide: float, high: float) -> float:
+    """Height in points of the strip that a label takes below a page of this size."""
+    return _label_size(wide, high) * 1.8
+
+
+def _label_size(wide: float, high: float) -> float:
+    return max(5.0, min(9.0, min(wide, high) / 75))
+
+
 def stamp(texts: Sequence[str], sizes: Sequence[tuple[float, float]]) -> bytes:
-    """One page for each text, empty but for the text at its lower right edge: to be laid over a page of that size."""
+    """One strip for each text, white but for the text at its right: to be put below a page of that size, so that it covers nothing."""
     from reportlab.pdfgen.canvas import Canvas
 
     out = io.BytesIO()
     first = _font(_FILES["plain"][0]).fontName
     canvas = Canvas(out, pagesize=A4, invariant=1, initialFontName=first, pageCompression=1)
     for text, (wide, high) in zip(texts, sizes, strict=True):
-        canvas.setPageSize((wide, high))
-        size = max(6.0, min(9.0, min(wide, high) / 75))
-        long = width(text, "plain", size)
-        x, y = max(2.0, wide - long - size * 2), size * 0.9
+        deep = strip(wide, high)
+        canvas.setPageSize((wide, deep))
+        size = _label_size(wide, high)
+        size = min(size, size * (wide - 4) / width(text, "plain", size))
         canvas.setFillGray(1)
-        canvas.rect(x - 3, y - size * 0.35, long + 6, size * 1.35, stroke=0, fill=1)
-        writing = canvas.beginText(x, y)
+        canvas.rect(0, 0, wide, deep, stroke=0, fill=1)
+        writing = canvas.beginText(max(2.0, wide - width(text, "plain", size) - 2 * size), deep * 0.3)
         writing.setFillColorRGB(0.12, 0.23, 0.37)
         for font, part in runs(text, "plain"):
             writing.setFont(font.fontName, size)

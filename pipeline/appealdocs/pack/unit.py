@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from appealdocs.model.reading import FileKind
+from appealdocs.model.text import Text2
 from appealdocs.pack import film, picture
 from appealdocs.pack.scans import Scans
 
@@ -48,9 +49,16 @@ class Unit:
     def loss(self, level: int) -> float:
         raise NotImplementedError
 
-    def how(self, level: int) -> str:
+    def how(self, level: int) -> Text2:
         """The coding of a level in words."""
         raise NotImplementedError
+
+    @property
+    def title(self) -> Text2:
+        """What it is, in words: its name has the English ones."""
+        kind, _, number = self.name.partition(" ")
+        zh = {"page": "第 {} 页", "picture": "第 {} 张图" if number else "图片", "video": "视频", "frames": "画面拼页"}.get(kind, self.name)
+        return Text2(self.name, zh.format(number))
 
     @property
     def saved(self) -> int:
@@ -99,9 +107,13 @@ class PictureUnit(Unit):
     def loss(self, level: int) -> float:
         return PICTURE_LOSS[level]
 
-    def how(self, level: int) -> str:
+    def how(self, level: int) -> Text2:
         side, quality = PICTURES[level - 1]
-        return f"JPEG {f'{side} px, ' if side else ''}quality {quality}"
+        if "jpeg" not in self.formats:
+            return Text2(f"PNG, longer side at most {side} px", f"PNG，长边不超过 {side} 像素") if side else Text2("PNG", "PNG")
+        return Text2(
+            f"JPEG{f', longer side at most {side} px' if side else ''}, quality {quality}", f"JPEG{f'，长边不超过 {side} 像素' if side else ''}，质量 {quality}"
+        )
 
 
 def _smaller(image: Image, side: int | None) -> Image:
@@ -137,12 +149,12 @@ class PageUnit(Unit):
     def loss(self, level: int) -> float:
         return PAGE_LOSS[level]
 
-    def how(self, level: int) -> str:
+    def how(self, level: int) -> Text2:
         if level <= len(PAGES):
             dpi, quality = PAGES[level - 1]
-            return f"pictures at {dpi} dpi, JPEG quality {quality}"
+            return Text2(f"pictures at {dpi} dpi, JPEG quality {quality}", f"页内图像 {dpi} dpi，JPEG 质量 {quality}")
         dpi, quality = COPIES[level - len(PAGES) - 1]
-        return f"picture of the page at {dpi} dpi, JPEG quality {quality}"
+        return Text2(f"picture of the page at {dpi} dpi, JPEG quality {quality}", f"整页转为图像，{dpi} dpi，JPEG 质量 {quality}")
 
 
 @dataclass
@@ -175,6 +187,8 @@ class FilmUnit(Unit):
     def loss(self, level: int) -> float:
         return FILM_LOSS[self.steps[level - 1] + 1] if level else 0.0
 
-    def how(self, level: int) -> str:
-        height, bits = film.LADDER[self.steps[level - 1]]
-        return f"H.264, {min(height, min(self.film.width, self.film.height) if self.film else height)} lines, {bits / 1e6:.2g} Mbit/s"
+    def how(self, level: int) -> Text2:
+        height = film.LADDER[self.steps[level - 1]][0]
+        lines = min(height, min(self.film.width, self.film.height) if self.film else height)
+        bits = self.size(level) * 8 / self.film.seconds / 1e6 if self.film and self.film.seconds else 0.0
+        return Text2(f"H.264, {lines} lines, {bits:.2g} Mbit/s", f"H.264，{lines} 线，{bits:.2g} Mbit/s")
