@@ -11,7 +11,7 @@ from appealdocs.intake.paper import Paper
 from appealdocs.model.dossier import Read
 
 FLAGS = re.IGNORECASE | re.MULTILINE
-_FULL = 45
+_FULL = 22
 """Characters of a line that may have been wrapped."""
 _NEW = re.compile(r"(?:\d{1,2}[.)]|[-•–—*])\s|[A-ZА-ЯЁ][\w /()-]{2,30}:(?:\s|$)|(?:noon|eBay)\b")
 _HANGS = re.compile(r"(?:,|\b(?:the|a|an|of|and|or|for|in|to|by|with|from|и|или|с|в|на|по|для|от|из|к))$", re.IGNORECASE)

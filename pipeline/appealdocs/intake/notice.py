@@ -28,6 +28,9 @@ _SKU = re.compile(r"(?<![\w.-])(?=[A-Z0-9._-]*\d)(?=[A-Z0-9._-]*[A-Z])[A-Z0-9][A
 _ID = re.compile(r"(?<![\w.-])(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{5,}(?![\w-])", re.IGNORECASE)
 _LIST = re.compile(r"(?:[ \t]*(?:,|;|/|\band\b|\bи\b)[ \t]*|[ \t]+)?")
 _CODE = re.compile(r"\bDC[-–‑ ]?\d{3}\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\(([A-Z][a-z][^()\n]{2,60})\)")
+"""A code's title where the code stands in a sentence: DC-003 (Counterfeit product)."""
+_BREACH = re.compile(r"breach|violat|нарушен", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|понедельник|вторник|сред[аы]|четверг|пятниц|суббот|воскресень)\w*[.,]?\s+)?(?:(?:the|on|в)\s+)?", re.IGNORECASE
 )
@@ -262,9 +265,19 @@ def _labelled(said: Paper, own: Mapping[str, Any], words: Words, start: int, end
             if whole:
                 yield Read(whole["value"], said.page(at), said.line(at))
                 continue
-            stop = said.text.find("\n", at)
-            for word in _SKU.finditer(said.text, at, stop if stop >= 0 else len(said.text)):
+            for word in _SKU.finditer(said.text, at, _end_of_list(said.text, at, end)):
                 yield Read(word[0].rstrip(".-_"), said.page(at), said.line(at))
+
+
+def _end_of_list(text: str, at: int, end: int) -> int:
+    """The end of a line, or of the lines that a list runs on over: each ends with a comma."""
+    while True:
+        stop = text.find("\n", at)
+        if stop < 0 or stop >= end:
+            return end if stop < 0 else stop
+        if not text[at:stop].rstrip().endswith(","):
+            return stop
+        at = stop + 1
 
 
 def _column(said: Paper, words: Words, start: int, end: int) -> Iterator[Read]:
@@ -292,7 +305,9 @@ def _points(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, order
         heads = list({m[0].upper(): m for m in compiled(rf"(?P<code>{_CODE.pattern})", _FLAGS).finditer(said.text)}.values())
         for match in heads:
             skus = tuple(r.value for r in _skus(said, own, words, pack, 0, len(said.text))) if len(heads) == 1 else ()
-            yield NoticePoint(_code(match["code"]), skus=skus, page=said.page(match.start()))
+            title = _BRACKETED.match(said.text, match.end())
+            violated = _in_sentence(said, match.start(), order, pack) if len(heads) == 1 else ""
+            yield NoticePoint(_code(match["code"]), " ".join(title[1].split()) if title else "", skus=skus, date=violated, page=said.page(match.start()))
         return
     seen: set[str] = set()
     for i, match in enumerate(heads):
@@ -302,6 +317,16 @@ def _points(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, order
         seen.add(code)
         end = next((m.start() for m in heads[i + 1 :] if _code(m["code"]) != code), len(said.text))
         yield _point(said, match, _stop(said, words, match.end(), end), own, words, pack, order)
+
+
+def _in_sentence(said: Paper, at: int, order: Order, pack: Pack) -> str:
+    """The one date of a sentence that speaks of the violation, as ISO; "" where it has none or several."""
+    for start, end in said.sentences():
+        if start <= at < end and _BREACH.search(said.text[start:end]) and len(list(moments(said.text[start:end]))) == 1:
+            read = first(said.text[start:end], order, pack.zone)
+            value = read[0] if read else None
+            return (value.date() if isinstance(value, datetime) else value).isoformat() if value else ""
+    return ""
 
 
 def _code(written: str) -> str:

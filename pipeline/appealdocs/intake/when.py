@@ -23,13 +23,16 @@ Moment = datetime | date
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|[./-]\d)")
 _DAY_FIRST = re.compile(rf"(?<![\d.,:/-])(\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?(?:{EN_MONTH}|{RU_GENITIVE}))(?![a-zа-яё])(?!\.?,?[ ]\d{{4}})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b((?:{EN_MONTH})\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?)(?!\d|[:/]|,?[ ]\d{{4}}|[ ](?:{EN_MONTH}))", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"[ ]?\(?(?P<zone>[A-Z]{2,5}|(?:[A-Z][a-z]+[ ]){1,2}[Tt]ime)\b")
+_ABBREVIATION = re.compile(r"(?:[ ]?\(?|\s*\()(?P<zone>[A-Z]{2,5}|(?:[A-Z][a-z]+[ ]){1,2}[Tt]ime)\b")
+_OF_YEAR = re.compile(r"(?<=\d{4})[ ]?[гr](?:ода|\.)?,?[ ](?=(?:в[ ])?\d{1,2}:\d\d)")
+"""2 октября 2026 г., 11:05; OCR may take the г for an r."""
 _BRACKET = re.compile(r"\((?=\d{1,2}:\d\d)")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2}[ ]?[ap]\.?m\b", re.IGNORECASE)
 """A time of day that stands near a date but could not be read with it: then the date alone would say too much."""
 _REGIONS: Mapping[str, str] = {
     "PT": "America/Los_Angeles", "Pacific Time": "America/Los_Angeles", "ET": "America/New_York", "Eastern Time": "America/New_York",
-    "CT": "America/Chicago", "MT": "America/Denver", "KSA": "Asia/Riyadh", "UK time": "Europe/London",
+    "CT": "America/Chicago", "MT": "America/Denver", "KSA": "Asia/Riyadh", "Riyadh Time": "Asia/Riyadh", "Dubai Time": "Asia/Dubai", "Moscow Time": "Europe/Moscow", "Beijing Time": "Asia/Shanghai",
+    "China Time": "Asia/Shanghai", "Singapore Time": "Asia/Singapore", "London Time": "Europe/London", "UK time": "Europe/London",
 }
 """Zones that change with the season or go by a country; fixed abbreviations are read with the time itself."""
 _NO_ZONE = {"AM", "PM", "UTC", "GMT"}
@@ -46,7 +49,7 @@ def day_order(text: str) -> Order:
 def first(text: str, order: Order, zone: str, since: Moment | None = None) -> tuple[Moment, Mention, str] | None:
     """The first date or moment of `text` with its mention and the text as completed; None where there is none or it can be read
     in two ways. A moment is aware: in the zone that it names, else in `zone`. `since`: the notice's own date."""
-    text = _BRACKET.sub(" ", _with_year(text, since))
+    text = _OF_YEAR.sub(" ", _BRACKET.sub(" ", _with_year(text, since)))
     mention = next(iter(moments(text)), None)
     if mention is None:
         return None
@@ -78,8 +81,9 @@ def _zone_after(rest: str, zone: str) -> tzinfo | None:
     if not found or found["zone"] in _NO_ZONE:
         return ZoneInfo(zone)
     name = found["zone"]
-    if name in _REGIONS:
-        return ZoneInfo(_REGIONS[name])
+    region = _REGIONS.get(name) or _REGIONS.get(name.replace(" time", " Time"))
+    if region:
+        return ZoneInfo(region)
     if name.lower().endswith(" time") and name.lower() != "local time":
         return None
     return None if len(name) >= 3 and name.endswith("T") else ZoneInfo(zone)
