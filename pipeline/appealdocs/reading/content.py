@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Final
 
 from appealdocs.model.reading import FileKind, Reading
+from appealdocs.reading.behind import hidden
 from appealdocs.reading.found import found_in
 from appealdocs.reading.job import Job
 from appealdocs.reading.kinds import IMAGES, VIDEOS
@@ -33,7 +34,11 @@ def parse(job: Job) -> Reading:
     """The file's pages, measures and metadata. May raise whatever a foreign parser raises on a foreign file."""
     module, name = _READERS[job.kind]
     read: Callable[[Job], Reading] = getattr(import_module(f"appealdocs.reading.{module}"), name)
-    return read(job)
+    reading, more = read(job), hidden(job)
+    if more is None:
+        return reading
+    others = tuple(t for t in reading.troubles if t.kind not in ("truncated", more.kind))  # its end is there, only not at the end
+    return replace(reading, troubles=(*others, more))
 
 
 def with_facts(reading: Reading) -> Reading:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from appealdocs.model.reading import Found, Page, Reading, Trouble
-from appealdocs.reading import exif, guard, limits, ocr, picture
+from appealdocs.reading import behind, exif, guard, limits, ocr, picture
 from appealdocs.reading.addressbar import address_bar, strip
 from appealdocs.reading.expect import Expect
 from appealdocs.reading.job import Job
@@ -32,6 +32,8 @@ OCR_PIXELS: Final = 40_000_000
 """Larger pictures are reduced before OCR: A3 at 400 dpi has 31 million."""
 
 
+SCANS: Final = 200
+"""A progressive JPEG has about ten; each costs the time of the whole picture."""
 UNSURE: Final = 0.6
 """Confidence of a word near the top edge below which it may be an address that was not made out,"""
 LONG: Final = 6
@@ -47,7 +49,7 @@ def warm() -> None:
 
 def read(job: Job) -> Reading:
     """Read a picture. Faults of the file become troubles."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
     data = job.path.read_bytes()
     Image.MAX_IMAGE_PIXELS = None  # the size is checked against our own bound before anything is decoded
@@ -56,10 +58,13 @@ def read(job: Job) -> Reading:
             return _read(data, job)
     except UnidentifiedImageError:
         return job.failed(_broken(data, job))
+    except ValueError as error:
+        if "too large" in str(error):  # Pillow's bound for the texts and profiles of a PNG
+            return job.failed(Trouble("bomb", f"a part unpacks to more than {PngImagePlugin.MAX_TEXT_CHUNK / 1_048_576:.0f} MB"))
+        return job.failed(_broken(data, job, type(error).__name__))
     except (
         OSError,
         SyntaxError,
-        ValueError,
         EOFError,
         IndexError,
         KeyError,
@@ -73,6 +78,8 @@ def read(job: Job) -> Reading:
 def _read(data: bytes, job: Job) -> Reading:
     from PIL import Image
 
+    if job.kind == "jpeg" and behind.scans(data, SCANS):
+        return job.failed(Trouble("bomb", f"a JPEG of more than {SCANS} scans"))
     if job.kind == "heic" and not _with_heif():
         return job.failed(Trouble("unreadable", "HEIC pictures need pillow-heif (pip install pillow-heif)"))
     with Image.open(
@@ -168,9 +175,26 @@ def _ends(data: bytes, job: Job) -> bool:
         return b"IEND" in data[-64 * 1024 :]
     if job.kind == "gif":
         return data.rstrip(b"\0\r\n").endswith(b";")
+    if job.kind == "heic":
+        return _boxes_end(data)
     if job.kind == "webp":
         return len(data) >= int.from_bytes(data[4:8], "little") + 8
     return True
+
+
+def _boxes_end(data: bytes) -> bool:
+    """Whether the boxes of a HEIC file (ISO/IEC 14496-12, 4.2) end within it."""
+    at = 0
+    while 0 <= at < len(data) - 8:
+        size = int.from_bytes(data[at : at + 4], "big")
+        if size == 1:
+            size = int.from_bytes(data[at + 8 : at + 16], "big")
+        if size == 0:
+            return True
+        if size < 8:
+            return True  # not boxes at all: whatever is wrong with it, it is not its end
+        at += size
+    return at <= len(data)
 
 
 def _broken(data: bytes, job: Job, reason: str = "") -> Trouble:

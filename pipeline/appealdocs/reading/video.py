@@ -46,6 +46,8 @@ def read(job: Job) -> Reading:
             ) as container,
         ):
             return _read(container, job)
+    except av.error.MemoryError:
+        return job.failed(Trouble("bomb", f"needs more than {2 * limits.PARSE_MEMORY / limits.MEGABYTE:.0f} MB of memory"))
     except av.error.FFmpegError as error:
         return job.failed(
             Trouble("truncated" if _unfinished(job) else "unreadable", f"no video that plays ({type(error).__name__})")

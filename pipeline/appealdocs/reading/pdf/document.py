@@ -11,7 +11,7 @@ from appealdocs.model.reading import Found, Metadata, Page, Picture, Reading, Tr
 from appealdocs.reading import guard, limits, ocr, picture
 from appealdocs.reading.addressbar import address_bar
 from appealdocs.reading.job import Job
-from appealdocs.reading.pdf import active, metadata, raster, text
+from appealdocs.reading.pdf import active, forms, metadata, raster, text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -121,6 +121,10 @@ def _read(data: bytes, job: Job, draft: _Draft) -> None:
         return
     for trouble in active.troubles(data, reader):
         draft.trouble(trouble)
+    endless = forms.multiplied(data, reader)
+    if endless is not None:
+        draft.trouble(endless)
+        return
     draft.metadata = metadata.read(reader)
     count = len(reader.pages)
     if count > limits.PAGES:
