@@ -431,7 +431,7 @@ def checked(folder: Path, lang: str) -> tuple[dict[str, list[dict[str, Any]]], f
     )  # fmt: skip
     seconds = time.perf_counter() - began
     found: dict[str, list[dict[str, Any]]] = {}
-    for finding in json.loads(done.stdout)["findings"] if done.stdout else []:
+    for finding in json.loads(done.stdout).get("findings", []) if done.stdout else []:
         found.setdefault(finding["where"].get("file") or "", []).append(finding)
     if done.returncode not in (0, 1):
         print("status", done.returncode, done.stderr[-2_000:])

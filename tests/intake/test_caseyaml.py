@@ -93,6 +93,12 @@ def test_a_link_out_of_the_folder_is_refused(case_folder: Path, tmp_path: Path) 
     assert ("evidence[0].file", 18) in faults(case_folder, (case_folder / "case.yaml").read_text(encoding="utf-8"))
 
 
+def test_a_link_in_a_circle_is_a_fault_and_no_defect(case_folder: Path) -> None:
+    (case_folder / "evidence" / "track.png").unlink()
+    (case_folder / "evidence" / "track.png").symlink_to("track.png")
+    assert ("evidence[0].file", 18) in faults(case_folder, (case_folder / "case.yaml").read_text(encoding="utf-8"))
+
+
 def test_a_seller_profile_may_be_a_file_of_the_workspace(case_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "appealdocs.toml").write_text("", encoding="utf-8")
     (tmp_path / "lanting.yaml").write_text("legal_name: {en: Lanting Ltd., zh: 蓝庭}\nlicence: 0042\n", encoding="utf-8")

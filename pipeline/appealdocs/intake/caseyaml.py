@@ -15,6 +15,7 @@ from appealdocs.model.case import Case, Claim, Seller, ValueFault
 from appealdocs.model.keys import EVIDENCE_TYPES
 from appealdocs.model.text import Text2
 from appealdocs.packs import load_pack, load_rules, procedures, waiver_faults
+from appealdocs.reading.opening import leaves
 from appealdocs.workspace import Workspace
 
 
@@ -68,8 +69,8 @@ def _seller_file(tree: dict[str, Any], folder: Path, workspace: Workspace, lines
         return []
     roots = [folder] + ([workspace.root] if workspace.root else [])
     for root in roots:
-        path = (root / name).resolve()
-        if path.is_relative_to(root.resolve()) and path.is_file():
+        path = root / name
+        if not leaves(path, root) and path.is_file():
             seller, seller_lines, faults = parse(path.read_bytes(), name)
             try:
                 Seller.model_validate(_without_nulls(seller))
@@ -218,4 +219,4 @@ def _paths(case: Case, folder: Path, workspace: Workspace, file: str) -> list[Fa
 def _inside(folder: Path, name: str, roots: Sequence[Path]) -> bool:
     if "\0" in name or "\\" in name or Path(name).is_absolute():
         return False
-    return any((root / name).resolve().is_relative_to(root.resolve()) for root in roots)
+    return not all(leaves(root / name, root) for root in roots)

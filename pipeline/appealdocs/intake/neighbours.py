@@ -16,6 +16,7 @@ from appealdocs.intake.tree import parse
 from appealdocs.model.case import ValueFault, parse_moment
 from appealdocs.model.dossier import Neighbour
 from appealdocs.model.text import LANGUAGES
+from appealdocs.reading.opening import leaves
 from appealdocs.workspace import Workspace
 
 _seen: dict[Path, tuple[tuple[int, int, int], Neighbour | None]] = {}
@@ -94,8 +95,8 @@ def _hashes(folder: CaseFolder, tree: dict[str, Any]) -> dict[str, str]:
     """SHA-256 of the other case's evidence files that lie inside its folder (files up to 50 MB)."""
     hashes = {}
     for item in _mappings(tree.get("evidence")):
-        path = (folder.root / _text(item, "file")).resolve()
-        if path.is_relative_to(folder.root.resolve()) and path.is_file() and path.stat().st_size < 50_000_000:
+        path = folder.root / _text(item, "file")
+        if not leaves(path, folder.root) and path.is_file() and path.stat().st_size < 50_000_000:
             hashes[_text(item, "file")] = hashlib.sha256(path.read_bytes()).hexdigest()
     return hashes
 

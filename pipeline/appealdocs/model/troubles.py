@@ -54,6 +54,7 @@ _DETAILS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         (r"a device or pipe, not a file", "这是设备或管道，不是文件"),
         (r"a name that no file can have", "文件名无效"),
         (r"Permission denied", "没有读取权限"),
+        (r"Too many levels of symbolic links", "符号链接层数过多"),
         (r"HEIC pictures need pillow-heif \(pip install pillow-heif\)", "HEIC 图片需要 pillow-heif（pip install pillow-heif）"),
         (r"no answer within (\d+) s", r"\1 秒内无结果"),
         (r"the reading process died of it \(status (-?\w+)\)", r"读取进程因此中止（状态 \1）"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NO_PROSE: Final = re.compile(r"\S*(?:://|@|\d|www\.)\S*", re.IGNORECASE)
+_NO_PROSE: Final = re.compile(r"(?<!\S)\S*(?:://|@|\d|www\.)\S*", re.IGNORECASE)
 """Ids, addresses and numbers say nothing of the language of a text."""
 
 _SCRIPTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (

@@ -62,7 +62,7 @@ def leaves(path: Path, root: Path | None) -> bool:
         return False
     try:
         return not path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):  # a loop of links, a name with a NUL
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name with a NUL
         return True
 
 
