@@ -26,6 +26,7 @@ def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
         meaning,
         opposites,
         placeholders,
+        relative,
         repeats,
         scripts,
         speech,
@@ -39,7 +40,7 @@ def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
 
     return tuple(
         module.check
-        for module in (values, spoken, zones, called, meaning, opposites, speech, scripts, tongue, extent, wording, placeholders, repeats, typography)
+        for module in (values, spoken, relative, zones, called, meaning, opposites, speech, scripts, tongue, extent, wording, placeholders, repeats, typography)
     )
 
 

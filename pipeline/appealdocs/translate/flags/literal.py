@@ -167,6 +167,21 @@ def _said(pattern: re.Pattern[str], other: str) -> bool:
     return pattern.search(other) is not None
 
 
+_SPELLED_EN: tuple[tuple[str, str], ...] = (
+    (r"clos|shut|down\b|off\b|stop|broke|out of|fault|holiday|power cut|outage|suspend|idle", r"не (?:был[аио]? )?(?:работ|функц|действ|откры|вкл)|не (?:продол|явл)"),
+    (r"short|lack|missing|fewer|absen|less|without|devoid|ran out|out of", r"не (?:хват|дост|был|вло|дол|положи|указ|имел|ост|оказ)|нет"),
+    (r"wrong|incorrect|mistak|error|another|differ|mis\w+", r"не (?:(?:в|на|к|по|с|из|за|о) )?(?:т[оауех]|соответ|верн|прав|совпа)"),
+    (r"empty|blank|vacan", r"нет|ничего|не (?:был|заполн)"),
+    (r"reject|refus|declin|turned down|den[iy]|dispute|oppos", r"не (?:был[аио]? )?(?:прин|одобр|удовл|соглас|разреш|допус|стал|захот|подпис|призн|хоч)"),
+    (r"fail|neglect|forg[eo]t|omit|overlook|unable|impossib|skip|avoid|prevent|refrain|yet to|unless|un[a-z]{4,}|in(?:comp|suff|acc|val|adeq|elig)|non-?[a-z]{4,}", r"не |нет|без|нельзя|ни\b"),
+    (r"late\b|delay|overdue|only|until", r"не (?:в срок|вовр|своевр|успе|ранее|раньше|сразу)"),
+    (r"gone|lost|disappear|out of", r"не (?:найд|нашл|обнаруж|дош|получ|дост|удал|ост)|нет"),
+    (r"stop|ceas|long since|no more", r"не (?:работ|прода|явл|исп|был|поль)|больше не"),
+    (r"prohibit|forb|ban|barred", r"не (?:допу|разреш)|нельзя"),
+    (r"alone|sole|exclusive|only", r"никто|никого|не "),
+    (r"as it is|directly|straight", r"без"),
+)
+"""What English says with a plain word and Russian with a negation."""
 _SPELLED: tuple[tuple[str, str, str], ...] = (
     (r"放假|停|休|(?<![报海清通相有无])关(?![联税于键系])|坏|断|瘫|歇|故障|春节|过年|宕", r"not (?:be(?:en)? )?(?:work|operat|open|run|function|in operation|at work)", r"не (?:был[аио]? )?(?:работ|функц|действ|откры)"),
     (r"少|缺|差(?![评别异])|欠|紧|短|漏", r"not (?:have )?(?:enough|suffic|includ|contain|add|put|pack)|no\b|without", r"не (?:хват|дост|был|вло|дол|положи|указ)|нет|без"),
@@ -195,7 +210,14 @@ def _spelled() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     return tuple((re.compile(zh), re.compile(en, re.IGNORECASE), re.compile(ru, re.IGNORECASE)) for zh, en, ru in _SPELLED)
 
 
-def spelled(text: str, start: int, language: str, chinese: str) -> list[tuple[int, int]]:
-    """Where plain words of the Chinese stand that the negation at `start` may render: 'не хватало' for 少, 'not working' for 坏."""
+@lru_cache(maxsize=1)
+def _spelled_en() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(rf"\b(?:{en})", re.IGNORECASE), re.compile(ru, re.IGNORECASE)) for en, ru in _SPELLED_EN)
+
+
+def spelled(text: str, start: int, language: str, source: str, source_language: str) -> list[tuple[int, int]]:
+    """Where plain words of the source stand that the negation at `start` may render: 'не хватало' for 少, 'not working' for 坏."""
+    if source_language == "en":
+        return [m.span() for en, ru in _spelled_en() if language == "ru" and ru.match(text, start) for m in en.finditer(source)]
     place = _PLACES[language]
-    return [m.span() for row in _spelled() if row[place].match(text, start) for m in row[0].finditer(chinese)]
+    return [m.span() for row in _spelled() if row[place].match(text, start) for m in row[0].finditer(source)]

@@ -10,11 +10,12 @@ from typing import Literal
 
 from appealdocs.model.fact import Mention
 from appealdocs.translate.flags.pair import Pair
-from appealdocs.translate.flags.palladius import declined, heard, in_russian, plain, strangers
+from appealdocs.translate.flags.palladius import declined, heard, in_russian, plain, strangers, writings
+from appealdocs.translate.flags.transcribed import transcribed
 from appealdocs.translate.flags.words import gazetteer
 
 _SOFT = frozenset(
-    "俄 欧 英 德 港 韩 中 法 阿 哈 俄语 俄文 俄标 微信 wechat china chinese кнр us usa american america 国内 大陆 我国 邮政 俄方 海湾 中东 美版 英版 美规 英规 英标 美区 圆通 jd wish sto 南沙 united kingdom middle gulf mainland union post postal european j yun pony"
+    "俄 欧 英 德 港 韩 中 法 阿 哈 俄语 俄文 俄标 微信 wechat china chinese кнр us usa american america 国内 大陆 我国 邮政 俄方 海湾 中东 美版 英版 美规 英规 英标 美区 jd wish 南沙 united kingdom middle gulf mainland union post postal european j yun pony"
     " emirates united russian perm domestic domestically".split()
 )
 """Writings that are also other words: they may answer to a name but never ask for one."""
@@ -58,8 +59,9 @@ def problems(pair: Pair) -> list[NameProblem]:
     theirs = _known(pair.target, pair.target_language, pair.target_facts)
     lost = _without(ours, theirs)
     extra = [n for n in _without(theirs, ours) if not _in_context(n.text, pair)]
-    for name in _unlisted_lost(pair):
+    for name in (*_unlisted_lost(pair), *transcribed(pair, _latin_names)):
         lost.append(_Name(name, frozenset(), "latin", False))
+    lost += [_Name(name, frozenset(), "latin", False) for name in _compound_surnames(pair)]
     for name in _unlisted_extra(pair):
         sure = (len(name) == 2 or _pinyin(name)) if name.isascii() else _chinese_sounding(name)
         extra.append(_Name(name, frozenset(), "latin", False, sure))
@@ -214,6 +216,21 @@ def _unlisted_extra(pair: Pair) -> list[str]:
     return found
 
 
+_COMPOUND = re.compile("欧阳|司马|诸葛|上官|皇甫|慕容|令狐|尉迟|公孙|司徒|夏侯|端木|澹台|轩辕|长孙|宇文")
+
+
+def _compound_surnames(pair: Pair) -> Iterator[str]:
+    """欧阳, 诸葛: surnames of two characters that the target cut or changed."""
+    if pair.source_language != "zh" or pair.target_language not in ("en", "ru"):
+        return
+    low = plain(pair.target) if pair.target_language == "ru" else re.sub(r"[-'’ ]", "", pair.target.lower())
+    for match in _COMPOUND.finditer(pair.source):
+        readings = _readings(match[0])
+        ways = writings(readings, 0, 2) if pair.target_language == "ru" else {a + b for a in readings[0] for b in readings[1]}
+        if ways and not any(way.rstrip("ьй") in low for way in ways):
+            yield match[0]
+
+
 def _short_surnames(pair: Pair) -> Iterator[str]:
     """Li, Wu, Xu before a given name in pinyin, where the source does not have them."""
     for match in _SURNAME.finditer(pair.target):
@@ -237,7 +254,7 @@ def _cyrillic_extra(pair: Pair) -> list[str]:
             continue
         if pair.source_language == "zh" and _heard_russian(word, pair.source):
             continue
-        if any(_sounds(name, word.lower()) for name in _TOKEN.findall(pair.source) if len(name) > 2):
+        if any(_sounds(re.sub(r"['’]s?\Z", "", name), word.lower()) for name in _TOKEN.findall(pair.source) if len(name) > 1 and name[0].isupper()):
             continue
         found.append(word)
     return found

@@ -45,6 +45,43 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
 """zh, and what answers to it in en and ru: beginnings of words."""
 
 
+_ROWS_EN: tuple[tuple[str, str], ...] = (
+    (r"fail(?:ed|s|ing)? to|neglect(?:ed|s|ing)? to|forg[eo]t\w*|omitt\w+|overlook\w*", r"не |забы|упу|пропу|без|недосм|отсутств|ни |нет|невы|нес"),
+    (r"fail(?:ed|s|ing)?(?! to)(?: [a-z]+)? (?:inspection|test\w*|check\w*|audit|review)|(?:test|inspection|check)\w* (?:is |was |were |has )?fail\w*|if it fails", r"не |провал|отклон|забрак|несоотв|сбо|отказ|неуд|брак|слома|без|отриц"),
+    (r"unable|impossible", r"не |невозм|нельзя|без|ни |никак|нет|никто|отказ|неспос"),
+    (r"refus\w+|reject\w+|declin(?:ed|es|e)\b", r"отказ|отклон|отверг|не |забрак|возвр|нет|без|снизи|сниж|отриц|откло"),
+    (r"lack\w*|missing|(?:one|two|three|\d+) short|absence of|absent", r"не |нет|отсутств|недоста|нехват|без|потер|пропа|забы|утер|утрат|лиш|недо|дефиц|неполн|исчез|пропу"),
+    (r"(?<!non-)stopp?(?:ed|s|ing)?|ceas\w+|discontinu\w+|terminat\w+", r"прекра|останов|останав|не |перест|расторг|отказ|закры|приост|снят|сня|без|выве|завис|застр|уволен|брос|больше|оконч|заверш|конеч|встал|отмен|пресек|пресеч|стоп"),
+    (r"incorrect\w*|wrong\w*|inaccurate\w*|erroneous\w*|by mistake|mistakenly", r"невер|неправ|ошиб|не |ложн|перепут|спут|неточ|друг|некорр|недост|сбо|чуж|неисп|непр|пробл|брак|путан|случ|нет|без|наоборот"),
+    (r"beyond (?:our|the|his|their)|outside (?:our|working|office|business|the)|out of (?:our|the) control", r"не |вне|за предел|без|вых|нет|поза|вышел|снаруж|за |не[а-я]{4}"),
+    (r"expir\w+|laps\w+|invalid|void", r"ист[её]к|просроч|недейств|аннул|не |утрат|прекра|оконч|законч|устар|срок|годн|действ\w+ до"),
+    (r"unless|yet to", r"не |кроме|без|только|исключ|ещ[её]|ожид|до сих|предст|жд|пока"),
+    (r"un(?:aware|familiar|declared|opened|authori[sz]ed|paid|answered|trained|known|willing|damaged|certified|licensed|approved|available|sealed|scanned|delivered|tested|verified|confirmed|reported|shipped|listed|marked|labelled|labeled|registered|fair|clear|stable|suitable|finished|used|broken|packed|covered|attended|checked)\b",
+     r"не|без|нет|само|отказ|откр|пуст|ни |втайне|незак"),
+)
+"""The same for English sources: what answers in Russian."""
+
+
+@lru_cache(maxsize=1)
+def _rows_en() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(rf"\b(?:{en})", re.IGNORECASE), re.compile(rf"(?<![а-я])(?:{ru})", re.IGNORECASE)) for en, ru in _ROWS_EN)
+
+
+_DENIED = re.compile(r"(?:\b(?:no|not|never|nothing|without|cannot|none)\b|n['’]t)[^.;,]{0,30}\Z", re.IGNORECASE)
+
+
+def unsaid_english(english: str, target: str) -> re.Match[str] | None:
+    """The first word of the English that says no and to which nothing of the Russian answers."""
+    target = target.replace("ё", "е").replace("Ё", "Е")
+    for word, answers in _rows_en():
+        match = word.search(english)
+        if match is not None and _DENIED.search(english[: match.start()]):
+            continue
+        if match is not None and not answers.search(target):
+            return match
+    return None
+
+
 @lru_cache(maxsize=1)
 def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
     def anywhere(pattern: str) -> re.Pattern[str]:

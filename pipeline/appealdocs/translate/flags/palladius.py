@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+_COMPOUND = frozenset("ouyang sima zhuge shangguan huangfu murong linghu yuchi gongsun situ xiahou duanmu".split())
 _TITLE_EN = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|[Mm]anager|[Ee]ngineer|[Ss]upervisor|[Dd]irector|[Ff]oreman|[Aa]ccountant|[Mm]aster|[Ss]torekeeper)\.? ([A-Z][a-z]+)\b(?! [A-Z])")
 _TITLE_RU = re.compile(r"(?:[Гг]осподин\w*|[Гг]оспож\w+|[Гг]-н\w*|[Гг]-ж\w+|[Мм]енеджер\w*|[Ии]нженер\w*|[Нн]ачальник\w*|[Дд]иректор\w*) ([А-ЯЁ][а-яё]*)(?![а-яё])(?! [А-ЯЁ])")
 _FULL_EN = re.compile(r"(?<![A-Za-z&-])([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,11}(?:['’-][a-z]+)?)(?![A-Za-z])")
@@ -75,7 +76,7 @@ def _strangers_en(target: str, readings: Sequence[frozenset[str]]) -> Iterator[s
             yield match[1]
     for match in _FULL_EN.finditer(target):
         family, given = split(match[1]), split(match[2])
-        if family is None or given is None or len(family) != 1 or len(given) > 2 or not _runs(family, readings):
+        if family is None or given is None or not (len(family) == 1 or "".join(family) in _COMPOUND) or len(given) > 2 or not _runs(family, readings):
             continue
         if not _runs([*family, *given], readings) and not _runs([*given, *family], readings):
             yield match[2]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from appealdocs.translate.flags.literal import literal, spelled
-from appealdocs.translate.flags.needs import unsaid
+from appealdocs.translate.flags.needs import unsaid, unsaid_english
 from appealdocs.translate.flags.negatives import Negative, clauses, negatives
 from appealdocs.translate.flags.words import Word, concepts_of, words
 
@@ -75,7 +75,7 @@ def changes(source: str, target: str, source_language: str, target_language: str
     found += _doubled(ours, theirs)
     found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
     found = [change for change in found if change is not None]
-    if source_language == "zh" and not any(change.kind == "lost" and change.serious for change in found if change):
+    if target_language in ("en", "ru") and source_language in ("zh", "en") and not any(change.kind == "lost" and change.serious for change in found if change):
         found.append(_unsaid(ours, theirs))
     return tuple(change for change in found if change is not None)
 
@@ -104,8 +104,8 @@ def _explain(own: _Side, there: _Side) -> None:
     for item in own.items:
         if not item.strong:
             item.literal = literal(own.text, item.negative.start, item.negative.end, own.language, other, there.language)
-        elif own.language != "zh" and there.language == "zh":
-            places = spelled(own.text, item.negative.start, own.language, other)
+        elif (there.language, own.language) in (("zh", "en"), ("zh", "ru"), ("en", "ru")):
+            places = spelled(own.text.replace("ё", "е"), item.negative.start, own.language, there.text, there.language)
             item.renders = frozenset(at for at, i in enumerate(there.items) for a, b in places if a < i.negative.end and i.negative.start < b)
             item.literal = bool(places) and not item.renders
 
@@ -186,6 +186,8 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
         return 0.0
     if apart > (0.45 if weak.negative.strength == "faint" else 0.75) and max(len(ours.text), len(theirs.text)) > _BRIEF:
         return 0.0
+    if strong.negative.text == "not until" and weak.negative.text in ("лишь", "только"):
+        return 5.0
     if weak.literal and weak is other and _MISHAP.match(weak.negative.text):
         return 0.0
     if _implies(strong, weak, ours if mine.strong else theirs):
@@ -492,7 +494,7 @@ def _unsaid(ours: _Side, theirs: _Side) -> Change | None:
         if item.strong and item.partner is not None and item.partner.strong:
             start, end = item.negative.start, item.negative.end
             rest = rest[:start] + " " * (end - start) + rest[end:]
-    match = unsaid(ours.text, rest, theirs.language)
+    match = unsaid(ours.text, rest, theirs.language) if ours.language == "zh" else unsaid_english(ours.text, rest)
     if match is None:
         return None
     return Change("lost", Negative(match.start(), match.end(), match[0], "weak", ours.clauses[match.start()]), match[0], True, True)

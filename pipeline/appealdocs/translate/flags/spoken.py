@@ -133,7 +133,7 @@ def _compound(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_HAN_ORDINAL = re.compile(rf"第({_HAN}|\d{{1,2}})(?!方)|([一二三四]|[1-4])季度|Q([1-4])|(首|头|初)(?=[次批个单月年日周轮审]|先)|(二|三)(?=审|次|期)")
+_HAN_ORDINAL = re.compile(rf"第({_HAN}|\d{{1,2}})(?!方)|([一二三四]|[1-4])季度|Q([1-4])|(首|头|初)(?=[次批个单月年日周轮审]|先)|(二|三)(?=审|次|期)|(?:正月|腊月|大年)初([一二三四五六七八九十]{{1,3}})|(?<![年月周期最起当])初([二三四五六七八九十]{{1,3}})(?![步始次稿审级])")
 _WORDS_EN = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|([1-9]|1[0-2])(?:st|nd|rd|th))\b(?! ?[-–]?(?:party|hand|class|time buyer))", re.IGNORECASE)
 
 
@@ -141,7 +141,7 @@ def _ordinals(pair: Pair) -> Iterator[Flag]:
     """第三天 and 'second day'. Only where both name an ordinal and none agrees."""
     ours: set[int] = set()
     for match in _HAN_ORDINAL.finditer(pair.source):
-        words = match[1] or match[2] or match[3] or match[5]
+        words = match[1] or match[2] or match[3] or match[5] or match[6] or match[7]
         ours.add(1 if match[4] else int(words) if words.isdigit() else han(words))
     if not ours:
         return
@@ -181,26 +181,10 @@ _ANY = {
 }
 
 
-_WEEKDAYS = {
-    "zh": [rf"(?:周|星期|礼拜){day}" for day in ("一", "二", "三", "四", "五", "六", "[日天]")],
-    "en": [rf"\b{day}s?\b" for day in "monday tuesday wednesday thursday friday saturday sunday".split()],
-    "ru": [rf"(?<![а-яё]){day}(?![а-яё])" for day in (r"понедельник\w*", r"вторник\w*", r"сред[ауы]", r"четверг\w*", r"пятниц\w*", r"суббот\w*", r"воскресень\w*")],
-}
-
-
-def _weekday(pair: Pair) -> bool:
-    """上周五 told as Monday: both name days of the week and none agrees."""
-    ours = {n for n, day in enumerate(_WEEKDAYS["zh"]) if compiled(day).search(pair.source)}
-    theirs = {n for n, day in enumerate(_WEEKDAYS[pair.target_language]) if compiled(day).search(pair.target.lower())} if ours else set()
-    return bool(theirs) and not ours & theirs
-
-
 def _periods(pair: Pair) -> Iterator[Flag]:
-    """下个月 told as next year; 一周 told as a month; 周五 as Monday."""
+    """下个月 told as next year; 一周 told as a month."""
     target = pair.target.lower()
     here, there = "zh", pair.target_language
-    if _weekday(pair):
-        yield flag("date-changed", "another day of the week", "星期几不同")
     for table in (_NEXT, _LAST):
         ours = {unit for unit, pattern in table[here].items() if compiled(pattern).search(pair.source)}
         theirs = {unit for unit, pattern in table[there].items() if compiled(pattern).search(target)}
@@ -229,6 +213,8 @@ def agrees(pair: Pair, mention: Mention) -> bool:
     value, end = mention.fact.value, mention.fact.to
     if mention.fact.kind in ("date", "moment"):
         return _day(pair, mention)
+    if mention.fact.kind == "time":
+        return _hour(pair, mention)
     if isinstance(value, Quantity | Money) and isinstance(end, Quantity | Money):
         return {value.value, end.value} <= numbers(pair.source)
     if isinstance(value, Quantity) and value.unit == "year" and 1900 < value.value < 2100:  # 二零二五年 is no length of time
@@ -236,7 +222,7 @@ def agrees(pair: Pair, mention: Mention) -> bool:
     if isinstance(value, Money | Quantity):
         if isinstance(value, Money) and value.currency != "CNY":
             return False
-        return value.value in _spoken(pair.source) or _day_number(pair, mention)
+        return value.value in _spoken(pair.source) or _day_number(pair, mention) or _market(pair, value.value, mention)
     return False
 
 
@@ -252,9 +238,33 @@ def _spoken(source: str) -> set[Decimal]:
     return found
 
 
+def _market(pair: Pair, value: Decimal, mention: Mention) -> bool:
+    """两百块: money of the market, told as yuan."""
+    said = {Decimal(m[1]) if m[1][0].isdigit() else Decimal(han(m[1])) for m in re.finditer(rf"({_HAN}|\d+(?:\.\d+)?)(?:多)?块(?!表|电|屏|砖|板|布|地)", pair.source)}
+    if value not in said:
+        return False
+    if isinstance(mention.fact.value, Money):
+        return True
+    return any(isinstance(m.fact.value, Money) and m.fact.value.value == value for m in pair.target_facts)
+
+
+def _hour(pair: Pair, mention: Mention) -> bool:
+    """下午三点 told in words: three in the afternoon, в три часа дня."""
+    hour, minute = getattr(mention.fact.value, "hour", None), getattr(mention.fact.value, "minute", 0)
+    if hour is None or minute or mention not in pair.source_facts:
+        return False
+    small = hour % 12 or 12
+    if pair.target_language == "en":
+        return re.search(rf"\b{_CARDINAL['en'][small]}\b(?: o['’]clock|(?: o['’]clock)? (?:in the|at night|sharp|p\.?m|a\.?m))|\b{'noon' if hour == 12 else 'midnight' if hour == 0 else 'xx'}\b", pair.target, re.IGNORECASE) is not None
+    pattern = next((p for n, p in _RU if n == small), "час")
+    return re.search(rf"(?<![а-яё])(?:{pattern})(?: час\w*)?(?: (?:дня|вечера|утра|ночи)| часов)|полдень|полноч", pair.target.lower()) is not None if small > 1 else "час дня" in pair.target or "час ночи" in pair.target
+
+
 def _day(pair: Pair, mention: Mention) -> bool:
     _, month, day = fields(mention.fact.value)
     if (month, day) in {when for words, when in _DAYS.items() if words in pair.source}:
+        return True
+    if day is None and month in {when[0] for words, when in _DAYS.items() if words in pair.source}:
         return True
     if day is None and month is not None and getattr(mention.fact.value, "year", None) is None:
         return month in {int(m[1]) if m[1].isdigit() else han(m[1]) for m in re.finditer(rf"({_HAN}|\d{{1,2}})月", pair.source)}
