@@ -42,7 +42,7 @@ _CAPITAL = {"en": re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:['’-][A-Za-z]+)*"
 def _listed(text: str) -> list[tuple[int, int]]:
     from appealdocs.translate.flags.words import gazetteer
 
-    return [(word.start, word.end) for word in gazetteer().words(text, "zh") if word.concepts]
+    return [(word.start, word.end) for word in gazetteer().words(text, "zh") if word.concepts and word.end - word.start > 1]
 
 
 def _ordinary(word: str, language: str) -> bool:
