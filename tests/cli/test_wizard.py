@@ -95,6 +95,7 @@ def test_a_first_case_in_english_from_a_notice(tmp_path: Path) -> None:
     for question in ("close the store yourself", "refused already", "really sell counterfeits"):
         t.answer(question, "n")
     t.answer("Number", "2")
+    t.answer("Which site", "1")
     t.answer("files that prove it", "y")
     t.answer("Name of the new folder", "")
     assert t.end() == 0
@@ -102,6 +103,7 @@ def test_a_first_case_in_english_from_a_notice(tmp_path: Path) -> None:
     assert "appealdocs draft noon-deactivation-1" in t.said
     case = load_case(tmp_path / "noon-deactivation-1" / "case.yaml", Workspace())
     assert (case.platform_case, case.issue, len(case.points)) == ("DEA-2026-0417702", "logistics", 2)
+    assert "Left blank in case.yaml" in t.said
     assert (tmp_path / "noon-deactivation-1" / "FETCH.md").is_file()
 
 
@@ -116,15 +118,19 @@ def test_a_first_case_in_chinese_with_empty_and_wrong_answers_and_a_taken_name(t
     t.answer("请输入编号", "3")
     t.answer("通知文件的路径", "")
     t.answer("72 小时", "")
-    t.answer("确实售假", "n")
-    t.answer("请输入编号", "1")
-    t.answer("能证明的文件", "n")
+    t.answer("确实售假", "不知道")
+    t.answer("确实售假", "否")
+    t.answer("属于哪一类", "1")
+    t.answer("哪个站点", "1")
+    t.answer("通知何时收到", "昨天")
+    t.answer("通知何时收到", "2026-03-01 13：00")
+    t.answer("能证明的文件", "没有")
     t.answer("新文件夹的名称", "taken")
     t.answer("新文件夹的名称", "mine")
     assert t.end() == 0
     assert "没有证据的申诉不会成功" in t.said
     case = load_case(tmp_path / "mine" / "case.yaml", Workspace())
-    assert (case.procedure, case.issue) == ("ozon-odr", "not-dispatched")
+    assert (case.procedure, case.issue, str(case.received)) == ("ozon-odr", "not-dispatched", "2026-03-01 13:00:00+08:00")
     assert [p.name for p in (tmp_path / "taken").iterdir()] == ["x"]
 
 
@@ -160,6 +166,27 @@ def test_a_final_warning_in_the_notice_is_not_asked_for(tmp_path: Path) -> None:
     assert t.end() == 1
     assert "no appeal against a Final Warning succeeds" in t.said
     assert [p.name for p in tmp_path.iterdir()] == ["n.txt"]
+
+
+def test_the_notice_s_words_propose_the_issue_and_a_deadline_that_is_over_is_said(tmp_path: Path) -> None:
+    (tmp_path / "my notice.txt").write_text(
+        "noon Seller Performance\nCase ID: 8841027\nSite: noon.com/sa\nNotice date: 5 March 2026, 10:05 GST\n"
+        "Order NAEHF0071420551: item not received.\nPlease reply by 12 March 2026, 23:59 GST.\n", encoding="utf-8",
+    )  # fmt: skip
+    t = Terminal(tmp_path, "--now", "2026-03-20T10:00:00+04:00")
+    t.answer("English 2", "2")
+    t.answer("Number", "1")
+    t.answer("Path of the notice", "my\\ notice.txt")
+    t.answer("really sell", "n")
+    t.answer("Which issue", "")
+    t.answer("files that prove it", "")
+    t.answer("Name of the new folder", "")
+    assert t.end() == 0
+    assert "(Beijing time 2026-03-13 03:59)" in t.said
+    assert "that time is over" in t.said
+    assert "1. Delivered but reported as not received  <- by the notice's words" in t.said
+    case = load_case(tmp_path / "noon-odr-1" / "case.yaml", Workspace())
+    assert (case.issue, case.site, case.notice) == ("delivered-not-received", "noon.com/sa", "notice.txt")
 
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["ctrl-c", "ctrl-d"])

@@ -42,8 +42,20 @@ def command(
             click.echo(line)
         return 0
     start = stages.init_case(procedure, folder, workspace, notice, platform, site, issue, after)
+    show_blanks(start, settings)
     settings.say(
         f"Made {start}. Fill in case.yaml, fetch what FETCH.md lists, then: appealdocs draft {start}",
         f"已建立 {start}。请填写 case.yaml，按 FETCH.md 准备证据，然后运行：appealdocs draft {start}",
     )
     return 0
+
+
+def show_blanks(folder: Path, settings: Settings) -> None:
+    """Name on screen what nobody could read for the person, key by key."""
+    from appealdocs.intake.form import blanks
+
+    left = blanks((folder / "case.yaml").read_text(encoding="utf-8"))
+    if left:
+        settings.say("Left blank in case.yaml, for you to fill in:", "case.yaml 中留空、需要您填写：")
+    for key, means in left:
+        settings.say(f"  {key:<14} {means.en}", f"  {key:<14} {means.zh}")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
-from appealdocs.cli.options import Settings
+from appealdocs.cli.options import Settings, current
 
 if TYPE_CHECKING:
     from appealdocs.model.dossier import Notice
@@ -80,7 +82,10 @@ _WAYS_OUT = (
 def ask(settings: Settings) -> int:
     """Ask in Chinese or English; exit status 0 when a folder was made, 1 when an appeal makes no sense. Nothing is made before the end."""
     from appealdocs import stages
+    from appealdocs.casefolder import write_atomic
+    from appealdocs.cli.init import show_blanks
     from appealdocs.draft import names
+    from appealdocs.intake.form import filled
     from appealdocs.packs import load_pack
 
     chosen = click.prompt("中文 1 / English 2", type=click.Choice(["1", "2"]), default="1" if settings.lang == "zh" else "2")
@@ -95,21 +100,72 @@ def ask(settings: Settings) -> int:
         if way.procedures and procedure not in way.procedures:
             continue
         known = bool(said and said.final_warning) if way is _FINAL and said else None
-        if known if known is not None else click.confirm(way.question[not zh], default=False):
+        if known if known is not None else _yes(way.question[not zh], False, zh):
             click.echo(way.answer[not zh])
             return 1
     words = names.load(workspace.folders("templates")).get("issue", {}).get(procedure, {})
     issues = [i for i in pack.issues if i not in pack.data.get("not_appealable", ())]
-    issue = issues[_choice([_issue_word(words, i, zh) for i in issues], "属于哪一类问题？" if zh else "Which issue is it?", zh)]
-    if not click.confirm("手里有能证明的文件吗（物流、签收、发票等）？" if zh else "Do you have files that prove it (tracking, receipts, invoices)?", default=True):
+    issue = issues[_choice([_issue_word(words, i, zh) for i in issues], "属于哪一类问题？" if zh else "Which issue is it?", zh, _proposed(said, pack, issues))]
+    site = _site(said, pack, zh)
+    received = None if said and said.received_at else _received(zh)
+    if not _yes("手里有能证明的文件吗（物流、签收、发票等）？" if zh else "Do you have files that prove it (tracking, receipts, invoices)?", True, zh):
         click.echo("请先准备证据：新文件夹中的 FETCH.md 列出了需要什么、在哪里取。没有证据的申诉不会成功。" if zh
                    else "Fetch the evidence first: FETCH.md in the new folder says what and where. An appeal without evidence does not succeed.")
     folder = _folder(platform or procedure, zh)
-    site = pack.sites[0] if len(pack.sites) == 1 else ""
     made = stages.init_case(procedure, folder, workspace, path, platform, site, issue)
-    click.echo(f"已建立 {made}。接下来：填写 case.yaml，按 FETCH.md 准备证据，然后运行 appealdocs draft {made}" if zh
-               else f"Made {made}. Next: fill in case.yaml, fetch what FETCH.md lists, then appealdocs draft {made}")
+    if received:
+        text = (made / "case.yaml").read_text(encoding="utf-8")
+        write_atomic(made / "case.yaml", filled(text, "received", received.isoformat()).encode())
+    click.echo(f"已建立文件夹 {made}。" if zh else f"Made the folder {made}.")
+    show_blanks(made, settings)
+    click.echo(f"接下来：1. 填写 {made / 'case.yaml'}；2. 按 {made / 'FETCH.md'} 准备证据，放入 {made / 'evidence'}；3. 运行 appealdocs draft {made}" if zh
+               else f"Next: 1. fill in {made / 'case.yaml'}; 2. fetch what {made / 'FETCH.md'} lists into {made / 'evidence'}; 3. run appealdocs draft {made}")
     return 0
+
+
+def _proposed(said: Notice | None, pack: Pack, issues: Sequence[str]) -> int | None:
+    """The place of the issue that the notice's words speak of, None where they speak of none or of several."""
+    from appealdocs.intake.notice import issue_named
+
+    issue = issue_named(said, pack) if said else ""
+    return issues.index(issue) if issue in issues else None
+
+
+def _site(said: Notice | None, pack: Pack, zh: bool) -> str:
+    """The site: the notice's, the only one, or the one that is chosen: zone and working days hang on it."""
+    if said and said.site:
+        return said.site.value
+    if len(pack.sites) < 2:
+        return "".join(pack.sites)
+    return pack.sites[_choice(pack.sites, "哪个站点？" if zh else "Which site?", zh)]
+
+
+def _received(zh: bool) -> datetime | None:
+    """When the notice arrived, as the seller's mail shows it, in Beijing time; None where it is left open."""
+    while True:
+        written = click.prompt(
+            "通知何时收到？北京时间，如 2026-03-12 13:00（不清楚就直接回车）" if zh else "When did the notice arrive? Beijing time, as 2026-03-12 13:00 (Enter if you do not know)",
+            default="", show_default=False,
+        ).strip()  # fmt: skip
+        if not written:
+            return None
+        try:
+            moment = datetime.strptime(written.replace("：", ":").replace("/", "-").replace("T", " "), "%Y-%m-%d %H:%M")
+        except ValueError:
+            click.echo("请按 年-月-日 时:分 填写，如 2026-03-12 13:00。" if zh else "Write it as year-month-day hour:minute: 2026-03-12 13:00.")
+            continue
+        return moment.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def _yes(question: str, default: bool, zh: bool) -> bool:
+    """A question answered by y or n, in Chinese by 是 or 否 as well."""
+    if not zh:
+        return click.confirm(question, default=default)
+    words = {"y": True, "yes": True, "是": True, "是的": True, "有": True, "对": True, "n": False, "no": False, "否": False, "不是": False, "没有": False, "无": False}
+    while True:
+        written = click.prompt(f"{question}（是 y / 否 n，回车 = {'是' if default else '否'}）", default="", show_default=False).strip().lower()
+        if written in words or not written:
+            return words.get(written, default)
 
 
 def _notice(pack: Pack, zh: bool) -> tuple[Path | None, Notice | None]:
@@ -123,11 +179,35 @@ def _notice(pack: Pack, zh: bool) -> tuple[Path | None, Notice | None]:
         if not written:
             return None, None
         try:
-            return Path(written), notice_of(Path(written), pack)
+            path = _path(written)
+            said = notice_of(path, pack)
         except AppealdocsError as error:
             click.echo(error.text["zh" if zh else "en"])
-            if error.remedy:
-                click.echo(error.remedy["zh" if zh else "en"])
+            click.echo("请核对文件，或直接回车跳过。" if zh else "Check the file, or press Enter to go on without it.")
+            continue
+        _tell(said, zh)
+        return path, said
+
+
+def _path(written: str) -> Path:
+    """A path as people type or drag it: with ~, or with backslashes before blanks."""
+    path = Path(written).expanduser()
+    return path if path.exists() else Path(written.replace("\\ ", " ")).expanduser()
+
+
+def _tell(said: Notice, zh: bool) -> None:
+    """What was read of the notice, the deadline first."""
+    if said.deadline:
+        beijing = said.deadline.astimezone(ZoneInfo("Asia/Shanghai"))
+        click.echo(f"通知要求的截止时间：{said.deadline:%Y-%m-%d %H:%M %Z}（北京时间 {beijing:%Y-%m-%d %H:%M}）" if zh
+                   else f"The notice's deadline: {said.deadline:%Y-%m-%d %H:%M %Z} (Beijing time {beijing:%Y-%m-%d %H:%M})")
+        if said.deadline < current().time:
+            click.echo("注意：该时间已过。逾期提交通常不被受理。" if zh else "Mind: that time is over. Late submissions are not taken as a rule.")
+    else:
+        click.echo("未能从通知中读到截止时间，请自行查看。" if zh else "No deadline could be read in the notice: look for it yourself.")
+    number = said.platform_case.value if said.platform_case else "-"
+    click.echo(f"读到：工单号 {number}，订单 {len(said.orders)} 个，要求的材料 {len(said.required)} 项，驳回理由 {len(said.reasons)} 条" if zh
+               else f"Read: case {number}, {len(said.orders)} order(s), {len(said.required)} required item(s), {len(said.reasons)} reason(s) for a rejection")
 
 
 def _folder(stem: str, zh: bool) -> Path:
@@ -140,11 +220,12 @@ def _folder(stem: str, zh: bool) -> Path:
         click.echo(f"{folder} 已存在，请换一个名称。" if zh else f"{folder} exists: choose another name.")
 
 
-def _choice(options: Sequence[str], question: str, zh: bool) -> int:
+def _choice(options: Sequence[str], question: str, zh: bool, proposed: int | None = None) -> int:
     click.echo(question)
     for number, option in enumerate(options, 1):
-        click.echo(f"  {number}. {option}")
-    return int(click.prompt("请输入编号" if zh else "Number", type=click.IntRange(1, len(options)))) - 1
+        click.echo(f"  {number}. {option}" + (("  ← 通知中的说法" if zh else "  <- by the notice's words") if number - 1 == proposed else ""))
+    default = None if proposed is None else proposed + 1
+    return int(click.prompt("请输入编号" if zh else "Number", type=click.IntRange(1, len(options)), default=default)) - 1
 
 
 def _issue_word(words: Mapping[str, Any], issue: str, zh: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -33,6 +34,8 @@ class Start:
     reference: str
     pack: Pack
     platform: str = ""
+    platform_read: Read | None = None
+    """The words by which the notice named the platform, where nobody else did."""
     site: str = ""
     issue: str = ""
     notice: Notice | None = None
@@ -57,7 +60,8 @@ def case_yaml(start: Start) -> str:
         lines.append(f"# {_clean(start.why)}")
     lines.append(_said("procedure", start.procedure))
     if start.pack.platforms:
-        lines.append(_said("platform", start.platform) if start.platform else f"# platform:   # {', '.join(start.pack.platforms)}")
+        read = _quoted(start.platform_read) if start.platform_read else ""
+        lines.append(_said("platform", start.platform, read) if start.platform else f"# platform:   # one of: {', '.join(start.pack.platforms)} / 平台")
     lines.append(_said("reference", start.reference))
     lines += [_or_blank("site", start.site, start), _or_blank("issue", start.issue, start)]
     lines += list(_from_notice(start))
@@ -70,6 +74,26 @@ def case_yaml(start: Start) -> str:
     lines += ["", *_orders(start), "", *_points(start), "", *_required(start)]
     lines += ["# request: {zh: }   # the one concrete request / 唯一、具体的请求（写明订单、SKU 或权限）", "", *_evidence(start)]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+_LEFT: Mapping[str, Text2] = {
+    "platform": Text2("which marketplace", "平台"), "site": Text2("which site", "站点"), "issue": Text2("which issue type", "问题类型"),
+    "received": Text2("when the notice arrived, with offset", "通知到达时间，带时区"), "deadline": Text2("when it wants the answer", "截止时间"),
+    "platform_case": Text2("Case ID, ticket number or Reference ID", "平台工单号"), "orders": Text2("the orders concerned", "涉及的订单"),
+    "request": Text2("the one concrete request", "唯一、具体的请求"),
+}  # fmt: skip
+_BLANK = re.compile(r"^# (\w+):", re.MULTILINE)
+
+
+def blanks(text: str) -> list[tuple[str, Text2]]:
+    """The keys that a new case.yaml leaves blank, in its order, with what each wants to know."""
+    found = (match[1] for match in _BLANK.finditer(text))
+    return [(key, _LEFT[key]) for key in dict.fromkeys(found) if key in _LEFT]
+
+
+def filled(text: str, key: str, value: str) -> str:
+    """A case.yaml with one of its commented blanks filled in; as it was where the key is no blank."""
+    return re.sub(rf"^# {re.escape(key)}:.*$", lambda _: f"{key}: {value}", text, count=1, flags=re.MULTILINE)
 
 
 _SELLER = ["", "seller:   # or a file of the workspace: seller: lanting.yaml / 也可写工作区中的文件名",
@@ -99,7 +123,7 @@ def _scalar(value: str) -> str:
 def _or_blank(key: str, value: str, start: Start, note: str = "") -> str:
     if value:
         return _said(key, value, note)
-    hint = _BLANKS[key].format(sites=", ".join(start.pack.sites), issues=", ".join(start.pack.issues))
+    hint = _BLANKS[key].format(sites=", ".join(start.pack.sites) or "the platform's sites, as amazon.com", issues=", ".join(start.pack.issues))
     return f"# {key}:   # {hint}"
 
 
@@ -123,6 +147,8 @@ def _from_notice(start: Start) -> Iterator[str]:
         yield f"deadline: {notice.deadline.isoformat()}   # {_quoted(notice.deadline_read)}"
     elif notice.deadline_read:
         yield f"# deadline:   # {_quoted(notice.deadline_read)}: count it yourself / 请自行推算并填写"
+    elif not notice.reasons:
+        yield "# deadline:   # none was read in the notice: look for one, with offset / 未从通知中读到截止时间，请自行查找，带时区"
     if notice.platform_case and not notice.reasons:
         yield _said("platform_case", notice.platform_case.value, _quoted(notice.platform_case))
     else:

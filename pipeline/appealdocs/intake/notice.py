@@ -64,12 +64,34 @@ def belongs_to(notice: Notice, pack: Pack) -> str:
             if compiled(pattern, _FLAGS).search(notice.text):
                 return str(procedure)
     known = platforms()
+    if pack.platforms and "platform_name" not in pack.data:  # nobody said which of them: another's notice is still another's
+        marked = [other for other, words in known.items() if any(compiled(p, re.IGNORECASE).search(notice.text) for p in words["marks"])]
+        return marked[0] if len(marked) == 1 and marked[0] not in pack.platforms else ""
     name = str(pack.data.get("platform_name", pack.procedure.split("-")[0])).lower()
     if name not in known or any(compiled(p, re.IGNORECASE).search(notice.text) for p in known[name]["names"]):
         return ""
     foreign = [other for other, words in known.items() if any(compiled(p, re.IGNORECASE).search(notice.text) for p in words["marks"])]
     read = (notice.platform_case, notice.received_at, notice.deadline_read, notice.points, notice.orders, notice.skus, notice.required, notice.reasons)
     return foreign[0] if len(foreign) == 1 else "" if any(read) else "?"
+
+
+def issue_named(notice: Notice, pack: Pack) -> str:
+    """The one issue of the pack that a notice's words speak of; "" where none does, or several."""
+    words: Mapping[str, Sequence[str]] = load_yaml(shipped("rules") / "common" / "notices" / "issues.yaml")
+    found = [i for i in pack.issues if any(compiled(p, _FLAGS).search(notice.text) for p in words.get(i, ()))]
+    return found[0] if len(found) == 1 else ""
+
+
+def platform_named(reading: Reading, pack: Pack) -> Read | None:
+    """The one platform of the pack that a notice names, with the words; None where it names none, or several."""
+    said = paper(reading.pages)
+    found = {}
+    for name, words in platforms().items():
+        match = next((m for p in words["marks"] if (m := compiled(p, re.IGNORECASE).search(said.text))), None)
+        if match:
+            found[name] = Read(name, said.page(match.start()), said.line(match.start()))
+    name = next(iter(found), "")
+    return found[name] if len(found) == 1 and name in pack.platforms else None
 
 
 def read_notice(reading: Reading, pack: Pack) -> Notice:

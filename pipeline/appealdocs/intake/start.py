@@ -14,9 +14,9 @@ from appealdocs.errors import BadInput, Fault, Refused, UsageError
 from appealdocs.exports import TIMES, Export, Row
 from appealdocs.exports import read as read_export
 from appealdocs.intake.form import Start, case_yaml, evidence_groups, evidence_word
-from appealdocs.intake.notice import belongs_to, read_notice
+from appealdocs.intake.notice import belongs_to, platform_named, read_notice
 from appealdocs.intake.second import comparison, copy_files
-from appealdocs.model.dossier import Notice
+from appealdocs.model.dossier import Notice, Read
 from appealdocs.model.pack import Pack
 from appealdocs.model.text import Text2
 from appealdocs.reading.expect import Expect
@@ -41,6 +41,13 @@ def notice_of(path: Path, pack: Pack) -> Notice:
     notice = read_notice(reading, pack)
     _refuse_foreign(notice, pack, path.name)
     return notice
+
+
+def platform_of(path: Path | None, pack: Pack, known: str) -> Read | None:
+    """The platform that a notice names unmistakably, where the pack serves several and nobody said which."""
+    if path is None or known or not pack.platforms or not path.is_file():
+        return None
+    return platform_named(read_file(path, path.name, Expect(languages=(pack.language,))), pack)
 
 
 def _refuse_foreign(notice: Notice, pack: Pack, name: str) -> None:

@@ -51,7 +51,7 @@ def init_case(
     case holds (`notice` is then the rejection, by default the one that `answered` kept). Raises UsageError, BadInput, Refused."""
     from appealdocs.intake.form import Start
     from appealdocs.intake.second import before, refuse_if_final
-    from appealdocs.intake.start import make, notice_of
+    from appealdocs.intake.start import make, notice_of, platform_of
     from appealdocs.packs import load_pack
 
     pack = load_pack(procedure, workspace, platform)
@@ -62,16 +62,20 @@ def init_case(
         platform, site, issue = platform or refused.platform, site or refused.site, issue or refused.issue
         pack = load_pack(procedure, workspace, platform)
         notice = notice or (refused.folder / refused.answer if refused.answer else None)
+    named = platform_of(notice, pack, platform)
+    if named:
+        platform = named.value
+        pack = load_pack(procedure, workspace, platform)
     said = notice_of(notice, pack) if notice else None
     if said and said.reasons:
         refuse_if_final(pack)
     name = f"notice{notice.suffix.lower()}" if notice else ""
     if refused is not None:
         rejection = f"rejection{notice.suffix.lower()}" if notice else ""
-        start = Start(procedure, folder.name, pack, platform, site, issue, said, refused.notice, before=refused, rejection_file=rejection)
+        start = Start(procedure, folder.name, pack, platform, named, site, issue, said, refused.notice, before=refused, rejection_file=rejection)
         return make(folder, start, notice).folder
     read_site = said.site.value if said and said.site else ""
-    start = Start(procedure, folder.name, pack, platform, site or read_site, issue, said, name)
+    start = Start(procedure, folder.name, pack, platform, named, site or read_site, issue, said, name)
     return make(folder, start, notice).folder
 
 
