@@ -123,7 +123,7 @@ def _processes(work: Sequence[Job], jobs: int) -> Iterator[Result]:
 def _context() -> BaseContext:
     """Processes from a fork server, never forked from this one: renderers and readers have threads here that a fork would break."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["appealdocs.stages"])
+    context.set_forkserver_preload(["appealdocs.stages.ready"])
     return context
 
 
