@@ -95,6 +95,37 @@ def test_what_is_not_sure_contradicts_nothing(reading: Mapping[str, Any]) -> Non
     assert not [p for p in report.proofs if p.state == "contradicted"]
 
 
+CHECKED = "On 11 March 2026 we checked Seller Center: the shipment status of order {} is Delivered."
+
+
+@pytest.mark.parametrize("written", ["NAEHF0071402551", "NAEHF0071420515", "NAEHF0071420557"], ids=["swapped", "swapped at the end", "one digit"])
+def test_a_slip_in_the_letter_s_own_order_is_shown_with_both_places(written: str) -> None:
+    sentence = {"points[0].action[0]": {"en": CHECKED.format(written), "evidence": ["E4"]}}
+    (proof,) = of(checked("noon-odr", set=sentence), "order-id", written)
+    assert proof.state == "contradicted"
+    assert (proof.against[0].evidence, proof.against[0].page) == ("E4", 1)
+    assert "NAEHF0071420551" in proof.against[0].quote
+
+
+def test_parcels_that_follow_each_other_in_one_sentence_are_no_slip() -> None:
+    sentence = {"points[0].action[0]": {"en": "Shipment 34218117099 was followed by shipment 34218117098.", "evidence": ["E2"]}}
+    assert all(p.state != "contradicted" for p in of(checked("noon-odr", set=sentence), "tracking"))
+
+
+def test_day_and_month_in_each_other_s_place_prove_nothing() -> None:
+    sentence = {"points[0].cause[0]": {"en": "Shipment 34218117099 was delivered on 3 July 2026 at 14:32 GST (GMT+4).", "evidence": ["E2"]}}
+    text = "Proof of delivery\nShipment 34218117099\nDelivered\t07.03.2026 14:32 GST"
+    report = checked("noon-odr", set=sentence, readings={"E2": {"text": text}})
+    (proof,) = [p for p in of(report, "moment") if "3 July" in p.written]
+    assert proof.state == "contradicted"
+
+
+def test_the_same_sum_in_another_currency_is_a_contradiction() -> None:
+    report = checked("performance-appeal", readings={"E6": {"text": "Compensation\nAmount\tEUR 328.00\nPaid on\t20 April 2026"}})
+    (proof,) = of(report, "money", Money(328, "USD"))  # type: ignore[arg-type]
+    assert proof.state == "contradicted"
+
+
 def test_a_contradiction_in_one_claim_is_not_healed_by_another_claim_s_file() -> None:
     text = "SGS test report\nSKU\tHY-CB0412-WHT\nBatch\tB260515\nDate of issue\t7 January 2026"
     report = checked("noon-deactivation", readings={"E3": {"text": text}})

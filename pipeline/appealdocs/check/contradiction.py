@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -31,41 +31,43 @@ def short(quote: str) -> str:
 
 
 def contradictions(
-    fact: Fact, events: Collection[str], item: Evidence, reading: Reading, context: Context
+    fact: Fact, events: Collection[str], item: Evidence, reading: Reading, context: Context, texts: Sequence[str] = ()
 ) -> Iterator[tuple[Shown, Fact]]:
-    """Places in one file that show another value instead, with that value. `events` are those that the letter dates by the fact."""
+    """Places in one file that show another value instead, with that value. `events` are those that the letter dates by the fact,
+    `texts` the sentences that say it."""
     if fact.to is not None:
         return
     if fact.kind in IDS:
-        yield from _another_id(fact, item, reading, context)
+        yield from _another_id(fact, item, reading, context, texts)
     elif isinstance(fact.value, date):
         yield from _another_time(fact, events, item, reading, context)
     elif isinstance(fact.value, Money) and item.type in _PAYMENTS:
         yield from _another_amount(fact.value, item, reading)
 
 
-def _another_id(fact: Fact, item: Evidence, reading: Reading, context: Context) -> Iterator[tuple[Shown, Fact]]:
-    """A slip of the pen in an id that is none of the orders' own (those are common/evidence-matches-order)."""
+def _another_id(
+    fact: Fact, item: Evidence, reading: Reading, context: Context, texts: Sequence[str]
+) -> Iterator[tuple[Shown, Fact]]:
+    """A slip of the pen: the file shows an id that differs by one character or by two that changed places, and no sentence that
+    says the one says the other too (parcels sent on one day have numbers that follow each other)."""
     case = context.case
     own = (
         {x for o in case.orders for x in (o.id, o.tracking, *o.skus)}
         | {e.tracking for e in case.evidence}
         | {s for p in case.points for s in p.skus}
     )
-    if fact.value in own:
+    said = str(fact.value)
+    if fact.value in own:  # what a file shows instead of an order's own id is common/evidence-matches-order
         return
+    beside = texts or [s.source for s in context.letter.segments.values()]
     for found in reading.found:
-        other = found.fact
-        if (
-            other.kind in IDS
-            and other.value not in own
-            and found.page is not None
-            and found.confidence >= _SURE
-            and slip(str(fact.value), str(other.value))
-        ):
-            if not any(str(other.value) in s.source for s in context.letter.segments.values()):
-                yield place(item, found), other
-                return
+        shown = str(found.fact.value)
+        if found.fact.kind not in IDS or found.page is None or found.confidence < _SURE or not slip(said, shown):
+            continue
+        others = beside if shown in own else [s.source for s in context.letter.segments.values()]
+        if not any(shown in text for text in others):
+            yield place(item, found), found.fact
+            return
 
 
 def _another_time(
@@ -116,8 +118,10 @@ def _another_amount(money: Money, item: Evidence, reading: Reading) -> Iterator[
     amounts = [
         f
         for f in reading.found
-        if isinstance(f.fact.value, Money) and f.fact.value.currency == money.currency and f.confidence >= _SURE
+        if isinstance(f.fact.value, Money) and f.confidence >= _SURE
+        and (f.fact.value.currency == money.currency or f.fact.value.value == money.value)  # the same sum in another currency
     ]
+    amounts = [f for f in amounts if isinstance(f.fact.value, Money) and f.fact.value.currency == money.currency] or amounts
     amounts = [f for f in amounts if f.label == "amount"] or amounts
     if len({f.fact.value for f in amounts}) == 1:
         yield place(item, amounts[0]), amounts[0].fact

@@ -247,9 +247,14 @@ class _Files:
             hits = ends[0] if all(ends) else []
         return sorted(hits, key=lambda f: -f.confidence)
 
-    def dated(self, reading: Reading) -> bool:
-        """Whether the reader found dates in the file at all."""
-        return any(isinstance(f.fact.value, date) and f.page is not None for f in reading.found)
+    def may_stand(self, fact: Fact, reading: Reading) -> bool:
+        """Whether a fact that the reader did not find may stand in the file all the same. It knows every whole date, and which of
+        two numbers is the day; a moment's day and clock may stand apart."""
+        days = {f.fact.value.date() if isinstance(f.fact.value, datetime) else f.fact.value
+                for f in reading.found if isinstance(f.fact.value, date) and f.page is not None}  # fmt: skip
+        if not isinstance(fact.value, date) or fact.to is not None or not days:
+            return True
+        return isinstance(fact.value, datetime) and fact.value.date() in days
 
     def locate(self, page: Page, start: int, end: int) -> Located:
         """Where a stretch of a page stands; the page's words are looked up once."""
@@ -293,10 +298,11 @@ def _proof(id: str, fact: Fact, entry: _Claimed, context: Context, files: _Files
     items = files.named(entry.evidence)
     shown = {item.id: place for item, reading in items if (place := _shows(fact, item, reading, files)) is not None}
     against: dict[str, tuple[Shown, Fact]] = {}
+    texts = [context.letter.segments[p.segment].source for p in entry.said if p.segment in context.letter.segments]
     for group in entry.groups:
         if not any(id in shown for id in group):
             for item, reading in files.named(group):
-                for hit in contradictions(fact, entry.events, item, reading, context):
+                for hit in contradictions(fact, entry.events, item, reading, context, texts):
                     against.setdefault(item.id, hit)
     in_claim = any(p.segment for p in entry.said)
     if not shown and not against and in_claim:
@@ -319,9 +325,7 @@ def _shows(fact: Fact, item: Evidence, reading: Reading, files: _Files) -> Shown
     """The surest place in one file that shows the fact."""
     for found in files.found(reading, fact):
         return place(item, found)
-    if (
-        fact.kind != "date" or not isinstance(fact.value, date) or not files.dated(reading)
-    ):  # the reader knows every whole date
+    if files.may_stand(fact, reading):
         for page in reading.pages:
             spans = (
                 find(fact, page.text, item.language if item.language in LANGUAGES else "en")

@@ -28,6 +28,9 @@ _PARCEL: Final = re.compile(
 _OWN_PAPER: Final = re.compile(r"commitment letter|承诺书|contract|合同|договор|обязательств", re.IGNORECASE)
 """Papers that the seller signs."""
 _NOBODY: Final = re.compile(r"^(?:the|our|your|their|a|buyer|recipient|customer|carrier)\b|买家|客户|本人|他人|家人|前台|门卫|邻居|快递", re.IGNORECASE)
+_INITIAL: Final = re.compile(r"(?<!\w)(\w)(?=\.|$)")
+_LETTERS: Final = str.maketrans("ABCEHKMOPTXЁ", "АВСЕНКМОРТХЕ")
+"""Latin letters that OCR gives for Cyrillic initials."""
 _SAME: Final = 0.7
 """Likeness from which two writings of a part of a name may be one, by OCR or by case endings."""
 _ONE: Final = 0.85
@@ -73,7 +76,8 @@ def _names(said: Said) -> Iterator[str]:
         if _PARCEL.search(text):
             for pattern in _SIGNED.get(lang, ()):
                 for match in compiled(pattern, re.IGNORECASE).finditer(text):
-                    name = match[1].strip(" .")
+                    name = match[1].strip()
+                    name = name if re.search(r"(?<!\w)\w\.$", name) else name.strip(" .")
                     if len(name) > 1 and not _NOBODY.search(name):
                         yield name
 
@@ -87,12 +91,18 @@ def _own(context: Context) -> tuple[str, ...]:
 
 def _alike(one: str, other: str) -> bool:
     """Whether two names in one script may be the same person: in another case, shortened, or read by OCR."""
-    if _script(one) != _script(other):
+    if _script(one) != _script(other) or _other_initials(one, other):
         return False
     short, long = sorted((_parts(one), _parts(other)), key=len)
     if short and all(any(SequenceMatcher(None, a, b).ratio() > _SAME for b in long) for a in short):
         return True
     return SequenceMatcher(None, _plain(one), _plain(other)).ratio() > _ONE
+
+
+def _other_initials(one: str, other: str) -> bool:
+    """Whether both names have as many initials and one of these differs: «Соколова Е. В.», «Соколова Н. В.»."""
+    first, second = _INITIAL.findall(one.upper().translate(_LETTERS)), _INITIAL.findall(other.upper().translate(_LETTERS))
+    return bool(first) and len(first) == len(second) and first != second
 
 
 def _parts(name: str) -> list[str]:
