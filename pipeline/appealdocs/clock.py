@@ -11,26 +11,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, Literal
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.pack import Deadline, Pack
+from appealdocs.resources import parsed
 
 Origin = Literal["notice", "case", "pack"]
 
 
-@lru_cache(maxsize=32)
-def _calendar(country: str) -> Any:
-    import holidays
+@lru_cache(maxsize=128)
+def _working_days(country: str, year: int) -> frozenset[date]:
+    """By the library `holidays` (moved weekends too), kept in the user's cache until it is renewed: it loads 250 countries to
+    answer for one, a tenth of a cold `check`."""
+    spec = find_spec("holidays")
+    assert spec is not None, "holidays is among our requirements"
+    assert spec.origin is not None
+    version = Path(spec.origin).with_name("version.py")
+    table: dict[str, list[date]] = parsed().get(version) or {}
+    name = f"{country} {year}"
+    if name not in table:
+        import holidays
 
-    return holidays.country_holidays(country)
+        calendar, first = holidays.country_holidays(country), date(year, 1, 1)
+        days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
+        table[name] = [day for day in days if calendar.is_working_day(day)]
+        parsed().put(version, table)
+    return frozenset(table[name])
 
 
-@lru_cache(maxsize=8192)
 def is_working_day(day: date, country: str) -> bool:
     """Whether people work on `day` in `country` (ISO 3166)."""
-    return bool(_calendar(country).is_working_day(day))
+    return day in _working_days(country, day.year)
 
 
 def add_working_days(start: datetime, days: int, country: str) -> datetime:
