@@ -6,6 +6,7 @@ import base64
 import io
 from dataclasses import dataclass
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 from appealdocs.model.dossier import Dossier
@@ -30,6 +31,7 @@ class Crops:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._pages: dict[tuple[str, int], _PdfPage | _Picture | None] = {}
+        self._documents: dict[Path, Any] = {}
         self._made: dict[tuple[str, int, Box, str], str] = {}
 
     def crop(self, place: Shown, words: str = "") -> str:
@@ -50,6 +52,13 @@ class Crops:
             self._pages[file, number] = self._opened(file, number)
         return self._pages[file, number]
 
+    def _document(self, path: Path) -> Any:
+        if path not in self._documents:
+            import pypdfium2
+
+            self._documents[path] = pypdfium2.PdfDocument(path)
+        return self._documents[path]
+
     def _opened(self, file: str, number: int) -> _PdfPage | _Picture | None:
         from PIL import Image, UnidentifiedImageError
 
@@ -58,9 +67,7 @@ class Crops:
         if reading is None or not reading.sound or not path.is_file():
             return None
         if reading.kind == "pdf":
-            import pypdfium2
-
-            document = pypdfium2.PdfDocument(path)
+            document = self._document(path)
             return _PdfPage(document[number - 1]) if number <= len(document) else None
         if reading.kind in ("png", "jpeg", "webp", "bmp", "gif", "tiff"):
             try:
