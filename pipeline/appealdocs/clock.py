@@ -36,7 +36,8 @@ def _working_days(country: str, year: int) -> frozenset[date]:
     if name not in table:
         import holidays
 
-        calendar, first = holidays.country_holidays(country), date(year, 1, 1)
+        land, _, part = country.partition("-")
+        calendar, first = holidays.country_holidays(land, subdiv=part or None), date(year, 1, 1)
         days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
         table[name] = [day for day in days if calendar.is_working_day(day)]
         parsed().put(version, table)
@@ -44,7 +45,7 @@ def _working_days(country: str, year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date, country: str) -> bool:
-    """Whether people work on `day` in `country` (ISO 3166)."""
+    """Whether people work on `day` in `country` (ISO 3166, with its part where holidays differ: GB-ENG)."""
     return day in _working_days(country, day.year)
 
 

@@ -66,7 +66,7 @@ _COUNTRIES = {
 
 def country(code: str) -> Text2:
     """A country by its ISO 3166 code, the code itself where it is not listed here."""
-    return _COUNTRIES.get(code, Text2(code, code))
+    return _COUNTRIES.get(code.partition("-")[0], Text2(code, code))
 
 
 _ORIGINS = {
