@@ -32,7 +32,7 @@ KINDS: dict[str, frozenset[str]] = {
     "number": frozenset({"number", "unit", "date", "time", "money", "id"}), "date": frozenset({"date", "time", "number"}), "time": frozenset({"time", "date", "number"}),
     "currency": frozenset({"money"}), "id": frozenset({"id", "number"}), "negation-lost": frozenset({"negation", "speech-act"}),
     "negation-added": frozenset({"negation", "speech-act"}), "unit": frozenset({"unit", "number", "date"}), "clause-lost": frozenset({"omission"}),
-    "clause-added": frozenset({"addition"}), "name": frozenset({"name", "id", "term"}), "leftover": frozenset({"script", "language"}),
+    "clause-added": frozenset({"addition"}), "modality": frozenset({"speech-act", "negation"}), "admission": frozenset({"speech-act", "addition", "negation"}), "name": frozenset({"name", "id", "term"}), "leftover": frozenset({"script", "language"}),
 }  # fmt: skip
 """Kinds of flags that say what the fault is. A weekday or week may be told as number or date."""
 _FOREIGN = {"en": ("заказ", "посылка", "не получена", "возврат"), "ru": ("the parcel", "delivered", "refund was issued", "замовлення", "пошкоджено")}

@@ -24,13 +24,14 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
      r"отказ|отклон|отверг|не |нет|возвра|верну|без|неуд|отброс|завернул"),
     (r"停[电工机产运了摆]|停[^，。]{0,2}[天小时个周]|全停|断[电网了线供货]|停(?=[，。])|瘫痪|宕机|故障|坏了|失灵|掉线|罢工",
      r"stop|ceas|down|out|off|halt|suspend|clos|shut|idle|interrupt|stand|paus|end|cut|delist|not|no\b|un\w+|fail|fault|broke|crash|damag|break|malfunc|dead|lost|los\w|disconn|drop|without|strike|parked|stuck|stall|defect|order|snap|paralys|fus|sold|stock|short|backup|power|miss|gap|reserve|generat|withdr|trip|jam|bad|burn|torn|issue|problem|discontin|dark|runs? (?:dry|out)|worn|went",
-     r"останов|простаив|простой|не |отключ|закры|прекра|приостан|встал|вста[её]т|обесточ|сня|выведен|выш[её]?л|отстран|без|нет|сбо|слома|неиспр|поврежд|отказ|авар|обрыв|оборв|прерв|перебо|порва|разорв|законч|потер|пропа|исчез|парал|завис|дефект|забаст|заглох|лопн|сел[аио]?\b|пуст|брак|разряд|парализ|треснул|выбил|поврежд|распрод|дефицит|нехват|перегор|полом|останав|беспереб|автоном|резерв|запасн|пропус|застр|тормоз"),
+     r"останов|простаив|простой|не |отключ|закры|закро|прекра|приостан|встал|вста[её]т|обесточ|сня|выведен|выш[её]?л|отстран|без|нет|сбо|слома|неиспр|поврежд|отказ|авар|обрыв|оборв|прерв|перебо|порва|разорв|законч|потер|пропа|исчез|парал|завис|дефект|забаст|заглох|лопн|сел[аио]?\b|пуст|брак|разряд|парализ|треснул|выбил|поврежд|распрод|дефицит|нехват|перегор|полом|останав|беспереб|автоном|резерв|запасн|пропус|застр|тормоз"),
     (r"避开|绕开|躲开|杜绝|防止|避免|以免|免得",
      r"avoid|prevent|outside|not|no\b|never|without|eliminat|so that|stop|rule|exclu|bypass|free|minimi|ensure|keep|protect|reduc|steer|around|other than|end|rather|cannot|n['’]t|once and|put|root|guard|anti|un\w+|cut|zero|curb|block",
      r"избе|предотвр|вне|не |исключ|без|чтобы|обход|минуя|пресе|устран|защи|сниз|прекра|недопу|только|никак|никогда|ни |кроме|обезопас|профил|предупр|искорен|против|сокра|уберечь"),
     (r"没问题|无异常|正常(?![的]?(?:磨|损|价|渠))",
      r"fine|ok\b|okay|no\b|not|none|nothing|without|un\w+|sound|good|normal|work|satisf|correct|order|pass|proper|compl|intact|success|stable|well|right|regular|standard|usual|function|as expected|customary|genuine|clear|stand|usab|valid|cop|routin|meet|met\b|resum|free",
      r"норм|порядк|не |нет|без|исправ|хорош|соответ|ошиб|рабо|прош|успеш|штат|действ|правил|обычн|стандарт|устой|годн|полож|корр|налад|восстан|справ|качеств|ни |стабил|естеств|законн|подход"),
+    (r"错过|误了|耽误|延误", r"miss|fail|late|pass|lost|los\w|laps|overlook|delay|beyond|over|not|n['’]t|without|cost|hold|held|behind|disrupt|wast|slow|took|expir|after|postpon|affect", r"пропу|упу|опозд|просроч|не |ист[её]к|сорв|задерж|позже|потер|поздн|срыв|затя|отст|без|промед|отн[яи]"),
     (r"迟迟[不未没]", r"slow|delay|late(?!r)|not|n['’]t|yet|no\b|without|fail|stall|reluct|drag|un\w+|never|pending|await|wait", r"не |задерж|опозд|медл|затя|никак|нет|без|ожид|тян"),
     (r"禁止|严禁|禁售",
      r"prohibit|forb|ban|not|no\b|never|n['’]t|only|cannot|block|bar|must|without|un\w+|exclu|refus|limit|restrict|may|allow|required|need|disallow|illegal|stop|nor\b|neither|nobody|until|unless|reject|lock",
@@ -40,7 +41,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
      r"истек|истёк|просроч|недейств|аннул|оконч|законч|не |срок|отмен|устар|утрат|прекра|действ|продл|кон[еч]"),
     (r"取消|撤[销回下]|下架|停售|关闭|关店|封店|冻结",
      r"cancel|withdr|remov|delist|revok|clos|shut|stop|ceas|suspend|freez|froz|block|tak|took|pull|down|void|lift|undo|discontin|off|end|retract|reject|without|not|un\w+|deactivat|disabl|rescind|ban|recall|refus|delet|unlist|annul|sale|lost|abandon|held|withh|revers|return|back|restor|dismiss|terminat|drop|scrap|list",
-     r"отмен|отозв|отзы|снят|снял|снима|сним|удал|закры|прекр|останов|приостан|блок|заблок|заморо|замор|аннул|отказ|скры|убра|изъя|не |без|выве|отключ|деактив|лиш|вывод|передум|расторг|спис|исключ|распрод|стоп|запре|удерж|верну|возвра|прежн|восстан|обратн"),
+     r"отмен|отозв|отзы|снят|снял|снима|сним|удал|закры|закро|прекр|останов|приостан|блок|заблок|заморо|замор|аннул|отказ|скры|убра|изъя|не |без|выве|отключ|деактив|лиш|вывод|передум|расторг|спис|исключ|распрод|стоп|запре|удерж|верну|возвра|прежн|восстан|обратн"),
 )  # fmt: skip
 """zh, and what answers to it in en and ru: beginnings of words."""
 

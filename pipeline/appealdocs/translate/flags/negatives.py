@@ -125,7 +125,7 @@ _NONE_EN = re.compile(
     re.IGNORECASE,
 )
 _WEAK_EN = re.compile(
-    r"\b(?:fail\w*|unable|lack\w*|absen\w+|miss(?:ing|es|ed)?|refus\w+|reject\w*|declin\w+|den(?:y|ied|ies|ying|ial)|omit\w*|omissions?|"
+    r"\b(?:f[ae]ll(?:s|ing)? short|fail\w*|unable|lack\w*|absen\w+|miss(?:ing|es|ed)?|refus\w+|reject\w*|declin\w+|den(?:y|ied|ies|ying|ial)|omit\w*|omissions?|"
     r"avoid\w*|prevent\w*|stop\w*|ceas\w+|forg[eo]t\w*|overlook\w*|neglect\w*|instead|rather|unless|until|only|hardly|barely|before|late|"
     r"wrong\w*|mistak\w+|error\w*|incorrect\w*|short\w*|too|less|few(?:er)?|little|empty|free|away|block\w*|prohibit\w*|forb[aio]\w+|ban(?:ned|s)?|barred|"
     r"invalid|void|off|gone|los[et]\w*|yet to|otherwise|except|inaccura\w+|incomplete|illegib\w+|unread\w*|blur\w+|poor\w*|weak\w*|"
@@ -232,6 +232,8 @@ def _concord(text: str, match: re.Match[str], found: list[Negative], numbers: li
         if match.start() - other.end > 90:
             return None
         near = other.clause == numbers[match.start()] or word == "ни"
+        if word in ("без", "безо"):
+            continue
         if near and (word in _CONCORD_RU or word.startswith("никак") or other.text in _CONCORD_RU or other.text.startswith("никак")):
             return other.start
     return None

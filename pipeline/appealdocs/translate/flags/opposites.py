@@ -16,10 +16,12 @@ from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
 
 _ROWS: tuple[tuple[tuple[str, str, str], tuple[str, str, str]], ...] = (
+    ((r"(?<![不得])(?:低于|少于|小于)", r"(?<!not )(?<!no )(?<!never )(?:less|below|under|fewer|lower|smaller)|short\w*", r"(?<!не )(?:ниже|менее|меньше|мало)"),
+     (r"不低于|不少于|不小于|至少", r"(?:not|no) (?:less|below|under|fewer|lower)", r"не (?:ниже|менее|меньше)")),
     ((r"愿意|乐意|情愿", r"willing\w*|ready|glad|happy|prepared|agree\w*|accept\w*", r"готов\w*|соглас\w*|охотно|рад\w*|жела\w+"),
      (r"拒绝|不愿|不肯|不同意", r"unwilling\w*|refus\w+|reluctan\w+|declin\w+", r"отказ\w+|отклон\w+|отверг\w+")),
     ((r"同意|接受|答应|认可", r"agree\w*|accept\w*|consent\w*|approv\w+|acknowledg\w+|recogni[sz]\w+|willing\w*|acceptab\w+|satisf\w+", r"соглас\w+|приня\w*|принима\w+|одобр\w+|призна\w+|устро\w+|готов\w*"),
-     (r"拒绝|拒收|拒付|不肯|不愿|拒", r"refus\w+|declin\w+|reject\w+|unwilling\w*|disagree\w*|oppos\w+", r"отказ\w*|отклон\w+|отверг\w+|возража\w+")),
+     (r"拒绝|拒收|拒付|不肯|不愿|拒", r"refus\w+|declin\w+|reject\w+|unwilling\w*|disagree\w*|oppos\w+|object(?:s|ed|ing)?(?= to)", r"отказ\w*|отклон\w+|отверг\w+|возража\w+")),
     ((r"通过(?:了|检|认|审|测|考|验)|(?<!不)合格(?!证)|(?:考核|检测|审核|认证|测试)[^，。]{0,4}通过|达标", r"pass\w*|complian\w*|compl(?:y|ies|ied)|conform\w*|qualif\w+|approv\w+|clear\w+|certified|met|meets?|success\w*|satisf\w+|obtain\w*|acceptab\w+",
       r"прош\w+|пройд\w+|проход\w+|соответств\w+|сда(?:л|н)\w*|одобр\w+|годн\w+|успешн\w*|подтвер\w+|сертиф\w+|получ\w+|выдерж\w+|качеств\w+|норм\w+"),
      (r"失败|未通过|没通过|驳回|被拒|不达标|不合格", r"fail\w*|reject\w+|non-complian\w*|non-conform\w*|disqualif\w+", r"провал\w*|отклон\w+|забракован\w*|несоответств\w+|не сдал\w*")),

@@ -75,6 +75,8 @@ def changes(source: str, target: str, source_language: str, target_language: str
     found += _doubled(ours, theirs)
     found += [_faded(i, ours, theirs) for i in ours.items if _FADES.match(i.negative.text) and i.partner is None]
     found = [change for change in found if change is not None]
+    if source_language == "zh" and target_language in ("en", "ru"):
+        found += _refused(ours, theirs)
     if target_language in ("en", "ru") and source_language in ("zh", "en") and not any(change.kind == "lost" and change.serious for change in found if change):
         found.append(_unsaid(ours, theirs))
     return tuple(change for change in found if change is not None)
@@ -184,12 +186,14 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
         return 5.0
     if weak.literal and (weak.negative.strength == "faint" or (weak is mine and ours.language == "zh")):
         return 0.0
-    if apart > (0.45 if weak.negative.strength == "faint" else 0.75) and max(len(ours.text), len(theirs.text)) > _BRIEF:
+    if apart > (0.45 if weak.negative.strength == "faint" else 0.9) and max(len(ours.text), len(theirs.text)) > _BRIEF:
         return 0.0
     if strong.negative.text == "not until" and weak.negative.text in ("лишь", "только"):
         return 5.0
     if weak.literal and weak is other and _MISHAP.match(weak.negative.text):
         return 0.0
+    if _inside(strong, weak):
+        return 6.2 - apart
     if _implies(strong, weak, ours if mine.strong else theirs):
         return (4.6 if weak.negative.strength == "faint" else 5.0) - apart
     if _same_sense(weak.negative.text, strong.negative.text):
@@ -249,6 +253,8 @@ def _shares(item: _Item, own: _Side, there: _Side) -> bool:
                     joined = _EITHER if _TWOFOLD.match(other.negative.text) else _OR
                     if any(_LINKED.fullmatch(there.text, m.end(), word.start) for m in joined.finditer(there.text, other.negative.end, word.start)):
                         return True
+        elif _OWN_NOT.match(other.negative.text) and abs(item.negative.start - partner.negative.start) > 3:
+            continue
         elif partner.negative.clause == item.negative.clause and own.language == "zh" and _implies(item, other, own) and not _stands(item, own, there):
             return True
     return False
@@ -260,7 +266,12 @@ def _stands(item: _Item, own: _Side, there: _Side) -> bool:
     if governed is None:
         return False
     found = [w for w in there.words if w.concepts & governed.concepts]
-    return bool(found) and not any(_reaches(i, w, there) for w in found for i in there.items if i.strong or i.partner is not None)
+    able = [i for i in there.items if i.strong or (i.partner is not None and not _OWN_NOT.match(i.negative.text))]
+    return bool(found) and not any(_reaches(i, w, there) for w in found for i in able)
+
+
+_OWN_NOT = re.compile(r"(?:un|non-?|in|dis|mis)[a-z]{4}|не[а-я]{4}|без[а-я]{4}")
+"""Words that negate themselves alone: unshipped, неотгруженный."""
 
 
 def _twin(item: _Item, partner: _Item, side: _Side) -> bool:
@@ -282,7 +293,7 @@ _EITHER = re.compile(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|�
 _TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z")
 _LINKED = re.compile(r"\s*(?:(?!(?:holds?|ha[sd]|have|was|were|is|are)\b)[^\s.,;:]+\s+){0,2}")
 """What may stand between 'or' and the second negated word."""
-_MISHAP = re.compile(r"broke|fault|defect|dam|unusual|abnormal|unexpect|accident|disput|complain|dissat|слома|поврежд|неиспр|дефект|недостат|нечет|необыч|неож|сбо|брак|авар|недовол|потер|los[te]|gone|пропа")
+_MISHAP = re.compile(r"broke|fault|defect|dam|unusual|abnormal|unexpect|accident|disput|complain|dissat|слома|поврежд|неиспр|дефект|недостат(?!оч)|нечет|необыч|неож|сбо|брак|авар|недовол|потер|los[te]|gone|пропа")
 """Mishaps that the source names itself do not stand for a negation beside them."""
 _NEGATORS = re.compile(r"fail|unable|lack|absen|without|impossib|refus|neglect|forg[eo]t|omit|отсутств|отказ|невозможн|недоста|拒|缺|漏|禁|失败")
 """Weak words that negate whatever follows them."""
@@ -485,6 +496,22 @@ def _faded(item: _Item, own: _Side, there: _Side) -> Change | None:
     if any(i.partner is None for i in there.items):
         return None
     return Change("lost", item.negative, item.heads[0].text if item.heads else "", False, excuse="far")
+
+
+def _refused(ours: _Side, theirs: _Side) -> list[Change | None]:
+    """'Failed to reach' where the source denies nothing at all that is not said elsewhere."""
+    if any(i.partner is None and not i.literal for i in ours.items) or any(i.strong and (i.partner is None or not i.partner.strong) for i in ours.items):
+        return []
+    return [
+        Change("added", i.negative, i.negative.text, True, True) for i in theirs.items
+        if not i.strong and i.partner is None and not i.literal and _REFUSES.match(theirs.text.lower().replace("ё", "е"), i.negative.start)
+    ]  # fmt: skip
+
+
+_REFUSES = re.compile(
+    r"fail(?:ed|s)? to\b|refus(?:ed|es|e)\b|unable to|denied\b|den(?:y|ies) |lack(?:s|ed)?\b|neglected to|un(?:willing|aware|able|paid|certified|tested|authentic|confirmed|verified|registered|available|qualified|licensed)\b|"
+    r"отказ(?:ал[аио]?|ыва[ею]т|ываем)(?![а-я])|отсутству(?:ет|ют)|лиш(?:ил|ен)|отрица(?:ем|ет|л)|не(?:подлин|подтвержд|провер|действит|годн|качеств|зарегистр|оплач|вер(?:н|ен)|известн|соответств|возможн)"
+)
 
 
 def _unsaid(ours: _Side, theirs: _Side) -> Change | None:

@@ -12,7 +12,7 @@ from appealdocs.translate.flags.pair import Pair
 from appealdocs.translate.flags.polarity import changes
 
 _MUST = {
-    "zh": re.compile(r"必须|务必|一定要|不得不|应当|须(?!知)|强制|一律(?:要|须|得)"),
+    "zh": re.compile(r"必须|务必|都要(?!求|是|么)|均[须需]|要由|要先|要经|一定要|不得不|应当|须(?!知)|强制|一律(?:要|须|得)"),
     "en": re.compile(r"\b(?:must|shall|required?|requires|obliged|obligat\w+|mandatory|compulsory|ha(?:ve|s|d) to|needs? to|should|ought)\b", re.IGNORECASE),
     "ru": re.compile(r"(?<![а-яё])(?:долж\w+|обяз\w+|необходимо|следует|нужно|надлежит|требу\w+|надо)(?![а-яё])", re.IGNORECASE),
 }
@@ -97,12 +97,25 @@ def _duties(pair: Pair) -> Iterator[Flag]:
     banned, ban = _BAN[here].search(source), _BAN[there].search(target)
     if must and not may and not banned and leave and not duty and not ban:
         yield flag("speech-act-duty-weakened", f"{must[0]} became '{leave[0]}'", f"“{must[0]}”变成“{leave[0]}”")
+    elif banned and _NO_DUTY[there].search(target) and not _FREED[here].search(source):
+        freed = _NO_DUTY[there].search(target)
+        yield flag("speech-act-duty-weakened", f"{banned[0]} became '{freed[0] if freed else ''}'", f"“{banned[0]}”变成“{freed[0] if freed else ''}”")
     elif may and not must and not banned and duty and not leave and not ban and not _WANTS[here].search(source):
         yield flag("speech-act-duty-strengthened", f"{may[0]} became '{duty[0]}'", f"“{may[0]}”变成“{duty[0]}”")
 
 
+_NO_DUTY = {
+    "zh": re.compile(r"不必|不需要?|无需|无须|不用|可以不"),
+    "en": re.compile(r"\b(?:(?:do|does|did|need)(?: not|n['’]t) (?:have|need) to|need not|(?:is|are|was|were)(?: not|n['’]t) (?:obliged|required|bound|compelled)|not (?:necessary|mandatory|compulsory)|(?:no ?one|nobody|none|no [a-z]+(?: [a-z]+){0,6}) (?:has|have|needs?) to|without being (?:obliged|required))\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])не (?:обяз\w+|требу\w+|нужно|надо|необходимо|должн\w+ обязательно)(?![а-яё])|необязательн\w+", re.IGNORECASE),
+}
+_FREED = {
+    "zh": re.compile(r"不必|不需|无需|无须|不用|不一定|不强制|可以不|没必要|免"), "en": re.compile(r"need not|not (?:have|need|required|obliged|necessary)|n['’]t (?:have|need)", re.IGNORECASE),
+    "ru": re.compile(r"не (?:обяз|требу|нужн|надо|необход)|необязат"),
+}  # fmt: skip
+"""'No duty' is no ban: 不得 told as 'do not have to'."""
 _WANTS = {
-    "zh": re.compile(r"要|需|应|只能|才能|请|规定|责任|不可能|功能|性能|能力|可能|能源|智能|能看|能量"), "en": re.compile(r"\bonly\b|\bplease\b", re.IGNORECASE),
+    "zh": re.compile(r"(?<![重主需])要(?!求)|需(?!求)|应(?!用)|只能|才能|请|规定|责任|不可能|功能|性能|能力|可能|能源|智能|能看|能量"), "en": re.compile(r"\bonly\b|\bplease\b", re.IGNORECASE),
     "ru": re.compile(r"только|прос(?:им|ьба)|нужн"),
 }  # fmt: skip
 
