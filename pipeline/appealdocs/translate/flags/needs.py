@@ -31,7 +31,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"没问题|无异常|正常(?![的]?(?:磨|损|价|渠))",
      r"fine|ok\b|okay|no\b|not|none|nothing|without|un\w+|sound|good|normal|work|satisf|correct|order|pass|proper|compl|intact|success|stable|well|right|regular|standard|usual|function|as expected|customary|genuine|clear|stand|usab|valid|cop|routin|meet|met\b|resum|free",
      r"норм|порядк|не |нет|без|исправ|хорош|соответ|ошиб|рабо|прош|успеш|штат|действ|правил|обычн|стандарт|устой|годн|полож|корр|налад|восстан|справ|качеств|ни |стабил|естеств|законн|подход"),
-    (r"错过|误了|耽误|延误", r"miss|fail|late|pass|lost|los\w|laps|overlook|delay|beyond|over|not|n['’]t|without|cost|hold|held|behind|disrupt|wast|slow|took|expir|after|postpon|affect", r"пропу|упу|опозд|просроч|не |ист[её]к|сорв|задерж|позже|потер|поздн|срыв|затя|отст|без|промед|отн[яи]"),
+    (r"错过|误了|耽误|延误", r"miss|fail|late|pass|lost|los\w|laps|delay|beyond|not|n['’]t|without|cost|hold|held|behind|disrupt|wast|slow|took|expir|after|postpon|affect", r"пропу|упу|опозд|просроч|не |ист[её]к|сорв|задерж|позже|потер|поздн|срыв|затя|отст|без|промед|отн[яи]"),
     (r"迟迟[不未没]", r"slow|delay|late(?!r)|not|n['’]t|yet|no\b|without|fail|stall|reluct|drag|un\w+|never|pending|await|wait", r"не |задерж|опозд|медл|затя|никак|нет|без|ожид|тян"),
     (r"禁止|严禁|禁售",
      r"prohibit|forb|ban|not|no\b|never|n['’]t|only|cannot|block|bar|must|without|un\w+|exclu|refus|limit|restrict|may|allow|required|need|disallow|illegal|stop|nor\b|neither|nobody|until|unless|reject|lock",

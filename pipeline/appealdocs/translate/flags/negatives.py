@@ -201,6 +201,8 @@ def _lettered(text: str, language: str) -> list[Negative]:
         word = match[0].lower()
         if language == "en" and word in _NOT_WEAK_EN:
             continue
+        if word.startswith(("fall", "fell")):
+            word = "short of"
         if not any(n.start < match.end() and match.start() < n.end for n in found):
             faint = word in _FAINT_EN if language == "en" else _FAINT_RU.match(word) is not None
             found.append(Negative(match.start(), match.end(), word, "faint" if faint else "weak", numbers[match.start()]))

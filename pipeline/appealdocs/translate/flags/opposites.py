@@ -31,6 +31,8 @@ _ROWS: tuple[tuple[tuple[str, str, str], tuple[str, str, str]], ...] = (
      (r"有效|生效", r"valid|effective|in force", r"действ(?:ует|уют|овал\w*|ующ\w+)|действителен|действительн\w+|в силе")),
     ((r"停电|断电|停网|断网", r"outage\w*|cut\w*|no|without|lost|loss|fail\w*|off|interrupt\w*|blackout\w*|out|down|disconnect\w*|went|ration\w*|backup|reserve|generat\w+", r"отключ\w+|без|нет|не|перебо\w+|прерв\w+|обесточ\w+|авари\w+|пропа\w+|сбо\w+|лиши\w+"),
      (r"来电|恢复供电", r"power|electricity|internet|network", r"электр\w+|интернет\w*|сеть|сети")),
+    ((r"(?<!不)(?<!没有)否认|不承认", r"den(?:y|ies|ied|ying|ial)\b|disput\w+|reject\w*|contest\w*|refut\w+|disclaim\w*|repudiat\w+", r"отрица\w+|оспар\w+|опроверг\w+|отказ\w+|отверг\w+"),
+     (r"(?<!不)承认", r"admit\w*|acknowledg\w+|confess\w*|conced\w+|confirm\w*", r"призна\w+|подтвержд\w+")),
     ((r"(?<!不)承认", r"admit\w*|acknowledg\w+|recogni[sz]\w+|confess\w*|confirm\w*|conced\w+|accept\w*|own(?:ed|s)? up", r"призна\w+|подтверд\w+"),
      (r"否认|不承认|不认", r"den(?:y|ies|ied|ying)\b|disput\w+|reject\w*", r"отрица\w+|оспар\w+")),
     ((r"停止|停了|停掉|停售|终止|中止|暂停|停用|停工|停发|解除了?|撤销", r"stop\w*|ceas\w+|halt\w*|suspend\w*|discontin\w+|terminat\w+|end(?:s|ed|ing)?|cancel\w*|no longer|paus\w+|withdr\w+|remov\w+|delist\w*|off|shut\w*|closed?|out|down|interrupt\w*|not",

@@ -195,7 +195,7 @@ def _likeness(mine: _Item, other: _Item, ours: _Side, theirs: _Side) -> float:
     if _inside(strong, weak):
         return 6.2 - apart
     if _implies(strong, weak, ours if mine.strong else theirs):
-        return (4.6 if weak.negative.strength == "faint" else 5.0) - apart
+        return (4.6 if weak.negative.strength == "faint" else 5.3 if _OWN_NOT.match(weak.negative.text) else 5.0) - apart
     if _same_sense(weak.negative.text, strong.negative.text):
         return 4.2 - apart
     if _inside(strong, weak):
