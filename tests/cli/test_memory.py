@@ -52,3 +52,9 @@ def test_a_file_that_is_no_tmx_exits_2(place: Path, capsys: pytest.CaptureFixtur
     (place / "x.tmx").write_text("<html/>", encoding="utf-8")
     assert run("memory", "import", str(place / "x.tmx"), "--workspace", str(place), "--lang", "en") == 2
     assert "is not a TMX file" in capsys.readouterr().err
+
+
+def test_nothing_to_export_is_said_and_no_file_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("memory", "export", str(tmp_path / "b.tmx"), "--workspace", str(tmp_path), "--lang", "en") == 2
+    assert "holds no such unit" in capsys.readouterr().err
+    assert not (tmp_path / "b.tmx").exists()

@@ -74,7 +74,11 @@ def import_(file: Path, settings: Settings) -> int:
 @common
 def export(file: Path, kinds: tuple[str, ...], source: str | None, target: str | None, settings: Settings) -> int:
     """Write the memory's units to FILE as TMX 1.4b."""
+    from itertools import chain
+
     from appealdocs import __version__
+    from appealdocs.errors import UsageError
+    from appealdocs.model.text import Text2
     from appealdocs.translate.tmx import write
 
     wanted = set(kinds) or {"approved", "clause", "imported"}
@@ -83,7 +87,13 @@ def export(file: Path, kinds: tuple[str, ...], source: str | None, target: str |
             u for u in memory
             if u.kind in wanted and source in (None, u.source_language) and target in (None, u.target_language)
         )  # fmt: skip
-        count = write(file, units, source_language=source or "zh", version=__version__)
+        first = next(units, None)
+        if first is None:
+            raise UsageError(
+                Text2(f"the memory holds no such unit; {file} is not written", f"记忆库中没有这样的翻译单元，未写入 {file}"),
+                Text2("Name the workspace with --workspace; --kind seed writes the shipped sentences.", "请用 --workspace 指明工作区；--kind seed 可导出随附的句子。"),
+            )
+        count = write(file, chain([first], units), source_language=source or "zh", version=__version__)
     settings.say(f"{count} unit(s) written to {file}", f"已将 {count} 个翻译单元写入 {file}")
     return 0
 
