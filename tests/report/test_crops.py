@@ -58,6 +58,28 @@ def test_words_that_are_not_there_leave_the_place_that_reading_found(crops: Crop
     assert picture.width > picture.height
 
 
+def test_what_was_drawn_is_kept_for_the_next_report(crops: Crops, tmp_path: Path) -> None:
+    place = Shown("E1", "evidence/track.pdf", 1, LINE, (0.5, 0.53, 0.55, 0.55))
+    kept = tmp_path / "cache"
+    first, second = Crops(crops._dossier, kept), Crops(crops._dossier, kept)
+    drawn = first.crop(place, "CL-07")
+    first.keep()
+    assert second.crop(place, "CL-07") == drawn
+    assert not second._pages, "nothing was opened"
+    assert second.crop(place, "CL-06") != drawn
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"1 0.5000 0.5300 0.5500 0.5500 CL-07": "javascript:alert(1)"}', "\x00"])
+def test_a_damaged_cache_is_drawn_over(crops: Crops, tmp_path: Path, text: str) -> None:
+    place = Shown("E1", "evidence/track.pdf", 1, LINE, (0.5, 0.53, 0.55, 0.55))
+    first = Crops(crops._dossier, tmp_path / "cache")
+    drawn = first.crop(place, "CL-07")
+    first.keep()
+    (file,) = (tmp_path / "cache").rglob("*.json")
+    file.write_text(text, encoding="utf-8")
+    assert Crops(crops._dossier, tmp_path / "cache").crop(place, "CL-07") == drawn
+
+
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_piece_is_what_the_whole_page_shows_there(tmp_path: Path, turned: int) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))

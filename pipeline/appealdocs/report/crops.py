@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import base64
 import io
+import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import Any
 
+from appealdocs.casefolder import write_atomic
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.fact import Shown
 from appealdocs.model.reading import Box
+from appealdocs.reading.cache import READER_VERSION, default_folder
 
 MAX_CROPS = 60
 """Crops in one report; more would make it too heavy to send."""
@@ -23,13 +28,23 @@ _AROUND = 0.07, 0.012
 _NEAR = 0.04
 """How far the words may stand from where reading saw them, as a share of the page's height."""
 _FRAME = (214, 110, 0)
+_VERSION = 1
+"""Raised whenever the same place would be drawn differently."""
+_MOST = 1_000
+"""Crops kept of one content."""
+_DATA = re.compile(r"data:image/jpeg;base64,[A-Za-z0-9+/]+=*")
 
 
 class Crops:
-    """The crops of one report. Files are opened as they are needed, and only those that reading found sound."""
+    """The crops of one report. Files are opened as they are needed, and only those that reading found sound.
 
-    def __init__(self, dossier: Dossier) -> None:
+    What was cut out of a content is kept beside its readings, in the user's cache: most drafts of a case show what the one before showed.
+    """
+
+    def __init__(self, dossier: Dossier, folder: Path | None = None) -> None:
         self._dossier = dossier
+        self._folder = folder or default_folder()
+        self._kept: dict[str, _Kept] = {}
         self._pages: dict[tuple[str, int], _PdfPage | _Picture | None] = {}
         self._documents: dict[Path, Any] = {}
         self._made: dict[tuple[str, int, Box, str], str] = {}
@@ -39,13 +54,27 @@ class Crops:
         drawn around `words`."""
         if place.box is None or place.page is None:
             return ""
+        reading = self._dossier.readings.get(place.file)
+        if reading is None or not reading.sound:
+            return ""
         key = (place.file, place.page, place.box, words)
         if key not in self._made:
-            page = self._page(place.file, place.page) if len(self._made) < MAX_CROPS else None
-            if page is None:
+            if len(self._made) >= MAX_CROPS:
                 return ""
-            self._made[key] = _drawn(page, page.exact(place.box, words.strip()) or place.box)
+            kept = self._kept.setdefault(reading.sha256, _Kept(self._folder, reading.sha256))
+            made = kept.get(place.page, place.box, words) or self._draw(place.file, place.page, place.box, words.strip())
+            kept.put(place.page, place.box, words, made)
+            self._made[key] = made
         return self._made[key]
+
+    def keep(self) -> None:
+        """Write what was drawn anew into the user's cache; a cache that cannot be written is left as it is."""
+        for kept in self._kept.values():
+            kept.save()
+
+    def _draw(self, file: str, number: int, box: Box, words: str) -> str:
+        page = self._page(file, number)
+        return _drawn(page, page.exact(box, words) or box) if page else ""
 
     def _page(self, file: str, number: int) -> _PdfPage | _Picture | None:
         if (file, number) not in self._pages:
@@ -76,6 +105,39 @@ class Crops:
             except (OSError, UnidentifiedImageError):
                 return None
         return None
+
+
+class _Kept:
+    """The crops of one content by page, box and words."""
+
+    def __init__(self, folder: Path, sha256: str) -> None:
+        self._path = folder / f"v{READER_VERSION}" / sha256[:2] / f"{sha256}.crops-{_VERSION}.json"
+        self._new = False
+        try:
+            made = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            made = {}
+        self._made: dict[str, str] = made if isinstance(made, dict) else {}
+
+    def get(self, page: int, box: Box, words: str) -> str:
+        """The crop, "" if it is not kept (or not as we write them)."""
+        made = self._made.get(_key(page, box, words), "")
+        return made if isinstance(made, str) and _DATA.fullmatch(made) else ""
+
+    def put(self, page: int, box: Box, words: str, made: str) -> None:
+        key = _key(page, box, words)
+        self._new |= bool(made) and self._made.get(key) != made
+        self._made[key] = made
+
+    def save(self) -> None:
+        if self._new and len(self._made) <= _MOST:
+            with suppress(OSError):
+                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_atomic(self._path, json.dumps(self._made).encode(), cache=True)
+
+
+def _key(page: int, box: Box, words: str) -> str:
+    return f"{page} {' '.join(f'{side:.4f}' for side in box)} {words}"
 
 
 @dataclass(frozen=True, slots=True)

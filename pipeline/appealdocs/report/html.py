@@ -44,6 +44,8 @@ def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: boo
         }
         for p in sorted(report.proofs, key=lambda p: ("contradicted", "unproven", "declared", "proven").index(p.state))
     ]
+    if pictures:
+        pictures.keep()
     waiting = [s for s in letter.segments.values() if s.field and s.state != "approved"]
     return _template().render(
         lang=language, w=WORDS[language], case=report.case, procedure=report.procedure, title=dossier.pack.title[language],
