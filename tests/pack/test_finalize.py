@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 from pathlib import Path
 from typing import Any
@@ -79,3 +80,23 @@ def test_an_unknown_piece_of_evidence_cannot_be_masked(approved: tuple[Path, str
     result = run("finalize", str(folder), "--now", now, "--mask-evidence", "E99")
     assert isinstance(result.exception, UsageError)
     assert "E99" in result.exception.text.zh
+
+
+def test_a_full_disk_is_said_plainly_and_leaves_nothing_half(approved: tuple[Path, str]) -> None:
+    from appealdocs.cli.failure import explain
+
+    folder, now = approved
+    (folder / ".final-killed").mkdir(exist_ok=True)  # what a run that was killed left behind
+    if not (folder / "final/manifest.json").is_file():
+        run("finalize", str(folder), "--now", now)
+    before = tree(folder / "final")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))  # evidence.zip is larger
+    try:
+        result = run("finalize", str(folder), "--now", now, "--by", "Somebody Else")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert isinstance(result.exception, OSError)
+    assert explain(result.exception) == 3
+    assert tree(folder / "final") == before
+    assert not [p.name for p in folder.iterdir() if p.name.startswith(".final")]

@@ -49,7 +49,7 @@ class Teller:
         period = f"{write.date(item.from_, self.lang)} – {write.date(item.to, self.lang)}" if item.from_ and item.to else ""
         case = self.dossier.case
         return About(
-            source.number, word(self.names, "exhibit", item.type, self.lang), self.dossier.reference,
+            source.number, word(self.names, "exhibit", item.type, self.lang), self.dossier.letter_reference,
             case.platform_case or (self.dossier.notice.platform_case.value if self.dossier.notice and self.dossier.notice.platform_case else ""),
             ", ".join(orders_of(item, self.dossier)), self.look(item), file, write.date(item.date, self.lang) if item.date else "", period,
             self._language(item.language), original.pages, original.seconds, item.link, source.reading.sha256,

@@ -108,4 +108,4 @@ class Assembler:
     def _title(self, numbers: Sequence[int]) -> str:
         key = "exhibit" if len(numbers) == 1 else "exhibits"
         exhibit = word(self.teller.names, "sheet", key, self.teller.lang).replace("{number}", ranges(numbers)).replace("{numbers}", ranges(numbers))
-        return f"{exhibit} · {self.teller.dossier.reference}"
+        return f"{exhibit} · {self.teller.dossier.letter_reference}"

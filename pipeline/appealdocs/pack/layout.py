@@ -138,11 +138,11 @@ def _values(pieces: Iterable[Piece], materials: Sequence[Material], dossier: Dos
     codes = list(dict.fromkeys(item.code or GENERAL for _, item in items))
     numbers = [n for n, _ in items]
     return {
-        "order": "_".join(orders) if 0 < len(orders) <= 3 else case.platform_case or dossier.reference,
+        "order": "_".join(orders) if 0 < len(orders) <= 3 else case.platform_case or dossier.letter_reference,
         "type": word_of(types[0], data) if len(types) == 1 else known,
         "language": languages.pop() if len(languages) == 1 else dossier.pack.language,
         "number": f"{min(numbers)}-{max(numbers)}" if len(numbers) > 1 else str(numbers[0]),
         "code": "_".join(codes) if len(codes) <= 4 else f"{codes[0]}_and-{len(codes) - 1}-more",
-        "reference": dossier.reference,
+        "reference": dossier.letter_reference,
         "ext": extension(kind),
     }

@@ -42,6 +42,7 @@ def finalize_case(
         plan = pack.plan(first.dossier, mask, words=words(workspace.folders("templates")))
         refuse_open_errors(first, lang, plan.masked)
         letter = replace(compose(folder, first.dossier, workspace, packed=plan.names), final=True)
+        _swept(folder)
         target = Path(tempfile.mkdtemp(prefix=".final-", dir=folder.root))
         try:
             documents = render.letter(
@@ -87,6 +88,13 @@ def _papers(letter: Letter, dossier: Dossier, workspace: Workspace, target: Path
         made = render.paper(letter, paper, target, final=True, images=images(dossier, workspace), style=style(dossier, workspace), now=now)
         written += made.files
     return written
+
+
+def _swept(folder: CaseFolder) -> None:
+    """Take away what a run that was killed left behind; nobody else writes here while the folder is locked."""
+    for left in folder.root.glob(".final-*"):
+        if left.name != ".final-old" or folder.final.exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _swap(fresh: Path, place: Path) -> None:
