@@ -332,6 +332,7 @@ def _shows(fact: Fact, item: Evidence, reading: Reading, files: _Files) -> Shown
                 if _may_show(fact, page.text)
                 else []
             )
+            spans = [span for span in spans if not _loose(fact, page.text, span)]
             if spans:
                 at = files.locate(page, *spans[0])
                 return Shown(item.id, item.file, page.number, short(at.quote), at.box, at.confidence)
@@ -339,6 +340,15 @@ def _shows(fact: Fact, item: Evidence, reading: Reading, files: _Files) -> Shown
     if fact.kind in IDS and (value in item.file or value in item.link):
         return Shown(item.id, item.file, None, item.file if value in item.file else item.link)
     return None
+
+
+def _loose(fact: Fact, text: str, span: tuple[int, int]) -> bool:
+    """Whether the span is a bare number among words ('3 The procedure ...'), which says nothing of '3 days'; a number that has its
+    cell to itself stands under a head."""
+    start, end = span
+    if not isinstance(fact.value, Quantity) or not text[start:end].strip().isdigit():
+        return False
+    return text[start - 1 : start] not in ("", "\t", "\n") or text[end : end + 1] not in ("", "\t", "\n")
 
 
 def _may_show(fact: Fact, text: str) -> bool:

@@ -88,6 +88,8 @@ def _content(handle: int, info: os.stat_result, item: Item) -> Opened:
             head += chunk[: HEAD_BYTES - len(head)]
         tail = (tail + chunk)[-HEAD_BYTES:] if len(chunk) < HEAD_BYTES else chunk[-HEAD_BYTES:]
         digest.update(chunk)
+    if not head:  # emptied since its size was taken
+        return Opened("empty", 0, digest.hexdigest(), (Trouble("empty"),), stamp)
     names = _zip_names(item.path) if head.startswith(b"PK") else frozenset()
     kind = sniff(head, tail, item.shown_as, names or frozenset())
     troubles = _first_troubles(kind, size, item)
