@@ -42,7 +42,7 @@ def test_a_text_that_is_no_table_has_no_rows() -> None:
 
 def test_a_delivery_date_is_no_order_date() -> None:
     export = read("Order Number,Order Date,Delivery Date\nNAEHF1,2026-03-02,2026-03-07\n")
-    assert export.rows[0].moment("date") == date(2026, 3, 2)
+    assert export.rows[0].moment("ordered") == date(2026, 3, 2)
     assert export.rows[0].moment("delivered") == date(2026, 3, 7)
 
 
@@ -122,7 +122,7 @@ def test_totals_below_and_junk_above_are_no_orders() -> None:
 def test_dates_with_slashes_are_read_where_their_column_tells_the_order() -> None:
     head = "Order ID,Defect Type,Order Date,Delivered At\n"
     export = read(head + "A1,x,03/04/2026,03/04/2026 10:00\nA2,x,25/03/2026,\nA3,x,2026-03-26,\nA4,x,27.03.2026,\n")
-    assert [row.moment("date") for row in export.rows] == [date(2026, 4, 3), date(2026, 3, 25), date(2026, 3, 26), date(2026, 3, 27)]
+    assert [row.moment("ordered") for row in export.rows] == [date(2026, 4, 3), date(2026, 3, 25), date(2026, 3, 26), date(2026, 3, 27)]
     assert export.rows[0].moment("delivered") is None, "nothing in that column tells"
     both = read(head + "A1,x,03/25/2026,\nA2,x,25/03/2026,\n")
     assert [row.moment("date") for row in both.rows] == [None, None]
@@ -147,10 +147,10 @@ def test_russian_headers_in_windows_1251_are_no_chinese() -> None:
 def test_a_head_of_two_lines_that_cells_were_merged_over() -> None:
     export = read("订单,,时间,,物流,\n编号,状态,下单时间,发货时间,承运商,运单号\nNAEHF1,已取消,2026-03-01,2026-03-02,Aramex,342\n合计,,,,,1\n")
     (row,) = export.rows
-    assert (row["order"], row["status"], row["date"], row["dispatched"], row["tracking"]) == ("NAEHF1", "已取消", "2026-03-01", "2026-03-02", "342")
+    assert (row["order"], row["status"], row["ordered"], row["dispatched"], row["tracking"]) == ("NAEHF1", "已取消", "2026-03-01", "2026-03-02", "342")
     assert row.number == 3
 
 
 def test_a_short_line_has_blanks_where_it_ends() -> None:
     (row,) = read("Order ID,Defect,Date\nNAEHF1,late\n").rows
-    assert (row["defect"], row["date"]) == ("late", "")
+    assert (row["defect"], row["ordered"]) == ("late", "")

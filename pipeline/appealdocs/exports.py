@@ -29,8 +29,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "问题类型", "投诉类型", "原因", "类型", "тип нарушения", "причина",
     ),
     "date": (
-        "defect date", "date", "order date", "created", "created at", "ordered", "日期", "下单时间", "创建时间",
-        "缺陷日期", "дата",
+        "defect date", "date", "日期", "缺陷日期", "дата",
+    ),
+    "ordered": (
+        "order date", "ordered", "ordered at", "order placed", "created", "created at", "下单时间", "下单日期", "创建时间", "дата заказа",
     ),
     "amount": (
         "amount", "order amount", "price", "value", "total", "金额", "订单金额", "价格", "сумма", "цена",
@@ -284,7 +286,7 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
 _SLASHES = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=\D|$)")
 _ISO = ("", "-", "/", "年")
 """What stands fifth in a date that begins with the year, or in an empty cell."""
-TIMES = ("date", "delivered", "complaint", "first_reply", "dispatched", "promised", "due", "scanned")
+TIMES = ("date", "ordered", "delivered", "complaint", "first_reply", "dispatched", "promised", "due", "scanned")
 """Our fields that hold a date or a time."""
 
 

@@ -127,3 +127,18 @@ def test_defects_worth_an_appeal() -> None:
     assert chances["N7"].issue == "carrier-loss"
     assert "carrier-statement" in chances["N7"].lacks
     assert all(c.why.en and c.why.zh for c in chances.values())
+
+
+def test_a_list_of_defects_is_no_base_for_other_rates() -> None:
+    rows = exported("Order ID,Defect Type,Date,Status\nN1,Claim,2026-03-01,delivered\nN2,Seller cancelled,2026-03-02,cancelled\n")
+    assert replay_all(NOON, rows, set()) == []
+
+
+def test_a_claim_of_imitation_is_not_answered_by_a_proof_of_delivery() -> None:
+    rows = exported("Order ID,Defect Type,Date,Tracking,Status\nN1,Counterfeit item,2026-03-01,342,Delivered\nN2,买家称假货,2026-03-01,343,Delivered\n")
+    assert [(c.order, c.worth) for c in eligible(rows, NOON)] == [("N1", False), ("N2", False)]
+
+
+def test_the_day_of_a_defect_is_not_the_day_of_the_order() -> None:
+    listed = exported("Order ID,Defect Type,Defect Date,Order Date\nN1,Claim,2026-03-10,2026-03-02\n")
+    assert (listed[0]["date"], listed[0]["ordered"]) == ("2026-03-10", "2026-03-02")

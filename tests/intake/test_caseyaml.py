@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,11 +73,34 @@ def test_a_repeated_key_and_a_repeated_evidence_id_are_faults(case_folder: Path)
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "procedure: [", "a: &x [1]\nb: *x\n", "- " * 30 + "x", "procedure: noon-odr\n\tsite: x\n"],
-    ids=["empty", "a list", "cut off", "an alias", "too deep", "a tab"],
+    ["", "[]", "procedure: [", "a: &x [*x]\n", "- " * 30 + "x", "procedure: noon-odr\n\tsite: x\n"],
+    ids=["empty", "a list", "cut off", "an alias of itself", "too deep", "a tab"],
 )
 def test_a_file_that_is_no_case_is_refused_whole(case_folder: Path, text: str) -> None:
     assert faults(case_folder, text)
+
+
+def test_an_alias_is_written_out_up_to_a_bound(case_folder: Path) -> None:
+    text = (case_folder / "case.yaml").read_text(encoding="utf-8")
+    shared = text.replace("evidence: [E1]", "evidence: &one [E1]", 1).replace("evidence: [E1]", "evidence: *one", 1)
+    assert shared.count("*one") == 1
+    (case_folder / "case.yaml").write_text(shared, encoding="utf-8")
+    written = load_case(case_folder / "case.yaml", Workspace())
+    (case_folder / "case.yaml").write_text(text, encoding="utf-8")
+    assert written.points == load_case(case_folder / "case.yaml", Workspace()).points
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{after}: &{after} [{', '.join(9 * [f'*{before}'])}]\n" for before, after in zip("abcdef", "bcdefg", strict=True)
+    )
+    assert [key for key, _ in faults(case_folder, bomb + text)] == [""]
+
+
+def test_what_no_clock_and_no_file_system_can_hold_is_a_fault(case_folder: Path) -> None:
+    text = (case_folder / "case.yaml").read_text(encoding="utf-8")
+    far = re.sub(r"received: .*", "received: '9999-12-31T23:59:59-14:00'", text)
+    assert ("received", 1 + far[: far.index("received:")].count("\n")) in faults(case_folder, far)
+    long = re.sub(r"file: evidence/[^,}\n]+", f"file: evidence/{'a' * 300}.pdf", text, count=1)
+    assert "evidence[0].file" in {key for key, _ in faults(case_folder, long)}
+    assert "request" in {key for key, _ in faults(case_folder, re.sub(r"(?m)^request:.*\n(?:  .*\n)*", "request: 12\n", text))}
 
 
 def test_bytes_that_are_no_text_are_refused_with_their_line(case_folder: Path) -> None:

@@ -23,6 +23,7 @@ _CLAIM = re.compile(r"claim|a-to-z|chargeback|dispute|refund|索赔|纠纷|拒�
 _CARRIER = re.compile(r"lost|loss|customs|clearance|carrier|丢件|清关|承运|утер|таможн", re.I)
 _LATE = re.compile(r"late|delay|dispatch|超时|迟发|延迟|просроч|опозд", re.I)
 _MISMATCH = re.compile(r"not\s+as\s+described|mismatch|wrong|quality|defective|damag|描述|不符|质量|错发|破损|не\s+соответств|брак|качеств", re.I)
+_FAKE = re.compile(r"counterfeit|\bfakes?\b|not\s+(?:genuine|authentic|original)|infring|假货|假冒|仿品|仿冒|山寨|侵权|刷单|brushing|подделк|контрафакт|неоригинал", re.I)
 _CANCELLED = re.compile(r"cancel|取消|отмен", re.I)
 _RETURNED = re.compile(r"return|refund|退货|退款|возврат", re.I)
 _DELIVERED = re.compile(r"deliver|completed|received|签收|妥投|送达|доставлен|вруч|получен", re.I)
@@ -137,7 +138,7 @@ def _share(bad: int, base: int, entry: Mapping[str, Any]) -> Decimal:
 
 def _window(rows: Sequence[Row], days: int | None, as_of: date | None) -> list[Row]:
     """The rows of the last `days` days; all of them where there is no window or no date."""
-    dated = [(row, _day(row.moment("date"))) for row in rows]
+    dated = [(row, _day(row.moment("date") or row.moment("ordered"))) for row in rows]
     known = [day for _, day in dated if day]
     if days is None or not known:
         return list(rows)
@@ -170,6 +171,13 @@ def _is_defect(row: Row) -> bool:
     return bool(row["defect"]) and row["defect"].strip().lower() not in ("-", "–", "no", "none", "无", "нет")
 
 
+def _over(bad: Sequence[Row], rows: Sequence[Row], valid_orders: int | None) -> Count | None:
+    """`bad` over the orders of the export; None where it lists defects only, which are no base of a rate."""
+    defects_only = all(_is_defect(row) for row in rows) and any("defect" in row.values for row in rows)
+    base = valid_orders or (0 if defects_only else len(rows))
+    return Count(tuple(bad), base) if base else None
+
+
 def _seller_cancelled(row: Row) -> bool:
     text = f"{row['status']} {row['defect']}"
     if not _CANCELLED.search(text) or _blame(row) in ("buyer", "carrier"):
@@ -179,7 +187,7 @@ def _seller_cancelled(row: Row) -> bool:
 
 def _cancellations(rows: Sequence[Row], valid_orders: int | None) -> Count | None:
     bad = [row for row in rows if _seller_cancelled(row)]
-    return Count(tuple(bad), valid_orders or len(rows))
+    return _over(bad, rows, valid_orders)
 
 
 def _late_shipments(rows: Sequence[Row], valid_orders: int | None) -> Count | None:
@@ -212,19 +220,20 @@ def _late_deliveries(rows: Sequence[Row], valid_orders: int | None) -> Count | N
 def _error_index(rows: Sequence[Row], valid_orders: int | None) -> Count | None:
     """Ozon realFBS: cancelled at the seller's fault, over orders created without those same cancellations."""
     bad = [row for row in rows if _seller_cancelled(row)]
-    base = (valid_orders or len(rows)) - len(bad)
+    count = _over(bad, rows, valid_orders)
+    base = count.base - len(bad) if count else 0
     return Count(tuple(bad), base) if base > 0 else None
 
 
 def _not_fulfilled(rows: Sequence[Row], valid_orders: int | None) -> Count | None:
     """Shopee: seller and automatic cancellations, returns and refunds, over those and the net orders."""
     bad = [row for row in rows if _seller_cancelled(row) or _RETURNED.search(f"{row['status']} {row['defect']}")]
-    return Count(tuple(bad), valid_orders or len(rows))
+    return _over(bad, rows, valid_orders)
 
 
 def _refunds(rows: Sequence[Row], valid_orders: int | None) -> Count | None:
     bad = [row for row in rows if _RETURNED.search(f"{row['status']} {row['defect']}")]
-    return Count(tuple(bad), valid_orders or len(rows))
+    return _over(bad, rows, valid_orders)
 
 
 def _unscanned(rows: Sequence[Row], valid_orders: int | None) -> Count | None:
@@ -303,6 +312,9 @@ def _chance(row: Row, pack: Pack) -> Chance:
     order, defect = row["order"], row["defect"]
     if _seller_cancelled(row):
         return Chance(order, False, "other", Text2("cancelled by the seller", "卖家取消"))
+    if _FAKE.search(defect):
+        why = Text2("a question of genuine goods, which no proof of delivery answers: have invoices and authorisation looked at first", "涉及假货/侵权，签收证明无法回应：请先核对发票和授权链，必要时咨询律师")
+        return Chance(order, False, "other", why)
     if _late_reply(row):
         return Chance(order, False, "other", Text2("first reply later than 48 hours", "首次回复超过 48 小时"))
     delivered = bool(row["delivered"]) or bool(_DELIVERED.search(row["status"]) and not _NOT_DELIVERED.search(row["status"]))

@@ -49,7 +49,7 @@ class Filler:
         answered = {id(r["point"]) for r in reasons}
         one = _one_concerned(case.orders, case.points)
         return {
-            "reference": self._value(dossier.reference, "reference"),
+            "reference": self._value(dossier.letter_reference, "reference"),
             "site": self._value(case.site, "site"),
             "platform": case.platform,
             "platform_case": self._value(self._platform_case(), "platform_case"),

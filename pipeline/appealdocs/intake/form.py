@@ -172,7 +172,7 @@ def _moment(text: str, pack: Pack) -> str:
 
 
 _ORDER_FIELDS = {
-    "tracking": "tracking", "carrier": "carrier", "ordered": "date", "promised_dispatch": "promised", "dispatched": "dispatched",
+    "tracking": "tracking", "carrier": "carrier", "ordered": "ordered", "promised_dispatch": "promised", "dispatched": "dispatched",
     "first_scan": "scanned", "delivered": "delivered", "complaint": "complaint", "first_reply": "first_reply", "platform_status": "status",
 }
 _TIMES = ("ordered", "promised_dispatch", "dispatched", "first_scan", "delivered", "complaint", "first_reply")
@@ -190,6 +190,8 @@ def _orders(start: Start) -> Iterator[str]:
         if row["sku"]:
             yield f"  skus: [{_scalar(row['sku'])}]"
         for key, column in _ORDER_FIELDS.items():
+            if key == "ordered" and not row[column] and "defect" not in row.values:
+                column = "date"  # of an export of orders; in a list of defects it is the defect's
             value = row[column]
             if key in _TIMES and value:
                 moment = row.moment(column)

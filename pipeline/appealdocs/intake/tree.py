@@ -1,11 +1,12 @@
 """YAML as plain text values with line numbers.
 
 Every scalar stays text as it was written (ids keep their leading zeros, dates are parsed by the schema), so nothing
-is guessed. Aliases are refused: a few lines of them can fill the memory.
+is guessed. An alias is written out where it stands, up to a bound: a few lines of them can fill the memory.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -15,6 +16,8 @@ from appealdocs.model.text import Text2
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_ALIASED = 5_000
+"""Most values that aliases may stand for in all."""
 
 Tree = dict[str, Any] | list[Any] | str | None
 
@@ -46,21 +49,47 @@ def _bad(file: str, line: int | None, en: str, zh: str) -> BadInput:
     return BadInput(Text2(f"{file} {en}", f"{file} {zh}"), [Fault(Text2(en, zh), file, line)])
 
 
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping on the way through the events: its anchor, its values so far, aliases written out, and their depth."""
+
+    anchor: str | None
+    size: int = 1
+    height: int = 0
+
+
 def _check_depth(text: str, file: str) -> None:
-    """Walk the events first: they are flat, so neither nesting nor aliases can do harm here."""
-    depth = 0
+    """Walk the events first: they are flat, so neither nesting nor aliases can do harm here. An alias counts as what it names."""
+    done: dict[str, _Open] = {}
+    path: list[_Open] = []
+    aliased = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        found: _Open | None = None
         if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
+            path.append(_Open(event.anchor))
+            if len(path) > MAX_DEPTH:
                 raise _bad(file, _line(event), f"is nested deeper than {MAX_DEPTH}", f"嵌套超过 {MAX_DEPTH} 层")
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+            found = path.pop()
+            found.height += 1
+        elif isinstance(event, yaml.ScalarEvent):
+            found = _Open(event.anchor)
         elif isinstance(event, yaml.AliasEvent):
-            raise _bad(
-                file, _line(event), f"uses the alias '*{event.anchor}': write the value out",
-                f"使用了别名“*{event.anchor}”：请直接写出内容",
-            )
+            named = done.get(str(event.anchor))
+            aliased += named.size if named else 0
+            if any(o.anchor == event.anchor for o in path) or aliased > MAX_ALIASED or (named and len(path) + named.height > MAX_DEPTH):
+                raise _bad(
+                    file, _line(event), f"uses the alias '*{event.anchor}' too often or within itself: write the value out",
+                    f"别名“*{event.anchor}”展开后过大或指向自身：请直接写出内容",
+                )
+            found = _Open(None, named.size, named.height) if named else None
+        if found is None:
+            continue
+        if found.anchor:
+            done[found.anchor] = found
+        if path:
+            path[-1].size += found.size
+            path[-1].height = max(path[-1].height, found.height)
 
 
 def _line(event: yaml.Event) -> int | None:

@@ -39,6 +39,14 @@ def _text(value: Any) -> Any:
     raise ValueFault("must be a text", "必须是文本")
 
 
+def _file_name(value: Any) -> str:
+    name = str(_text(value))
+    size = len(name.encode("utf-8", "surrogatepass"))
+    if size > 4 * LONGEST_NAME or any(len(part.encode("utf-8", "surrogatepass")) > LONGEST_NAME for part in name.split("/")):
+        raise ValueFault(f"the file name is longer than {LONGEST_NAME} bytes", f"文件名超过 {LONGEST_NAME} 字节")
+    return name
+
+
 def _localised(value: Any) -> Any:
     if isinstance(value, Text):
         return value
@@ -53,6 +61,10 @@ def _localised(value: Any) -> Any:
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+EARLIEST, LATEST = 1990, 2200
+"""Years of a moment of a case; further out there is no time in another zone."""
+LONGEST_NAME = 255
+"""Most bytes of a file's or folder's name on the common file systems."""
 
 
 def parse_date(value: Any) -> date:
@@ -85,7 +97,7 @@ def parse_moment(value: Any) -> datetime | date:
                 f"“{value}”没有时区：请在时间后写上 +04:00、+03:00 或 +08:00",
                 ("YYYY-MM-DDThh:mm:ss+04:00",),
             )
-        if moment is not None:
+        if moment is not None and EARLIEST <= moment.year <= LATEST:
             return moment
     raise ValueFault(
         f"'{value}' is no date-time", f"“{value}”不是日期时间", ("YYYY-MM-DDThh:mm:ss+04:00", "YYYY-MM-DD")
@@ -123,6 +135,7 @@ def _count(value: Any) -> Any:
 
 Id = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int | float) else _text(v))]
 Plain = Annotated[str, BeforeValidator(_text)]
+FileName = Annotated[str, BeforeValidator(_file_name)]
 Localised = Annotated[Text, BeforeValidator(_localised)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Moment = Annotated[datetime | date, BeforeValidator(parse_moment)]
@@ -166,6 +179,8 @@ def _claim(value: Any) -> Any:
     if isinstance(value, str):
         if not value.strip():
             raise ValueFault("is empty", "为空")
+        if not any(c.isalpha() for c in value):
+            raise ValueFault(f"'{value.strip()}' is no statement: write it as a sentence", f"“{value.strip()}”不是陈述：请写成一句话")
         return {"text": value}
     if isinstance(value, Mapping):
         unknown = [str(key) for key in value if key not in _CLAIM_KEYS]
@@ -217,9 +232,9 @@ class Seller(Base):
     representative: Representative = Representative()
     email: Plain = ""
     phone: Id = ""
-    logo: Plain = ""
-    stamp: Plain = ""
-    signature: Plain = ""
+    logo: FileName = ""
+    stamp: FileName = ""
+    signature: FileName = ""
     former_names: tuple[Localised, ...] | None = None
     former_licences: tuple[Id, ...] | None = None
     other_accounts: tuple[Localised, ...] | None = None
@@ -282,7 +297,7 @@ class Reason(Base):
 
 
 class Rejection(Base):
-    file: Plain = ""
+    file: FileName = ""
     reasons: tuple[Reason, ...] = ()
     platform_case: Id = ""
 
@@ -291,7 +306,7 @@ class Evidence(Base):
     """A file as the case declares it; what it really shows is a `Reading`."""
 
     id: Id
-    file: Plain
+    file: FileName
     type: Plain
     language: Plain = ""
     date: Day | None = None
@@ -304,7 +319,7 @@ class Evidence(Base):
     valid: Period | None = None
     shows: ClaimIn | None = None
     link: Plain = ""
-    translation: Plain = ""
+    translation: FileName = ""
     certified_by: Plain = ""
 
     @property
@@ -332,7 +347,7 @@ class Case(Base):
     category: Plain = ""
     received: Moment | None = None
     deadline: Moment | None = None
-    notice: Plain = ""
+    notice: FileName = ""
     platform_case: Id = ""
     final_warning: Flag | None = None
     seller: Seller = Seller()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from typing import Any, Literal
 from appealdocs.model.case import Case, Evidence
 from appealdocs.model.pack import Pack
 from appealdocs.model.reading import Reading
+
+_HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,15 @@ class Dossier:
     @property
     def reference(self) -> str:
         return self.case.reference or self.folder.name
+
+    @property
+    def letter_reference(self) -> str:
+        """Our reference as the platform sees it: Chinese characters of it (a folder is often named so) stay at home."""
+        if not _HAN.search(self.reference):
+            return self.reference
+        words = (w.strip("-_.,:;/#()") for w in _HAN.sub(" ", self.reference).split())
+        plain = " ".join(w for w in words if any(c.isalnum() for c in w))
+        return plain or self.case.platform_case or f"{self.case.received or self.now:%Y-%m-%d}"
 
     def reading(self, evidence: Evidence) -> Reading | None:
         return self.readings.get(evidence.file)

@@ -56,7 +56,8 @@ def _has_signer(file: Seen, orders: Sequence[Order], params: Params) -> bool:
 def _has_time(file: Seen, params: Params) -> bool:
     if any(isinstance(f.fact.value, datetime) for f in file.times("delivered")):
         return True
-    lines = (line for line in file.text.split("\n") if says(line, params["delivered_words"]))
+    words = [*params["delivered_words"], *(params.get("time_labels", ()) if file.item.type == "delivery-receipt" else ())]
+    lines = (line for line in file.text.split("\n") if says(line, words))
     return any(re.search(r"\b\d{1,2}[:：.]\d{2}\b", line) for line in lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from appealdocs.facts.case_names import names_of
 from appealdocs.facts.compare import compare
 from appealdocs.facts.parse import parse
 from appealdocs.model.fact import Mention
+from appealdocs.model.text import Text2
 
 SURE = ("order-id", "tracking", "sku", "id", "date", "moment", "money", "rate")
 """Kinds whose values a translation never changes; words for numbers are left to the quality flags."""
@@ -19,6 +21,7 @@ MEASURED = ("duration", "count")
 
 def facts_intact(context: Context, params: Params) -> Iterator[Hit]:
     """One value in the source, another of its kind in the target: whoever wrote the target, one of the two is wrong."""
+    yield from _mixed_ids(context)
     names = names_of(context.case)
     for segment in context.segments():
         if not segment.target or segment.source_language == segment.target_language:
@@ -28,6 +31,28 @@ def facts_intact(context: Context, params: Params) -> Iterator[Hit]:
         for ours, theirs in compare(source, target).changed:
             if _differ(ours, theirs):
                 yield Hit(context.said_at(segment), {"source": ours.text, "target": theirs.text})
+
+
+def _mixed_ids(context: Context) -> Iterator[Hit]:
+    """Ids of case.yaml with a letter of another script in them: they look right and are found nowhere."""
+    from appealdocs.language.lookalikes import lookalikes
+
+    case = context.case
+    ids = [(f"orders[{i}].{key}", value) for i, o in enumerate(case.orders) for key, value in (("id", o.id), ("tracking", o.tracking))]
+    ids += [(f"orders[{i}].skus[{j}]", sku) for i, o in enumerate(case.orders) for j, sku in enumerate(o.skus)]
+    ids += [(f"points[{i}].skus[{j}]", sku) for i, p in enumerate(case.points) for j, sku in enumerate(p.skus)]
+    ids += [("platform_case", case.platform_case)]
+    for field, id in ids:
+        found = lookalikes(id)
+        if found and found[0].instead:
+            char, instead = found[0].text, found[0].instead
+            yield Hit(context.at(field), {"id": id, "char": _named(char), "instead": _named(instead)}, "look-alike")
+
+
+def _named(char: str) -> Text2:
+    script = unicodedata.name(char, "").split(" ")[0].capitalize()
+    words = {"Latin": "拉丁", "Cyrillic": "西里尔", "Greek": "希腊"}
+    return Text2(f"{script} “{char}”", f"{words.get(script, script)}字母“{char}”")
 
 
 def _differ(ours: Mention, theirs: Mention) -> bool:
