@@ -60,12 +60,13 @@ def show(clause_id: str, settings: Settings) -> int:
 @command.command("suggest")
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 20), default=3, show_default=True, help="How many clauses are shown.")
+@click.option("--part", type=click.Choice(["problem", "cause", "action", "prevention", "request"]), help="Only clauses for this part of the letter.")
 @common
-def suggest(text: str, limit: int, settings: Settings) -> int:
+def suggest(text: str, limit: int, part: str | None, settings: Settings) -> int:
     """The nearest clauses for a Chinese sentence, ready to paste into case.yaml: proven wording instead of machine translation."""
     from appealdocs import stages
     from appealdocs.report.clause_text import snippet
 
-    for found in stages.suggest_clauses(text, settings.workspace(Path()), limit):
+    for found in stages.suggest_clauses(text, settings.workspace(Path()), limit, part=part or ""):
         click.echo(snippet(found, settings.lang))
     return 0

@@ -26,15 +26,21 @@ class Suggestion:
     evidence: tuple[str, ...]
 
 
-def suggest_clauses(text: str, workspace: Workspace, limit: int = 5, zone: str = "Asia/Shanghai") -> list[Suggestion]:
-    """The nearest clauses of the library for a Chinese sentence, best first, slots filled from the sentence's own facts."""
+def suggest_clauses(text: str, workspace: Workspace, limit: int = 5, zone: str = "Asia/Shanghai", part: str = "") -> list[Suggestion]:
+    """The nearest clauses of the library for a Chinese sentence, best first, slots filled from the sentence's own facts; `part`: only
+    those for that part of the letter."""
     from appealdocs.draft.clauses import library
+    from appealdocs.translate.seed import shipped_associations
 
     known = library(workspace.folders("clauses"))
     clauses = _clauses(workspace.folders("clauses"), zone)
     covers = clauses.match(text)
     found = [(covers.clause, 100, dict(covers.slots))] if covers else []
-    found += [(id, min(score, 99), clauses.fill(id, text)) for id, score in clauses.suggest(text, limit + 1) if not covers or id != covers.clause]
+    near = [
+        (id, score) for id, score in clauses.suggest(text, len(known), shipped_associations())
+        if part in ("", known[id].part) and not (covers and id == covers.clause)
+    ]  # fmt: skip
+    found += [(id, min(score, 99), clauses.fill(id, text)) for id, score in near[:limit]]
     return [
         Suggestion(
             id, known[id].part, score, slots, tuple(n for n in known[id].slots if n not in slots), known[id].text.zh, tuple(known[id].evidence)

@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
-from math import log
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from appealdocs.model.fact import Fact, Money, Quantity
+from appealdocs.translate.nearest import Associations, Nearest
 from appealdocs.translate.skeleton import tidy
 
 if TYPE_CHECKING:
@@ -112,24 +111,17 @@ class Clauses:
         template = _environment(language, self._zone).from_string(self._texts[match.clause][language])
         return typographic(template.render(values), language)
 
-    def suggest(self, text: str, limit: int = 5) -> list[tuple[str, int]]:
-        """Clauses near to a Chinese sentence: (id, score 0..100), best first.
+    def suggest(self, text: str, limit: int = 5, known: Associations | None = None) -> list[tuple[str, int]]:
+        """Clauses near to a Chinese sentence: (id, score 0..100), best first; `known`: English words by Chinese characters."""
+        from appealdocs.facts.parse import parse
 
-        Compared by pairs of Han characters, and single ones for little, rare ones counting more: facts, slots and the order of clauses do not matter.
-        """
-        asked = _pairs(text)
-        known = self._known_pairs()
-        often = Counter(pair for pairs in known.values() for pair in pairs)
-
-        def weight(pairs: set[str]) -> float:
-            return sum(log(1 + len(known) / (1 + often[pair])) * (1.0 if len(pair) > 1 else _SINGLE) for pair in pairs)
-
-        whole = weight(asked) or 1.0
-        scored = [(id, int(100 * 2 * weight(asked & pairs) / (whole + (weight(pairs) or 1.0)))) for id, pairs in known.items()]
+        kinds = (_SLOT_OF.get(m.fact.kind, m.fact.kind) for m in parse(text, "zh", None, self._zone) if m.fact.to is None)
+        nearest = Nearest(
+            {id: (texts["zh"], texts["en"]) for id, texts in self._texts.items()},
+            {id: Counter(_SLOT_OF.get(k, k) for k in own.values()) for id, own in self._slot_kinds.items()}, known or {},
+        )  # fmt: skip
+        scored = ((id, int(100 * score)) for id, score in nearest.scores(text, Counter(kinds)).items())
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))[:limit]
-
-    def _known_pairs(self) -> dict[str, set[str]]:
-        return {id: _pairs(_SLOT.sub("|", texts["zh"])) for id, texts in self._texts.items()}
 
     def fill(self, id: str, text: str) -> dict[str, Any]:
         """The slots of a clause that the facts of a Chinese sentence fill without doubt: as many facts of a kind as slots of it."""
@@ -166,13 +158,8 @@ _IDS = {"order": "order-id", "tracking": "tracking", "sku": "sku"}
 """Slots that hold an id, by name, and the kind of fact that fills them."""
 
 
-def _pairs(text: str) -> set[str]:
-    """Pairs of Han characters that stand side by side, and each alone."""
-    return {a + b for a, b in pairwise(text) if _HAN.match(a) and _HAN.match(b)} | {c for c in text if _HAN.match(c)}
-
-
-_SINGLE = 0.3
-"""What a single character counts against a pair (benchmarks/suggest.py: first 54 % to 57 %, among three 74 % to 78 %)."""
+_SLOT_OF = {"moment": "date", "datetime": "date"}
+"""Kinds that are one where likeness is counted."""
 
 
 def _texts(definition: Any) -> dict[str, str]:
