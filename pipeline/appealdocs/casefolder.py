@@ -18,10 +18,10 @@ from appealdocs.model.dossier import Record
 from appealdocs.model.text import Text2
 
 
-def write_atomic(path: Path, data: bytes, *, cache: bool = False) -> None:
+def write_atomic(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o644) -> None:
     """Write a file whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
 
-    A file of a `cache` is its owner's alone, and may be lost with the machine's power.
+    A file that need not be `durable` (it can be made anew) may be old or empty after the machine's power was cut, and costs a tenth.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
@@ -29,12 +29,11 @@ def write_atomic(path: Path, data: bytes, *, cache: bool = False) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            if not cache:
+            if durable:
                 os.fsync(file.fileno())
-        if not cache:
-            os.chmod(name, 0o644)
+        os.chmod(name, mode)
         os.replace(name, path)
-        if not cache:
+        if durable:
             _settle(path.parent)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):

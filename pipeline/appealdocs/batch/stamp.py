@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -15,6 +16,8 @@ from appealdocs.casefolder import CaseFolder, case_folders, write_atomic
 from appealdocs.workspace import Workspace
 
 NAME = "stamp.json"
+_LOOK_AGAIN = 5
+"""Seconds for which the rules, templates and glossaries of a batch are taken to be as they were."""
 
 
 def stamp(folder: CaseFolder, workspace: Workspace, now: datetime, engines: Sequence[str]) -> dict[str, str]:
@@ -27,7 +30,9 @@ def stamp(folder: CaseFolder, workspace: Workspace, now: datetime, engines: Sequ
         "evidence": _files(sorted(p for p in folder.root.rglob("*") if p.is_file() and not _made(p, folder))),
         "review": _files([folder.review]),
         "journal": _files([folder.journal]),
-        "rules, templates, glossary": _data(f for n in ("rules", "templates", "clauses", "glossary") for f in workspace.folders(n)),
+        "rules, templates, glossary": _data(
+            tuple(f for n in ("rules", "templates", "clauses", "glossary") for f in workspace.folders(n)), int(time.monotonic() / _LOOK_AGAIN)
+        ),
         "workspace": _files(_profiles(workspace.root, folder)) if workspace.root else "",
         "memory": _memory(workspace.memory),
         "other cases": _others(workspace.root, folder) if workspace.root else "",
@@ -104,13 +109,15 @@ def _files(paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _data(folders: Iterable[Path]) -> str:
+@lru_cache(maxsize=4)
+def _data(folders: tuple[Path, ...], moment: int) -> str:
+    """Asked once for many folders of a batch that are drafted in the same `moment`."""
     return _files(p for folder in folders for p in sorted(folder.rglob("*")) if p.is_file())
 
 
 def changed(folder: CaseFolder, fresh: Mapping[str, str], outputs: Sequence[str]) -> list[str]:
-    """What differs from the stamp of the last draft (its parts, or the outputs that are gone); empty: nothing to do."""
-    missing = [name for name in outputs if not (folder.out / name).is_file()]
+    """What differs from the stamp of the last draft (its parts, or the outputs that are gone or empty); empty: nothing to do."""
+    missing = [name for name in outputs if not (folder.out / name).is_file() or not (folder.out / name).stat().st_size]
     if missing:
         return missing
     try:
@@ -123,7 +130,7 @@ def changed(folder: CaseFolder, fresh: Mapping[str, str], outputs: Sequence[str]
 def keep(folder: CaseFolder, parts: Mapping[str, str], summary: Mapping[str, object]) -> None:
     """Write the stamp; it goes last, so that a kill before it means that the folder is drafted again."""
     data = json.dumps({"parts": dict(parts), "summary": dict(summary)}, ensure_ascii=False, indent=1, sort_keys=True)
-    write_atomic(folder.out / NAME, data.encode())
+    write_atomic(folder.out / NAME, data.encode(), durable=False)
 
 
 def kept_summary(folder: CaseFolder) -> dict[str, object]:

@@ -137,7 +137,7 @@ def letter(
             archived, _, found = _pdf(sheet(letter, final=True), images=replace(images, signature=None), style=style, now=now, want_place=True)
             pdf, place = archived.data, found or place
         files.append(_to_sign(pdf, place, made.pages, now, key))
-    return _write(files, out, made.notes)
+    return _write(files, out, made.notes, final)
 
 
 _File = tuple[str, bytes, int | None, str, str]
@@ -162,12 +162,12 @@ def _to_sign(pdf: bytes, place: Place, pages: int, now: datetime, key: Key | Non
 def paper(letter: Letter, paper: Paper, out: Path, *, final: bool, images: Images, style: Style, now: datetime) -> Written:
     """Writes an accompanying paper as NAME.docx and NAME.pdf into `out`; as `letter`, without the e-sign copy."""
     made = make(letter, paper, final=final, images=images, style=style, now=now)
-    return _write(_files(paper.name, made), out, made.notes)
+    return _write(_files(paper.name, made), out, made.notes, final)
 
 
-def _write(files: Sequence[_File], out: Path, notes: tuple[Text2, ...]) -> Written:
+def _write(files: Sequence[_File], out: Path, notes: tuple[Text2, ...], durable: bool) -> Written:
     written = []
     for name, data, pages, validator, verdict in files:
-        write_atomic(out / name, data)
+        write_atomic(out / name, data, durable=durable)
         written.append(WrittenFile(out / name, hashlib.sha256(data).hexdigest(), len(data), pages, validator, verdict))
     return Written(tuple(written), notes)

@@ -133,7 +133,7 @@ class _Kept:
         if self._new and len(self._made) <= _MOST:
             with suppress(OSError):
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_atomic(self._path, json.dumps(self._made).encode(), cache=True)
+                write_atomic(self._path, json.dumps(self._made).encode(), durable=False, mode=0o600)
 
 
 def _key(page: int, box: Box, words: str) -> str:

@@ -165,7 +165,7 @@ def draft_case(path: Path, workspace: Workspace, now: datetime, engines: Sequenc
             "findings.json": (dumps(findings(report, lang)) + "\n").encode(),
         }
         for name, data in files.items():
-            write_atomic(folder.out / name, data)
+            write_atomic(folder.out / name, data, durable=False)
         stamp.keep(folder, stamp.stamp(folder, workspace, now, engines), findings(report, lang)["summary"])
     return Drafted(checked, written, tuple(folder.out / name for name in OUTPUTS))
 
