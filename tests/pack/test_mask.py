@@ -104,3 +104,54 @@ def test_a_video_that_shows_a_number_is_refused_with_the_way_out(files: Any, cas
     (problem,) = pack.plan(dossier, ("*",)).problems
     assert "cannot be masked" in problem.why.en
     assert "无法自动打码" in problem.why.zh
+
+
+def beside(files: Any, text: str) -> bytes:
+    """A photograph that says a number in its comment, its EXIF and a thumbnail, and the place."""
+    exif = Image.Exif()
+    exif[0x010E] = f"call {PHONE}"
+    exif[306] = "2026:10:09 11:20:05"
+    exif[274] = 6
+    exif.get_ifd(0x8825).update({1: "N", 2: (25.0, 4.0, 30.0)})
+    made: bytes = files.saved(files.image(text), "JPEG", quality=90, exif=exif, comment=f"phone {PHONE}".encode(), xmp=f"<x>{MAIL}</x>".encode())
+    return made
+
+
+@pytest.mark.parametrize("text", ["Order NAEHF0071420551", f"Call {PHONE}"])
+def test_what_a_photograph_says_beside_its_picture_is_gone_too(
+    files: Any, case: Callable[..., Any], packed: Callable[..., Any], text: str
+) -> None:
+    data = beside(files, text)
+    dossier = case("noon-odr", {"p.jpg": data}, E1={"type": "package-photo"})
+    plan, package, out = packed(dossier, ("*",))
+    made = out["NAEHF0071420551_package-photo.jpg"]
+    for secret in (b"123 4567", b"mariam"):
+        assert secret in data, "or the test proves nothing"
+        assert secret not in made
+    with Image.open(io.BytesIO(made)) as image, Image.open(io.BytesIO(data)) as before:
+        assert not image.getexif().get_ifd(0x8825)
+        assert image.getexif()[306] == "2026:10:09 11:20:05"
+        if "Order" in text:  # nothing to paint over: the very same picture, turned the same way
+            assert (image.getexif()[274], image.tobytes()) == (6, before.tobytes())
+    assert "phone" in package.manifest["evidence"][0]["masked"]
+    assert any("personal data removed" in note.en for note in plan.notes)
+
+
+def test_what_a_png_and_a_pdf_say_of_themselves_is_gone_too(files: Any, case: Callable[..., Any], packed: Callable[..., Any]) -> None:
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("Comment", f"phone {PHONE}")
+    picture = files.saved(files.image(), "PNG", pnginfo=info)
+    with pikepdf.open(io.BytesIO(files.text_pdf("nothing private"))) as document:
+        document.docinfo[pikepdf.Name.Subject] = f"phone {PHONE}"
+        kept = io.BytesIO()
+        document.save(kept)
+    dossier = case("noon-odr", {"a.png": picture, "b.pdf": kept.getvalue()}, E1={"type": "tracking-page"}, E2={"type": "waybill"})
+    _, _, out = packed(dossier, ("*",))
+    assert b"123 4567" in picture
+    assert b"123 4567" not in out["NAEHF0071420551_tracking-page.png"]
+    with pikepdf.open(io.BytesIO(out["NAEHF0071420551_waybill.pdf"])) as document:
+        assert not any(PHONE in str(value) for value in document.docinfo.values())
+    with Image.open(io.BytesIO(out["NAEHF0071420551_tracking-page.png"])) as image, Image.open(io.BytesIO(picture)) as before:
+        assert image.tobytes() == before.tobytes()

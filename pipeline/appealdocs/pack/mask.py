@@ -27,9 +27,12 @@ PAD: Final = 0.25
 """Of the height of a line: how far the paint reaches beyond a word's box, which OCR draws tightly."""
 
 
+_LOSSLESS: Final[frozenset[str]] = frozenset({"png", "bmp", "gif", "tiff"})
+
+
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A copy with personal data painted over: its kind and bytes, and which kinds of data it held (phone, email, identity, card)."""
+    """A copy with personal data painted over: its kind and bytes, and which kinds of data it held (phone, email, identity, card, place)."""
 
     kind: str
     data: bytes
@@ -74,16 +77,30 @@ def _personal(text: str, names: Iterable[str]) -> list[Hit]:
 def _picture(data: bytes, source: Source, names: Sequence[str]) -> Masked | None:
     boxes, kinds = _found(source.reading.pages, names)
     if not boxes:
-        return None
+        return _unsaid(data, source, names)
     frames = list(picture.frames(data, source.kind))
     painted = [paint(frame.copy(), boxes.get(n, ())) for n, frame in enumerate(frames, 1)]
-    lossless = source.kind in ("png", "bmp", "gif", "tiff")
+    lossless = source.kind in _LOSSLESS
     if len(painted) > 1:
         out = io.BytesIO()
         painted[0].save(out, "TIFF", save_all=True, append_images=painted[1:], compression="tiff_deflate")
         return Masked("tiff", out.getvalue(), kinds, tuple(boxes))
     made = picture.png(painted[0]) if lossless else picture.jpeg(painted[0], picture.FINE, exif=picture.exif_of(data, source.kind))
     return Masked("png" if lossless else "jpeg", made, kinds, tuple(boxes))
+
+
+def _unsaid(data: bytes, source: Source, names: Sequence[str]) -> Masked | None:
+    """The picture as it is, where only its file says something personal beside it: in a comment, in EXIF, or the place."""
+    words, place = picture.said(data, source.kind)
+    kinds = dict.fromkeys(hit.kind for hit in _personal(words, names)) | ({"place": None} if place else {})
+    if not kinds:
+        return None
+    if source.kind in ("jpeg", "png"):
+        return Masked(source.kind, picture.stripped(data, source.kind), tuple(kinds), ())
+    image = next(picture.frames(data, source.kind))
+    if source.kind in _LOSSLESS:
+        return Masked("png", picture.png(image), tuple(kinds), ())
+    return Masked("jpeg", picture.jpeg(image, picture.FINE, exif=picture.exif_of(data, source.kind)), tuple(kinds), ())
 
 
 def _found(pages: Sequence[Page], names: Sequence[str]) -> tuple[dict[int, list[Box]], tuple[str, ...]]:
@@ -125,7 +142,9 @@ def _pdf(data: bytes, source: Source, names: Sequence[str]) -> Masked | None:
             more[kind] = None
             boxes.setdefault(number, []).append(box)
     if not boxes:
-        return None
+        # no page shows any; what the file says of itself stays behind in a copy of its pages
+        said = dict.fromkeys(hit.kind for hit in _personal(pdf.said(data), names))
+        return Masked("pdf", copy, tuple(said), ()) if said else None
     made = _painted(copy, boxes)
     left = _layer(made, names)
     if left:

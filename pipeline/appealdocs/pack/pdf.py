@@ -46,6 +46,15 @@ def count(data: bytes) -> int:
         return len(document.pages)
 
 
+def said(data: bytes) -> str:
+    """What a PDF says of itself in words: its properties, its metadata packet, names of attached files."""
+    with opened(data) as document:
+        words = [str(value) for value in document.docinfo.values()]
+        if "/Metadata" in document.Root:
+            words.append(document.Root.Metadata.read_bytes().decode("utf-8", "replace"))
+        return "\n".join([*words, *document.attachments])
+
+
 def passive(data: bytes) -> bytes:
     """A copy that shows the same pages and does nothing: forms and notes drawn into the page, no scripts, links, files, effects.
 

@@ -70,14 +70,58 @@ def jpeg(image: Image, quality: int, side: int | None = None, exif: bytes = b"")
         image = image.resize(size, images.Resampling.LANCZOS, reducing_gap=3.0)  # a tenth of the time, no difference to be seen
     out = io.BytesIO()
     fine = quality >= 85
-    image.save(out, "JPEG", quality=quality, optimize=True, subsampling="4:4:4" if fine else "4:2:0", exif=exif)
+    bare(image).save(out, "JPEG", quality=quality, optimize=True, subsampling="4:4:4" if fine else "4:2:0", exif=exif)
     return out.getvalue()
+
+
+def bare(image: Image) -> Image:
+    """The picture without what its file said beside it: Pillow writes a comment, XMP and the like into the next file unasked."""
+    if not set(image.info) - {"icc_profile"}:
+        return image
+    made = image.copy()
+    made.info = {key: value for key, value in image.info.items() if key == "icc_profile"}
+    return made
+
+
+def said(data: bytes, kind: FileKind) -> tuple[str, bool]:
+    """What a picture's file says in words beside the picture (EXIF, XMP, comments), and whether it tells the place."""
+    with opened(data, kind) as image:
+        exif = image.getexif()
+        values: list[object] = [*exif.values(), *exif.get_ifd(0x8769).values(), *image.info.values()]
+        words = [v.decode("utf-8", "replace") if isinstance(v, bytes) else v for v in values if isinstance(v, bytes | str)]
+        return "\n".join(words), bool(exif.get_ifd(0x8825))
+
+
+def stripped(data: bytes, kind: FileKind) -> bytes:
+    """A JPEG or PNG with the very same picture and nothing said beside it but times, device and how it is turned."""
+    import struct
+
+    if kind == "png":
+        out, at = data[:8], 8
+        while at + 12 <= len(data):
+            size = struct.unpack(">I", data[at : at + 4])[0]
+            if data[at + 4 : at + 8] not in (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"):
+                out += data[at : at + 12 + size]
+            at += 12 + size
+        return out
+    exif = exif_of(data, kind, turn=True)
+    out = data[:2]
+    if exif:
+        body = exif if exif.startswith(b"Exif\0\0") else b"Exif\0\0" + exif
+        out += b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        size = struct.unpack(">H", data[at + 2 : at + 4])[0] + 2
+        if data[at + 1] != 0xFE and not (0xE1 <= data[at + 1] <= 0xEF and data[at + 1] not in (0xE2, 0xEE)):
+            out += data[at : at + size]  # all but comments and application data; colour profile and Adobe's colour mark stay
+        at += size
+    return out + data[at:]
 
 
 def png(image: Image) -> bytes:
     """A PNG of a picture."""
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    bare(image).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -89,14 +133,14 @@ def base(data: bytes, kind: FileKind) -> list[tuple[FileKind, bytes]]:
     return [("png", png(f)) if kind in _LOSSLESS else ("jpeg", jpeg(f, FINE, exif=exif)) for f in frames(data, kind)]
 
 
-def exif_of(data: bytes, kind: FileKind) -> bytes:
-    """Times and device of the original for a converted copy; never the place, never the thumbnail."""
+def exif_of(data: bytes, kind: FileKind, turn: bool = False) -> bytes:
+    """Times and device of the original for a converted copy; never the place, never the thumbnail. `turn`: how it is turned, too."""
     from PIL import Image
 
     with opened(data, kind) as image:
         old = image.getexif()
         new = Image.Exif()
-        for tag in _EXIF_KEPT:
+        for tag in (*_EXIF_KEPT, *((274,) if turn else ())):
             if tag in old:
                 new[tag] = old[tag]
         times = old.get_ifd(0x8769)

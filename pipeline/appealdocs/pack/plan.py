@@ -32,7 +32,7 @@ FONT_BYTES: Final = 60_000
 SHEET_SHARE: Final = 0.05
 """Sheets are made where they take at most this share of a file's limit: they never cost the evidence its quality."""
 _CONVERTED: Final = re.compile(r"\w+ -> (\w+)(, coded data untouched)?")
-_MASKED: Final = {"phone": "电话", "email": "邮箱", "identity": "证件号", "card": "银行卡号"}
+_MASKED: Final = {"phone": "电话", "email": "邮箱", "identity": "证件号", "card": "银行卡号", "place": "拍摄地点"}
 ZIP_COST: Final = 320
 """Bytes of a ZIP entry beyond its content, and its line in the list of hashes."""
 
@@ -250,7 +250,7 @@ class _Planner:
                 yield told
             if material.masked:
                 kinds = Text2(", ".join(material.masked), "、".join(_MASKED.get(k, k) for k in material.masked))
-                yield Text2(f"{material.source.file}: personal data painted over ({kinds.en})", f"{material.source.file}：已遮盖个人信息（{kinds.zh}）")
+                yield Text2(f"{material.source.file}: personal data removed ({kinds.en})", f"{material.source.file}：已去除个人信息（{kinds.zh}）")
             for one in material.units:
                 if one.level:
                     yield recompressed(material, one, seen.get((index, one.name, one.level)))
