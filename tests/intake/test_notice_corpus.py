@@ -33,7 +33,7 @@ def _bench() -> ModuleType:
 
 
 BENCH = _bench()
-ENTRIES = [e for name in ("first", "second") for e in yaml.safe_load((HERE / "notices" / f"{name}.yaml").read_text(encoding="utf-8"))]
+ENTRIES = [e for name in ("first", "second", "third", "fourth") for e in yaml.safe_load((HERE / "notices" / f"{name}.yaml").read_text(encoding="utf-8"))]
 PASTED = [e for e in ENTRIES if e["form"] == "txt" and "refused" not in e["truth"]]
 
 
