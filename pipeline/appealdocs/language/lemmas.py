@@ -76,6 +76,16 @@ def russian_lemmas(word: str) -> frozenset[str]:
     return frozenset({word, *(str(p.normal_form).replace("ё", "е") for p in readings)})
 
 
+@lru_cache(maxsize=50_000)
+def russian_lemma(word: str) -> str:
+    """The normal form of the likeliest reading of a lower-case Russian word; ё as е."""
+    if not re.search("[а-я]", word):
+        return word
+    from appealdocs.locale_.morph import parses
+
+    return str(parses(word)[0].normal_form).replace("ё", "е")
+
+
 _IRREGULAR = {
     "be": "am is are was were been being 'm 're 's", "have": "has had having 've", "do": "does did done doing", "go": "goes went gone",
     "say": "said", "make": "made", "take": "took taken", "give": "gave given", "get": "got gotten", "see": "saw seen", "know": "knew known",
@@ -138,6 +148,30 @@ def _stems(word: str) -> set[str]:
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 found.add(stem[:-1])
     return found
+
+
+_ENDINGS = (
+    "fulness", "lessness", "ations", "ation", "ingly", "edly", "ities", "ments", "ment", "ness", "ions", "ion", "ally", "ity",
+    "ing", "ies", "ied", "able", "ible", "ive", "ful", "est", "ed", "es", "ly", "al", "er", "s", "e", "y",
+)  # fmt: skip
+_LEAST_LEFT = 4
+
+
+@lru_cache(maxsize=20_000)
+def english_stem(word: str) -> str:
+    """One light stem of a lower-case English word: irregular forms by table, endings off while four letters are left."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    if bare in _FORMS:
+        return _FORMS[bare]
+    for british, american in (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("ised", "ized")):
+        if bare.endswith(british):
+            bare = bare.removesuffix(british) + american
+    for _ in range(2):
+        for ending in _ENDINGS:
+            if bare.endswith(ending) and len(bare) - len(ending) >= _LEAST_LEFT:
+                bare = bare.removesuffix(ending)
+                break
+    return bare[:-1] if len(bare) > _LEAST_LEFT and bare[-1] == bare[-2] else bare
 
 
 def lemma_set(word: str, lang: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ A topic's file:
         concrete: skip                       # no hit where the sentence names a date or a quantity
         negated: hit                         # a negation before it does not excuse it
         quoted: hit                          # nor do quotation marks
+        learnt: true                         # no patterns: the learnt judge of this topic (learnt.py), its words are the hit
         disabled: true                       # a workspace switches an entry off
 
 A workspace's rules/common/lexicons/<topic>.yaml adds entries and replaces those of the same id.
@@ -30,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from appealdocs.errors import BadInput, Fault, UsageError
+from appealdocs.language import learnt
 from appealdocs.language.hit import Hit as Hit
 from appealdocs.language.lemmas import Token, sentences, tokens
 from appealdocs.language.numbers import concrete
@@ -40,7 +42,7 @@ from appealdocs.resources import load_yaml, shipped
 from appealdocs.workspace import Workspace
 
 TOPICS = ("emotional", "vague", "blaming", "template-talk", "not-an-appeal", "non-request", "all-products")
-_KEYS = {"id", "note", "en", "ru", "zh", "any", "unless", "scope", "concrete", "negated", "quoted", "disabled"}
+_KEYS = {"id", "note", "en", "ru", "zh", "any", "unless", "scope", "concrete", "negated", "quoted", "learnt", "disabled"}
 _CHOICES = {"scope": ("sentence", "text"), "concrete": ("hit", "skip"), "negated": ("skip", "hit"), "quoted": ("skip", "hit")}
 _NEGATIONS = {
     "en": word_set("not no never neither nor without nothing nobody none hardly"),
@@ -65,6 +67,8 @@ class Entry:
     skip_concrete: bool
     skip_negated: bool
     skip_quoted: bool
+    learnt: str = ""
+    """The topic whose learnt judge speaks, "" for an entry of patterns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,17 @@ class _Sentence:
     known: frozenset[str]
 
 
-def hits(text: str, lang: str, topic: str, workspace_overlay: Workspace | Path | None = None) -> list[Hit]:
+def hits(
+    text: str, lang: str, topic: str, workspace_overlay: Workspace | Path | None = None, *, patterns_only: bool = False
+) -> list[Hit]:
     """Where the text uses wording of the topic, in order, without overlaps.
 
     `lang` is en, ru or zh. `workspace_overlay` is the workspace or its rules folder; what it holds lies over the shipped
-    lexicon. Raises UsageError for an unknown topic or language, BadInput for a faulty lexicon file.
+    lexicon; `patterns_only` leaves the learnt judge out. Raises UsageError for an unknown topic or language, BadInput for a faulty lexicon file.
     """
     if lang not in ("en", "ru", "zh"):
         raise UsageError(Text2(f"no lexicon for the language '{lang}'", f"没有语言“{lang}”的词表"))
-    return list(_hits(text, lang, topic, _folders(workspace_overlay)))
+    return list(_hits(text, lang, topic, _folders(workspace_overlay), patterns_only))
 
 
 @lru_cache(maxsize=1)
@@ -101,12 +107,19 @@ def _folders(overlay: Workspace | Path | None) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=16_384)
-def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...]) -> tuple[Hit, ...]:
+def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...], patterns_only: bool) -> tuple[Hit, ...]:
     found: list[Hit] = []
     parts = _sentences(text, lang)
     quotes = [m.span() for m in _QUOTES.finditer(text)]
-    for entry in _entries(topic, lang, folders):
-        found += _entry_hits(entry, text, lang, parts, quotes)
+    own = _entries(topic, lang, folders)
+    for entry in own:
+        if not entry.learnt:
+            found += _entry_hits(entry, text, lang, parts, quotes)
+    said = [hit.start for hit in found]
+    silent = [part for part in parts if not any(part.start <= start < part.end for start in said)]
+    for entry in own:
+        if entry.learnt and silent and not patterns_only:  # what the patterns found already has a better note
+            found += _entry_hits(entry, text, lang, silent, quotes)
     found.sort(key=lambda h: (h.start, -h.end))
     kept: list[Hit] = []
     for hit in found:
@@ -138,14 +151,17 @@ def _entry_hits(
         if not entry.whole_text and _excused(entry, text, lang, part):
             continue
         for start, end in spans:
-            if entry.skip_negated and _negated(text, lang, part, start):
+            if entry.skip_negated and not entry.learnt and _negated(text, lang, part, start):
                 continue
-            if entry.skip_quoted and _quoted(start, end, part, quotes):
+            if entry.skip_quoted and not entry.learnt and _quoted(start, end, part, quotes):
                 continue
             yield Hit(start, end, text[start:end], entry.id, entry.note)
 
 
 def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tuple[int, int]]:
+    if entry.learnt:
+        told = learnt.judged(text[part.start : part.end], lang, entry.learnt)
+        yield from ((part.start + start, part.start + end) for start, end, _ in told.told)
     for expression in entry.any:  # over the whole text: '!!' are two sentences' ends
         yield from (m.span() for m in expression.finditer(text) if part.start <= m.start() < part.end and m.end() > m.start())
     for han in entry.han:
@@ -219,6 +235,7 @@ def _sets(folders: tuple[Path, ...]) -> Mapping[str, Sets]:
 def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Sets, lang: str) -> Entry:
     where = f"entries[{index}]"
     unknown = sorted(set(data) - _KEYS)
+    unknown += ["learnt"] if data.get("learnt") and file.stem not in learnt.TOPICS else []
     wrong = [key for key, allowed in _CHOICES.items() if data.get(key, allowed[0]) not in allowed]
     if unknown or wrong or not data.get("id"):
         key = (unknown or wrong or ["id"])[0]
@@ -239,6 +256,7 @@ def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Sets, lang: st
             skip_concrete=data.get("concrete") == "skip",
             skip_negated=data.get("negated", "skip") == "skip",
             skip_quoted=data.get("quoted", "skip") == "skip",
+            learnt=file.stem if data.get("learnt") else "",
         )
     except (KeyError, ValueError, re.error) as error:
         fault = Text2(f"a pattern is faulty: {error}", f"模式有误：{error}")
