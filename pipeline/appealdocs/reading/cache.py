@@ -14,7 +14,7 @@ from appealdocs.model.reading import FileKind, Reading, Trouble
 from appealdocs.reading import limits, store
 from appealdocs.reading.expect import Expect
 
-READER_VERSION: Final = 8
+READER_VERSION: Final = 9
 """Raised whenever the same file would be read differently: OCR models, patterns, measures."""
 
 

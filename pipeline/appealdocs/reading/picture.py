@@ -22,6 +22,8 @@ TINTED: Final = 30
 """The same, above which it carries any colour at all; JPEG leaves up to 20 around black letters."""
 FAINT: Final = 28
 """The same for the ink of a stamp where there is no clear one: its shape has to say that it is a stamp."""
+LEAST_INK: Final = 0.0004
+"""Share of a picture that the ink of the smallest stamp covers; less of one colour is not looked at for shapes."""
 COLOURLESS: Final = 0.0003
 """Share of tinted pixels below which a picture has no colour."""
 PAPER: Final = 0.45
@@ -145,7 +147,10 @@ def _paper(picture: Image, chroma: Image | None) -> float:
 
 def _stamp(picture: Image, chroma: Image, is_page: bool) -> float:
     """Share of pixels that belong to stamps, in clear ink or else in faint ink (pale violet, washed out, low light)."""
-    return _inked(picture, chroma, COLOURED, is_page) or _inked(picture, chroma, FAINT, is_page)
+    found = _inked(picture, chroma, COLOURED, is_page)
+    if found or _above(chroma, FAINT) < LEAST_INK * picture.width * picture.height:
+        return found
+    return _inked(picture, chroma, FAINT, is_page)
 
 
 def _inked(picture: Image, chroma: Image, bound: int, is_page: bool) -> float:
@@ -157,7 +162,9 @@ def _inked(picture: Image, chroma: Image, bound: int, is_page: bool) -> float:
     ink = 0.0
     for ranges in _HUES.values():
         this = hue.point([255 if any(a <= v <= b for a, b in ranges) else 0 for v in range(256)])
-        ink += sum(ring.ink for ring in _rings(ImageChops.darker(coloured, this), 0.035, is_page))
+        this = ImageChops.darker(coloured, this)
+        if this.histogram()[255] >= LEAST_INK * picture.width * picture.height:
+            ink += sum(ring.ink for ring in _rings(this, 0.035, is_page))
     return ink / (picture.width * picture.height)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 5
 _MOST: Final = 200
+_LOSSLESS: Final = frozenset({"/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode"})
 """Forms within forms, and pictures on one page, that are looked at."""
 
 
@@ -101,8 +102,10 @@ def decode(raster: Raster, longest: int | None = None) -> Image:
     if raster.pixels > limits.PIXELS:
         raise TooManyPixels(raster.width, raster.height)
     picture: Image.Image
-    if raster.stream.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]) and "/SMask" not in raster.stream:
-        picture = Image.open(io.BytesIO(raster.stream._data), formats=("JPEG",))
+    filters = _filters(raster)
+    if filters[-1:] == ["/DCTDecode"] and _LOSSLESS.issuperset(filters[:-1]) and "/SMask" not in raster.stream:
+        packed = raster.stream._data if len(filters) == 1 else raster.stream.get_data()
+        picture = Image.open(io.BytesIO(packed), formats=("JPEG",))
         if picture.width * picture.height > limits.PIXELS:
             raise TooManyPixels(picture.width, picture.height)
         if longest is not None and picture.mode in ("RGB", "L"):
@@ -111,6 +114,13 @@ def decode(raster: Raster, longest: int | None = None) -> Image:
     else:
         picture = _samples(raster) or raster.stream.decode_as_image()
     return _cut_out(on_white(picture), raster)
+
+
+def _filters(raster: Raster) -> list[str]:
+    """How the picture's data are packed, the outermost first."""
+    filters: Any = raster.stream.get("/Filter")
+    filters = filters.get_object() if filters is not None else []
+    return [str(name) for name in filters] if isinstance(filters, list) else [str(filters)]
 
 
 def _cut_out(picture: Image, raster: Raster) -> Image:
@@ -137,8 +147,7 @@ def _samples(raster: Raster) -> Image | None:
     from PIL import Image
 
     mode = {"/DeviceRGB": "RGB", "/DeviceGray": "L"}.get(str(raster.stream.get("/ColorSpace")))
-    plain = raster.stream.get("/Filter") in ("/FlateDecode", ["/FlateDecode"], "/LZWDecode", None)
-    if mode is None or not plain or raster.stream.get("/BitsPerComponent") != 8 or "/Decode" in raster.stream:
+    if mode is None or not _LOSSLESS.issuperset(_filters(raster)) or raster.stream.get("/BitsPerComponent") != 8 or _turned(raster, len(mode)):
         return None
     data = raster.stream.get_data()
     size = (raster.width, raster.height)
@@ -155,6 +164,13 @@ def _samples(raster: Raster) -> Image | None:
     if alpha is None or alpha.mode != "L":
         return None
     return Image.composite(picture, Image.new(mode, size, "white"), alpha)
+
+
+def _turned(raster: Raster, channels: int) -> bool:
+    """Whether /Decode changes the samples; writers often put the plain one there."""
+    decode: Any = raster.stream.get("/Decode")
+    decode = decode.get_object() if decode is not None else None
+    return decode is not None and [float(v) for v in decode] != [0.0, 1.0] * channels
 
 
 def on_white(picture: Image) -> Image:
