@@ -103,6 +103,31 @@ def test_what_no_clock_and_no_file_system_can_hold_is_a_fault(case_folder: Path)
     assert "request" in {key for key, _ in faults(case_folder, re.sub(r"(?m)^request:.*\n(?:  .*\n)*", "request: 12\n", text))}
 
 
+def test_a_fault_of_the_seller_file_names_the_keys_of_a_seller(case_folder: Path) -> None:
+    (case_folder / "us.yaml").write_text("legal_name: A Co., Ltd.\nshop: B\n", encoding="utf-8")
+    text = (case_folder / "case.yaml").read_text(encoding="utf-8")
+    start, end = text.index("seller:"), text.index("orders:")
+    (case_folder / "case.yaml").write_text(text[:start] + "seller: us.yaml\n" + text[end:], encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        load_case(case_folder / "case.yaml", Workspace())
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line, fault.key) == ("us.yaml", 2, "shop")
+    assert "store" in fault.allowed
+    assert "procedure" not in fault.allowed
+    assert faults(case_folder, text[:start] + f"seller: {'x' * 3000}.yaml\n" + text[end:])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("procedure: noon-odr\n\tsite: x\n", "Tab"), ("procedure: noon-odr\nissue: a: b\n", "冒号"), ("procedure: 'noon\n", "引号"), ("a: 1\n---\nb: 2\n", "---")],
+)
+def test_what_is_wrong_with_the_yaml_is_said_in_chinese(case_folder: Path, text: str, said: str) -> None:
+    (case_folder / "case.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        load_case(case_folder / "case.yaml", Workspace())
+    assert said in caught.value.faults[0].message.zh
+
+
 def test_bytes_that_are_no_text_are_refused_with_their_line(case_folder: Path) -> None:
     (case_folder / "case.yaml").write_bytes(b"procedure: noon-odr\nsite: \xff\xfe\n")
     with pytest.raises(BadInput) as caught:

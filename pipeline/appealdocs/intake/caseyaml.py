@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from appealdocs.errors import BadInput, Fault
 from appealdocs.intake.tree import parse
-from appealdocs.model.case import Case, Claim, Seller, ValueFault
+from appealdocs.model.case import LONGEST_NAME, Case, Claim, Seller, ValueFault
 from appealdocs.model.keys import EVIDENCE_TYPES
 from appealdocs.model.text import Text2
 from appealdocs.packs import load_pack, load_rules, procedures, waiver_faults
@@ -70,12 +70,12 @@ def _seller_file(tree: dict[str, Any], folder: Path, workspace: Workspace, lines
     roots = [folder] + ([workspace.root] if workspace.root else [])
     for root in roots:
         path = root / name
-        if not leaves(path, root) and path.is_file():
+        if len(name.encode()) <= LONGEST_NAME and not leaves(path, root) and path.is_file():
             seller, seller_lines, faults = parse(path.read_bytes(), name)
             try:
                 Seller.model_validate(_without_nulls(seller))
             except ValidationError as error:
-                faults += [_fault(e, name, seller_lines) for e in error.errors(include_url=False)]
+                faults += [_fault(e, name, seller_lines, ["seller"]) for e in error.errors(include_url=False)]
             tree["seller"] = _without_nulls(seller) if not faults else {}
             return faults
     tree["seller"] = {}
@@ -98,8 +98,8 @@ _MESSAGES = {
 }
 
 
-def _fault(error: Any, file: str, lines: dict[str, int]) -> Fault:
-    """One pydantic error in words for people."""
+def _fault(error: Any, file: str, lines: dict[str, int], within: Sequence[str] = ()) -> Fault:
+    """One pydantic error in words for people. `within`: where the file stands in the schema, the case itself if empty."""
     loc = [part for part in error["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
     key = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in loc).lstrip(".")
     cause = (error.get("ctx") or {}).get("error")
@@ -109,7 +109,7 @@ def _fault(error: Any, file: str, lines: dict[str, int]) -> Fault:
     allowed: Sequence[str] = ()
     en, zh = _MESSAGES.get(kind, (error["msg"].lower(), error["msg"]))
     if kind == "extra_forbidden":
-        allowed = _allowed_keys([str(p) for p in loc[:-1] if not isinstance(p, int)])
+        allowed = _allowed_keys([*within, *(str(p) for p in loc[:-1] if not isinstance(p, int))])
     elif kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", (error.get("ctx") or {}).get("expected", ""))
         en, zh = f"'{error['input']}' is not allowed here", f"此处不能写“{error['input']}”"
@@ -209,8 +209,11 @@ def _paths(case: Case, folder: Path, workspace: Workspace, file: str) -> list[Fa
         if name and not _inside(folder, name, roots):
             faults.append(
                 Fault(
-                    Text2(f"{key}: '{name}' leaves the case folder", f"{key}：“{name}”超出了案件文件夹"),
-                    file, _line(key, case.lines), key, ("a path inside the case folder",),
+                    Text2(
+                        f"{key}: '{name}' leaves the case folder: copy the file into it and name it from there, with /",
+                        f"{key}：“{name}”超出了案件文件夹：请把文件复制进来，并用 / 写相对路径",
+                    ),
+                    file, _line(key, case.lines), key, ("evidence/...",),
                 )
             )
     return faults

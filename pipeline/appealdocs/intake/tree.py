@@ -19,6 +19,26 @@ MAX_DEPTH = 20
 MAX_ALIASED = 5_000
 """Most values that aliases may stand for in all."""
 
+_TAB = Text2("the line is indented with a tab: use spaces", "这一行用了制表符（Tab）缩进：请改用空格")
+_HINTS = {
+    "tab character": _TAB,
+    "cannot start any token": Text2(
+        "the line is indented with a tab, or a text begins with @, ` or %: use spaces, put the text in quotes",
+        "这一行用了制表符（Tab）缩进，或文字以 @、`、% 开头：请改用空格，或给文字加引号",
+    ),
+    "mapping values are not allowed": Text2(
+        "there is a second colon in the line, or the line is indented too far: put the text in quotes", "这一行多了一个冒号，或缩进过多：请给这段文字加引号"
+    ),
+    "did not find expected": Text2(
+        "the line is not indented as those above it, or a quote or bracket before it is left open", "缩进与上面各行不一致，或前面的引号、括号没有配对"
+    ),
+    "unexpected end of stream": Text2("a quote is left open", "有引号没有配对"),
+    "could not find expected": Text2("a key has no colon after it", "键后面缺少冒号"),
+    "another document": Text2("'---' stands in the middle: one case a file", "文件中间出现了“---”：一个文件只写一个案件"),
+    "control characters are not allowed": Text2("it holds a character that cannot be seen: delete it and type the line anew", "含有看不见的控制字符：请删除后重新输入"),
+}
+"""What the parser's words mean to the person who wrote the file."""
+
 Tree = dict[str, Any] | list[Any] | str | None
 
 
@@ -39,7 +59,9 @@ def parse(data: bytes, file: str) -> tuple[Tree, dict[str, int], list[Fault]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
-        raise _bad(file, mark.line + 1 if mark else None, f"is no YAML: {problem}", f"不是有效的 YAML：{problem}") from error
+        hint = next((words for start, words in _HINTS.items() if start in problem), Text2("", ""))
+        en, zh = f"is no YAML: {hint.en or problem}", f"不是有效的 YAML：{hint.zh or problem}"
+        raise _bad(file, mark.line + 1 if mark else None, en, zh) from error
     lines: dict[str, int] = {}
     faults: list[Fault] = []
     return _plain(node, "", lines, faults, file), lines, faults

@@ -22,7 +22,7 @@ def seller_eligible(context: Context, params: Params) -> Iterator[Hit]:
     """
     site = context.case.site
     if not site or known_site(site, context.pack) not in context.pack.sites:
-        yield Hit(context.at("site"), {"site": site or "–", "allowed": listed(context.pack.sites)}, "site")
+        yield Hit(context.at("site"), {"site": site, "allowed": listed(context.pack.sites)}, "site" if site else "no-site")
     licence = context.case.seller.licence
     at = context.at("seller.licence")
     if licence is None:
