@@ -29,7 +29,7 @@ from appealdocs.translate.glossary import Glossary, shipped
 FOLDER = Path(__file__).parent / "corpus"
 PAIRS = (("zh", "en"), ("zh", "ru"), ("en", "ru"))
 KINDS: dict[str, frozenset[str]] = {
-    "number": frozenset({"number", "unit", "date", "time", "money", "id"}), "date": frozenset({"date", "time", "number"}), "time": frozenset({"time", "date", "number"}),
+    "number": frozenset({"number", "unit", "date", "time", "money", "id"}), "date": frozenset({"date", "time", "number"}), "time": frozenset({"time", "date", "number", "unit"}),
     "currency": frozenset({"money"}), "id": frozenset({"id", "number"}), "negation-lost": frozenset({"negation", "speech-act"}),
     "negation-added": frozenset({"negation", "speech-act"}), "unit": frozenset({"unit", "number", "date"}), "clause-lost": frozenset({"omission"}),
     "clause-added": frozenset({"addition"}), "modality": frozenset({"speech-act", "negation"}), "admission": frozenset({"speech-act", "addition", "negation"}), "name": frozenset({"name", "id", "term"}), "leftover": frozenset({"script", "language"}),

@@ -12,7 +12,7 @@ from functools import lru_cache
 _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"漏[了扫发装贴写打填回报检寄配签算记缝印放带拍传]|(?<![至多减不最很更])少(?:[发装寄印写贴放配打填传算拍签]了?|[一两三几半\d](?![点些分会]))|缺[少了失]|忘[了记]|遗漏|(?<!没)(?<!不)(?<!未)缺(?!陷|席|点|口|货)",
      r"miss|omi|lack|short|without|absen|left|leav|forg|fail|overlook|incompl|lost|los\w|leak|neglect|unscan|un\w+ed|skip|few|less|only|partial|need|requir|out of|insuff|inadeq|slip|empty|escap|defici|gap|unless|except|still|under-?\w|one of|any\b|who?le|not",
-     r"пропу|недоста|нехват|не ?\w*хват|отсутств|забы|упу|упущ|утер|потер|недолож|недо|некомпл|неполн|без|лиш|меньше|мало|проте|утеч|кроме|нужн|необход|требу|остал|не |нет|только|пуст|выпал|любо|дефицит|нуж|обойд"),
+     r"пропу|недоста|нехват|не ?\w*хват|отсутств|забы|упу|упущ|утер|потер|недолож|недо|некомпл|неполн|без|лиш|меньше|мало|проте|утеч|кроме|нужн|необход|требу|остал|не |нет|только|пуст|выпал|любо|дефицит|нуж|обойд|не[а-я]{5}"),
     (r"[发写填贴标放送装选点印拿派寄录报传打收配接]错了?|错[发写填贴标放送装选印拿派寄录报]|弄[错混反]|搞[错混反]|有误|误[发操点删填贴判报]|错误",
      r"wrong|mis|error|incorrect|confus|swap|mix|inaccur|differ|another|fault|false|instead|typo|other|transpos|inadvert|accident|revers|by accident|erron|invert|rather|cross|not|un\w+|slip|bug|fix|correct",
      r"ошиб|неверн|неправ|перепут|спут|не т|друг|чуж|путан|опечат|неточ|вместо|ложн|некорр|сбо|брак|пересорт|случ|наоборот|непр|исправ|не |перев[её]рн|промах|несоотв|помен"),
@@ -39,7 +39,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"过期|失效|作废|到期",
      r"expir|laps|invalid|void|end|out of date|overdue|cancel|not|no longer|un\w+|past|useless|null|due|terminat|old|obsolete|outdat|matur|still|run out|valid|renew|cease|short|revok|date|fail",
      r"истек|истёк|просроч|недейств|аннул|оконч|законч|не |срок|отмен|устар|утрат|прекра|действ|продл|кон[еч]"),
-    (r"取消|撤[销回下]|下架|停售|关闭|关店|封店|冻结",
+    (r"取消(?!原因)|撤[销回下]|下架|停售|关闭|关店|封店|冻结",
      r"cancel|withdr|remov|delist|revok|clos|shut|stop|ceas|suspend|freez|froz|block|tak|took|pull|down|void|lift|undo|discontin|off|end|retract|reject|without|not|un\w+|deactivat|disabl|rescind|ban|recall|refus|delet|unlist|annul|sale|lost|abandon|held|withh|revers|return|back|restor|dismiss|terminat|drop|scrap|list",
      r"отмен|отозв|отзы|снят|снял|снима|сним|удал|закры|закро|прекр|останов|приостан|блок|заблок|заморо|замор|аннул|отказ|скры|убра|изъя|не |без|выве|отключ|деактив|лиш|вывод|передум|расторг|спис|исключ|распрод|стоп|запре|удерж|верну|возвра|прежн|восстан|обратн"),
 )  # fmt: skip
@@ -91,13 +91,17 @@ def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], .
     return tuple((re.compile(zh), anywhere(en), anywhere(ru)) for zh, en, ru in _ROWS)
 
 
+_BEFORE = re.compile(r"[不没未无非别勿][^，。；、]{0,6}\Z|[“「][^”」]{0,8}\Z")
+"""A negation before the word, which then is said the other way round: 没有错误 told as 'correct'; or a quotation."""
+
+
 def unsaid(chinese: str, target: str, language: str) -> re.Match[str] | None:
     """The first word of the Chinese that says no and to which nothing of the target answers. `target`: negations that answer to
     other words blanked."""
     target = target.replace("ё", "е").replace("Ё", "Е")
     place = 1 if language == "en" else 2
     for row in _rows():
-        match = row[0].search(chinese)
+        match = next((m for m in row[0].finditer(chinese) if not _BEFORE.search(chinese[max(0, m.start() - 8) : m.start()])), None)
         if match is not None and not row[place].search(target):
             return match
     return None

@@ -53,12 +53,12 @@ _CLAUSE = {
 
 def clauses(text: str, language: str) -> list[int]:
     """For each character the number of its clause."""
-    numbers, number = [], 0
-    ends = {m.start() for m in _CLAUSE[language].finditer(text)}
-    for at in range(len(text)):
-        number += at in ends
-        numbers.append(number)
-    return numbers
+    numbers: list[int] = []
+    number = 0
+    for match in _CLAUSE[language].finditer(text):
+        numbers += [number] * (match.start() - len(numbers))
+        number += 1
+    return numbers + [number] * (len(text) - len(numbers))
 
 
 # ---- Chinese ---------------------------------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ _DOUBLE_HAN = re.compile(
     r"不得不|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家天]?不|没有一[天次刻][^，。]{0,2}[断停漏]|没断过|莫不|迟迟[不未没]"
 )
 _STRONG_HAN = re.compile(
-    r"严禁|禁止|从未|从不|从没有?|绝不|决不|绝无|绝非|并非|并不是?|并未|并没有?|均未|均无|尚未|还未|未能|未曾|未经|毫无|没有|不存在|没|未|不|无|勿|毋|"
+    r"而非|严禁|禁止|从未|从不|从没有?|绝不|决不|绝无|绝非|并非|并不是?|并未|并没有?|均未|均无|尚未|还未|未能|未曾|未经|毫无|没有|不存在|没|未|不|无|勿|毋|"
     r"别(?=再|把|让|给|说|发|走|用|急|忘|往)|非(?=[^，。]{0,3}(?:本|我|官|正|原|人为|故意|授权|买家|卖家|平台|质量|恶意|销售))"
 )
 _WEAK_HAN = re.compile(
@@ -120,7 +120,7 @@ _STRONG_EN = re.compile(
     re.IGNORECASE,
 )
 _NONE_EN = re.compile(
-    r"\bnot (?:be )?exceed\w*|\bnot (?:only|just|merely|least|later than|more than|less than|fewer than|earlier than|exceeding)\b|\b(?:cannot|not) (?:help )?but\b|"
+    r"(?<!did )(?<!has )(?<!have )(?<!had )\bnot (?:be )?exceed\w*|\bnot (?:only|just|merely|least|later than|more than|less than|fewer than|earlier than|exceeding)\b|\b(?:cannot|not) (?:help )?but\b|"
     r"\bno (?:choice|option|alternative) but\b|\bwhether or not\b|\bif not\b",
     re.IGNORECASE,
 )

@@ -107,6 +107,8 @@ def _strangers_ru(target: str, readings: Sequence[frozenset[str]]) -> Iterator[s
         if not _one_syllable(family):
             continue
         places = [at for at in range(len(readings)) if any(declined(name, family) for name in writings(readings, at, 1))]
+        if not places and not heard(match[1], readings) and heard(match[2], readings):
+            yield match[1]
         if places and _sounding(given) and not any(
             declined(name, given) for at in places for size in (1, 2) for name in writings(readings, at + 1, size) if name
         ):  # fmt: skip

@@ -382,7 +382,7 @@ _IMPLIED: tuple[tuple[str, str, str], ...] = (
     (r"[^，。][不没](?:完|了|到|上|下|出|起|懂|清|动|着|住|掉|开|过来|进|成)|没法|无法|不能", r"unable|fail|too|impossib|hardly|refus|declin|stuck|block|miss|illegib|lost|broke|out of|cannot", r"невозможн|слишком|сложн|трудн|отказ|нечит|потер|слома|застр"),
     (r"不(?:愿|肯|同意|接受|认|收|退|给|想|予|放|付|买|敢)", r"refus|reject|declin|den|withh|block|neg|reluct|disput|chang|decid|only", r"отказ|отклон|блок|заблок|задерж|передум|удерж|только|отриц|опров|недовол"),
     (r"不(?:知|懂|熟|了解|清楚|会|认识|专业)|没(?:看|听|见|意识|注意|留意|发现|想)", r"miss|overlook|doubt|accident|inadvert|without|neglect|mis|ignoran|surpris|than|poor|little|barely|new", r"упу|пропу|ошиб|случайн|сомне|не ожид|плох|мало|слаб"),
-    (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完|处理|回)", r"miss|await|yet to|los|pending|outstanding|still|remain|open", r"отсутств|потер|ожид|осталь|до сих"),
+    (r"[没未](?:有)?(?:收|到|送|上网|签收|揽收|发|付|完|处理|回|结|清|缴)", r"miss|await|yet to|los|pending|outstanding|still|remain|open", r"отсутств|потер|ожид|осталь|до сих"),
     (r"[没未](?:有)?(?:写|标|注|填|贴|附|带|盖|配|有|任何|缝|开|装|做|设|安排|人|修|签|印)|没有|无", r"miss|omit|omission|lack|absen|without|blank|empty|eliminat|free|void|fail|stop|rather|zero|otherwise|failing|out of|clean|broke|idle|need", r"без|отсутств|пропу|нет|недоста|лиш|забы|вне|обход|пуст|иначе|исключ|прекра|чист|слома"),
     (r"不(?:营业|开|上班|工作|动)", r"closed|off|shut|down|stop|idle", r"закры|отключ|останов|приостан|выходн|простаив"),
     (r"[不没](?:太|够|有)?[^，。]{0,2}(?:好(?!处|评)|佳|良|畅|高|强|稳|严|力|到位|上心|重视|妥|当|细|牢|紧)|没(?:有)?(?:做|跟|管|控|落实|执行|处理|想|认真|仔细)", r"poor|weak|inadequa|fail|fault|insuff|broke|down|bad|oversight|neglect|imped|below|loose|careless|improper|low|slow", r"плох|слаб|недоста|упу|ухудш|низк|медл"),
@@ -518,7 +518,7 @@ def _unsaid(ours: _Side, theirs: _Side) -> Change | None:
     """忘了回复 told as 'replied': nothing of the target answers to the word, negations that answer to others left out."""
     rest = theirs.text
     for item in theirs.items:
-        if item.strong and item.partner is not None and item.partner.strong:
+        if (item.strong or _OWN_NOT.match(item.negative.text)) and item.partner is not None and item.partner.strong:
             start, end = item.negative.start, item.negative.end
             rest = rest[:start] + " " * (end - start) + rest[end:]
     match = unsaid(ours.text, rest, theirs.language) if ours.language == "zh" else unsaid_english(ours.text, rest)

@@ -57,6 +57,9 @@ def _table() -> Iterator[tuple[_Key, str, str, str]]:
     for part, zh, en, ru in _PARTS:
         yield ("part of month", part), rf"月(?:份)?(?:{zh})", rf"{en} ?(?:the |that |this |next |last |each |every )*{_MONTH_EN}|month-end" if part == "late" else rf"{en} ?(?:the |that |this |next |last |each |every )*{_MONTH_EN}", rf"{ru} (?:кажд\w+ |эт\w+ |следующ\w+ |прошл\w+ |т\w+ же )?{_MONTH_RU}"
         yield ("part of year", part), rf"年(?:{zh})", rf"{en} ?(?:the |that |this |next |last )*year|year-end" if part == "late" else rf"{en} ?(?:the |that |this |next |last )*year", rf"{ru} (?:эт\w+ |следующ\w+ |прошл\w+ |(?:20)?\d\d )?год"
+    yield ("part of day", "morning"), r"上午|早上|早晨|清晨", r"morning", r"утром|утренн\w+|перв\w+ половин\w+ дня"
+    yield ("part of day", "afternoon"), r"下午|午后", r"afternoon", r"втор\w+ половин\w+ дня|после обеда|после полудня"
+    yield ("part of day", "evening"), r"晚上|傍晚|半夜|深夜|通宵|晚间|夜里|夜间|[昨今明当]晚", r"evening|night", r"вечером|вечерн\w+|ночью|ночн\w+"
     yield ("half", "first"), r"上半[年月]|前半[年月]|头半年", r"first (?:half|six months)", r"перв\w+ (?:полугод|половин|шест)"
     yield ("half", "second"), r"下半[年月]|后半[年月]", r"(?:second|latter|other) half|last six months", r"втор\w+ (?:полугод|половин)"
     for number, (zh, english, russian) in enumerate(zip(_ZH_DAYS, _EN_DAYS, _RU_DAYS, strict=True)):
@@ -85,9 +88,9 @@ def sayings(text: str, language: str) -> Counter[_Key]:
 
 
 _HINT = {
-    "zh": re.compile(r"[昨今明前后次翌隔去周期礼月年季旬末底]|最后|第[一二]|首|大年"),
-    "en": re.compile(r"day|week|month|year|night|morning|evening|quarter|half|last|final|first|next|mid|early|end of|late"),
-    "ru": re.compile(r"вчера|сегодня|завтра|недел|месяц|год|квартал|полугод|половин|понедельник|вторник|сред|четверг|пятниц|суббот|воскресен|конц|конец|начал|перв|последн|следующ|прошл|назад"),
+    "zh": re.compile(r"[昨今明前后午早晚夜傍次翌隔去周期礼月年季旬末底]|最后|第[一二]|首|大年"),
+    "en": re.compile(r"day|afternoon|week|month|year|night|morning|evening|quarter|half|last|final|first|next|mid|early|end of|late"),
+    "ru": re.compile(r"утр|вечер|ноч|обеда|полуд|вчера|сегодня|завтра|недел|месяц|год|квартал|полугод|половин|понедельник|вторник|сред|четверг|пятниц|суббот|воскресен|конц|конец|начал|перв|последн|следующ|прошл|назад"),
 }
 
 

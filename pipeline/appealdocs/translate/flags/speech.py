@@ -17,7 +17,7 @@ _MUST = {
     "ru": re.compile(r"(?<![а-яё])(?:долж\w+|обяз\w+|необходимо|следует|нужно|надлежит|требу\w+|надо)(?![а-яё])", re.IGNORECASE),
 }
 _MAY = {
-    "zh": re.compile(r"可以|可(?=[^，。能靠见惜疑]{0,2}(?:自行|选择|申请|酌情|由))|允许|许可|准许|能|可能|或许|自愿|酌情|得以"),
+    "zh": re.compile(r"可以|可(?=[^，。能靠见惜疑]{0,2}(?:自行|选择|申请|酌情|由))|允许|许可|准许|(?<![才只])能|可能|或许|自愿|酌情|得以"),
     "en": re.compile(r"\b(?:may|might|can|could|allowed|permitted|optional(?:ly)?|voluntar\w+|free to|possible|able)\b", re.IGNORECASE),
     "ru": re.compile(r"(?<![а-яё])(?:мо(?:жет|гут|жно|жем|гла|гли|гло|г)|вправе|разреш[её]н[оаы]?|разреша[ею]т\w*|разрешаем|допускает\w*|допустимо|позволя[ею]т\w*|добровол\w+|по желанию|при желании|возможно)(?![а-яё])", re.IGNORECASE),
 }
@@ -32,7 +32,7 @@ _STRONG_PLEDGE = {
     "zh": re.compile(r"我们?(?:保证|担保|发誓)"),
 }
 _BAN = {
-    "zh": re.compile(r"不得|不准|不许|禁止|严禁|不允许|不可|勿|不能|杜绝"),
+    "zh": re.compile(r"不得|不准|不许|无权|不应|禁止|严禁|不允许|不可|勿|不能|杜绝"),
     "en": re.compile(r"\b(?:must not|may not|shall not|cannot|can ?not|not (?:allowed|permitted|be)|prohibit\w*|forb\w+|ban(?:ned|s)?|barred|never|no)\b|n['’]t", re.IGNORECASE),
     "ru": re.compile(r"(?<![а-яё])(?:не|нельзя|запре\w+|недопуст\w+|воспрещ\w+)(?![а-яё])", re.IGNORECASE),
 }
@@ -40,14 +40,25 @@ _BAN = {
 
 def check(pair: Pair) -> Iterator[Flag]:
     """Acts of the one side that the other does not do."""
-    ours, theirs = _acts(pair.plain_source, pair.source_language), _acts(pair.plain_target, pair.target_language)
-    yield from _guilt(pair, ours, theirs)
     yield from _duties(pair)
+    ours = _acts(pair.plain_source, pair.source_language)
+    if not ours.keys() & _ASKED and not _HINTS[pair.target_language].search(pair.plain_target):
+        return  # to look for the acts of a target costs more than all else
+    theirs = _acts(pair.plain_target, pair.target_language)
+    yield from _guilt(pair, ours, theirs)
     yield from _promises(pair, ours, theirs)
     if "request" in ours and "request" not in theirs and _ASKS.match(pair.source) and "?" not in pair.target:
         yield flag("speech-act-request-lost", "the source asks for something, the target does not", "原文提出请求，译文没有")
 
 
+_ASKED = frozenset({"admit", "deny", "request", "promise"})
+_HINTS = {
+    "en": re.compile(r"admit|acknowledg|confess|conced|fault|mistake|blame|guilt|error|fail|oversight|neglig|respons|violat|breach|infring|wrong|liab|accept|apolog|regret|sorry|our own|our part|"
+                     r"guarant|pledg|vow|swear|promise|forg|falsif|manipul|misl|deceiv|brush|fraud|fake|counterf|replica|imitat|authori|licen|permission|consent|certificat|careless|omission", re.IGNORECASE),
+    "ru": re.compile(r"призна|вин[аоеуы]|ошиб|ответств|наруш|упущ|недосм|небреж|халат|недораб|извин|сожал|допусти|неправ|раска|гарант|клян|обеща|руча|поддел|фальсиф|обман|накруч|накрут|заблужд|контраф|копи|разреш|лиценз|соглас|авториз|сертиф|просч|промах|невнимат|сознае|кае|неосторож", re.IGNORECASE),
+    "zh": re.compile("."),
+}  # fmt: skip
+"""Words without which a target neither admits nor promises."""
 _ASKS = re.compile(r"\s*(?:请(?!问|假|教)|恳请|敬请|烦请|特此?申请|我们?(?:恳请|请求|申请)|望|please\b|we (?:ask|request)|просим|прошу)", re.IGNORECASE)
 """A request to the reader opens the sentence; asked of somebody else it is a report."""
 
@@ -95,19 +106,26 @@ def _duties(pair: Pair) -> Iterator[Flag]:
     must, may = _MUST[here].search(source), _MAY[here].search(source)
     duty, leave = _MUST[there].search(target), _MAY[there].search(target)
     banned, ban = _BAN[here].search(source), _BAN[there].search(target)
-    if must and not may and not banned and leave and not duty and not ban:
+    only = "才能" in source and _ONLY[there].search(target) is not None
+    if must and not may and not banned and not only and leave and not duty and not ban:
         yield flag("speech-act-duty-weakened", f"{must[0]} became '{leave[0]}'", f"“{must[0]}”变成“{leave[0]}”")
     elif banned and _NO_DUTY[there].search(target) and not _FREED[here].search(source):
         freed = _NO_DUTY[there].search(target)
         yield flag("speech-act-duty-weakened", f"{banned[0]} became '{freed[0] if freed else ''}'", f"“{banned[0]}”变成“{freed[0] if freed else ''}”")
+    elif must and not banned and not _FREED[here].search(source) and (freed := _NO_DUTY[there].search(target)):
+        yield flag("speech-act-duty-weakened", f"{must[0]} became '{freed[0]}'", f"“{must[0]}”变成“{freed[0]}”")
     elif may and not must and not banned and duty and not leave and not ban and not _WANTS[here].search(source):
         yield flag("speech-act-duty-strengthened", f"{may[0]} became '{duty[0]}'", f"“{may[0]}”变成“{duty[0]}”")
 
 
+_ONLY = {
+    "zh": re.compile("只有|才"), "en": re.compile(r"\b(?:only|unless|until|once|not)\b", re.IGNORECASE), "ru": re.compile(r"только|лишь|не ранее|не раньше|пока", re.IGNORECASE),
+}  # fmt: skip
+"""'May be listed only with proof' says 必须有证明才能."""
 _NO_DUTY = {
     "zh": re.compile(r"不必|不需要?|无需|无须|不用|可以不"),
-    "en": re.compile(r"\b(?:(?:do|does|did|need)(?: not|n['’]t) (?:have|need) to|need not|(?:is|are|was|were)(?: not|n['’]t) (?:obliged|required|bound|compelled)|not (?:necessary|mandatory|compulsory)|(?:no ?one|nobody|none|no [a-z]+(?: [a-z]+){0,6}) (?:has|have|needs?) to|without being (?:obliged|required))\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])не (?:обяз\w+|требу\w+|нужно|надо|необходимо|должн\w+ обязательно)(?![а-яё])|необязательн\w+", re.IGNORECASE),
+    "en": re.compile(r"\b(?:(?:do|does|did|need)(?: not|n['’]t) (?:have|need) to|need not|(?:is|are|was|were)(?: not|n['’]t) (?:obliged|required|bound|compelled)|not (?:necessary|mandatory|compulsory)|(?:no ?one|nobody|none|no [a-z]+(?: [a-z]+){0,6}) (?:has|have|needs?) to|without being (?:obliged|required)|not (?:necessarily|recommended|advis\w+))\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])не (?:обяз\w+|требу\w+|нужно|надо|необходимо|должн\w+ обязательно)(?![а-яё])|необязательн\w+|не рекоменд\w+|нежелательн\w+", re.IGNORECASE),
 }
 _FREED = {
     "zh": re.compile(r"不必|不需|无需|无须|不用|不一定|不强制|可以不|没必要|免"), "en": re.compile(r"need not|not (?:have|need|required|obliged|necessary)|n['’]t (?:have|need)", re.IGNORECASE),

@@ -94,7 +94,7 @@ class Net:
         for at, (_, _, word) in enumerate(found):
             for phrase, key in known.phrases.get(word[:3], ()):
                 size = len(phrase)
-                if size <= len(found) - at and all(_is(f[2], p) for f, p in zip(found[at : at + size], phrase, strict=True)):
+                if size <= len(found) - at and _is(word, phrase[0]) and all(_is(f[2], p) for f, p in zip(found[at : at + size], phrase, strict=True)):
                     keys[at + size - 1] |= {key}
         return tuple(Word(a, b, word, own) for (a, b, word), own in zip(found, keys, strict=True))
 
