@@ -307,8 +307,8 @@ def _unread(package: pack.Package, goods: Stock) -> list[str]:
     """Pages on which the order's number was read before and is not read in the package (PDFs and pictures, not videos)."""
     wanted: list[tuple[str, int, str, int]] = []
     for source in package.manifest["evidence"]:
-        if any("as pictures for PDF/A" in step for step in source["steps"]):
-            continue  # a reader that cannot read a page's picture has nothing to compare; the note of it says what happened
+        if any("as pictures for PDF/A" in step or step in ("pdf -> jpeg", "pdf -> png") for step in source["steps"]):
+            continue  # the text layer is gone for the platform's sake, and no reader reads a picture of a page that lies on its side
         pages = goods.named[source["file"].split(" ", 1)[1]]
         for place in source["packed"]:
             first, last = place.get("pages", (1, 0))

@@ -69,16 +69,28 @@ class Scans:
         return self._made[key]
 
     def _code(self, inside: Inside, dpi: int, quality: int) -> bytes | None:
+        image = self._decoded(inside)
+        if image is None:
+            return None
+        made = _jpeg(image, dpi / inside.dpi if inside.dpi > dpi else 1.0, quality)
+        return made if len(made) <= inside.bytes * WORTH else None
+
+    def _decoded(self, inside: Inside) -> Image | None:
+        """The picture in pixels, RGB or grey; the last one is kept, since the search tries one level after the other."""
         import pikepdf
 
+        kept = _kept.last
+        if kept is not None and kept[0] is self and kept[1] == inside.objgen:
+            return kept[2]
+        forget()
         with pdf.opened(self.data) as document:
             stream: Any = document.get_object(inside.objgen)
             try:
-                image = pikepdf.PdfImage(stream).as_pil_image(apply_mask=False)
+                image = on_white(pikepdf.PdfImage(stream).as_pil_image(apply_mask=False))
             except (pikepdf.PdfError, NotImplementedError, ValueError, OSError, KeyError, TypeError):
                 return None  # a variety that cannot be decoded here stays as it is
-        made = _jpeg(image, dpi / inside.dpi if inside.dpi > dpi else 1.0, quality)
-        return made if len(made) <= inside.bytes * WORTH else None
+        _kept.last = (self, inside.objgen, image)
+        return image
 
     def written(self, chosen: Mapping[int, tuple[int, int]]) -> bytes:
         """The file with the pictures of the `chosen` pages (page from 0: dpi, quality) coded anew."""
@@ -104,6 +116,20 @@ class Scans:
             return pdf.written(document)
 
 
+class _Kept:
+    """The picture that was decoded last: one, whatever the number of files."""
+
+    last: tuple[Scans, tuple[int, int], Image] | None = None
+
+
+_kept = _Kept()
+
+
+def forget() -> None:
+    """Let go of the picture that was decoded last, which may take 100 MB."""
+    _kept.last = None
+
+
 def _codable(stream: Any) -> bool:
     """Whether a picture may be coded as JPEG: no stencil, no colour key, not of one bit, not tiny, not absurd."""
     width, height = int(stream.get("/Width", 0)), int(stream.get("/Height", 0))
@@ -119,4 +145,4 @@ def _codable(stream: Any) -> bool:
 
 def _jpeg(image: Image, factor: float, quality: int) -> bytes:
     side = round(max(image.size) * factor) if factor < 1.0 else None
-    return picture.jpeg(on_white(image), quality, side)
+    return picture.jpeg(image, quality, side)

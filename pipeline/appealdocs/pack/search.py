@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from appealdocs.pack import legible, unit
+from appealdocs.pack import legible, scans, unit
 from appealdocs.pack.arrange import Arrangement, Piece, Rules, arrange
 from appealdocs.pack.legible import Seen
 from appealdocs.pack.material import Material
@@ -41,16 +41,19 @@ class Search:
 
     def run(self) -> Arrangement:
         """An arrangement that keeps every limit and is still legible, or the best that can be had (`fits` is false then)."""
-        with Pool() as pool:  # starts no process before the first page is read again
-            for _ in range(ROUNDS):
-                found = self._fitted()
-                if not found.fits:
-                    return found
-                self._give_back()
-                self._widen_films(self._arranged())
-                exact = self._exact(self._arranged())
-                if exact is not None and self._all_legible(pool):
-                    return exact
+        try:
+            with Pool() as pool:  # starts no process before the first page is read again
+                for _ in range(ROUNDS):
+                    found = self._fitted()
+                    if not found.fits:
+                        return found
+                    self._give_back()
+                    self._widen_films(self._arranged())
+                    exact = self._exact(self._arranged())
+                    if exact is not None and self._all_legible(pool):
+                        return exact
+        finally:
+            scans.forget()
         raise AssertionError("each round forbids a level or widens a margin, so that the search ends")
 
     def _arranged(self) -> Arrangement:
