@@ -216,7 +216,7 @@ def _unlisted_extra(pair: Pair) -> list[str]:
     return found
 
 
-_COMPOUND = re.compile("欧阳|司马|诸葛|上官|皇甫|慕容|令狐|尉迟|公孙|司徒|夏侯|端木|澹台|轩辕|长孙|宇文")
+_COMPOUND = re.compile("欧阳|司马|诸葛|皇甫|慕容|令狐|尉迟|公孙|司徒|夏侯|端木|澹台|轩辕|长孙|宇文")
 
 
 def _compound_surnames(pair: Pair) -> Iterator[str]:

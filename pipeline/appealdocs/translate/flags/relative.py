@@ -64,8 +64,6 @@ def _table() -> Iterator[tuple[_Key, str, str, str]]:
     yield ("half", "second"), r"下半[年月]|后半[年月]", r"(?:second|latter|other) half|last six months", r"втор\w+ (?:полугод|половин)"
     for number, (zh, english, russian) in enumerate(zip(_ZH_DAYS, _EN_DAYS, _RU_DAYS, strict=True)):
         yield ("weekday", str(number)), rf"(?:周|星期|礼拜){zh}", rf"{english}s?", russian
-    yield ("which", "last"), r"最后(?:一|的?[那这]一?)[个次天周批]|末次", r"(?:the |on the )last (?!week\b|month\b|year\b|night\b)\w+|final", r"последн\w+"
-    yield ("which", "first"), r"第一[个次天周批]|首[次批个]|头一[次个天]|首先|最先", r"(?:the |on the )first\b|initial", r"(?<!во-)перв(?:ый|ая|ое|ую|ой|ого|ом|ым)\b"
 
 
 @lru_cache(maxsize=3)
@@ -115,6 +113,4 @@ def check(pair: Pair) -> Iterator[Flag]:
 
 def _same(new: _Key, lost: _Key, ours: Counter[_Key], theirs: Counter[_Key]) -> bool:
     """Sayings that may stand for one another: the last Friday of this month; today for this morning; a day said twice."""
-    if new[0] == "which" or (new[0] == "weekday" and ours[new]):
-        return bool(ours[new]) or bool(theirs[lost])
     return bool(ours[new]) and bool(theirs[lost])
