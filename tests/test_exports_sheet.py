@@ -32,8 +32,8 @@ def saved(path: Path, *sheets: list[list[object]]) -> Path:
 def test_values_as_a_person_sees_them(tmp_path: Path) -> None:
     path = saved(tmp_path / "d.xlsx", [HEAD, ["NAEHF0071904412", "late", datetime(2026, 3, 1, 14, 32), 89.5], [34214870316, "x", datetime(2026, 3, 2), 90.0]])
     one, two = read(table(path)).rows
-    assert (one["order"], one["date"], one["amount"]) == ("NAEHF0071904412", "2026-03-01 14:32:00", "89.5")
-    assert (two["order"], two["date"], two["amount"]) == ("34214870316", "2026-03-02", "90")
+    assert (one["order"], one["ordered"], one["amount"]) == ("NAEHF0071904412", "2026-03-01 14:32:00", "89.5")
+    assert (two["order"], two["ordered"], two["amount"]) == ("34214870316", "2026-03-02", "90")
 
 
 def test_the_sheet_with_orders_is_found_and_lines_count_as_in_the_spreadsheet(tmp_path: Path) -> None:
