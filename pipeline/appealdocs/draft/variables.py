@@ -23,6 +23,9 @@ from appealdocs.required import asks_declaration, papers_asked
 # A licence number that says in words what it is: 'Dubai trade licence 1045872', 营业执照 9144.
 _NAMED = re.compile(r"[a-zа-яё]{4}|[\u3400-\u9fff]{2}")
 
+_HAN = re.compile("[\u3400-\u9fff]")
+"""A portal set to Chinese: its word for the status is no quotation that the platform's reader would know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -136,7 +139,8 @@ class Filler:
             for key, moment in sorted(events, key=lambda e: self._instant(e[1]))
         ]
         return {
-            **{key: self._value(getattr(order, key), f"{at}.{key}") for key in (*ORDER_EVENTS, "id", "tracking", "carrier", "signed_by", "platform_status")},
+            **{key: self._value(getattr(order, key), f"{at}.{key}") for key in (*ORDER_EVENTS, "id", "tracking", "carrier", "signed_by")},
+            "platform_status": None if _HAN.search(order.platform_status) else self._value(order.platform_status, f"{at}.platform_status"),
             "skus": [self._value(sku, f"{at}.skus") for sku in order.skus],
             "amount": self._value(order.amount, f"{at}.amount") if order.amount else None,
             "timeline": timeline,
