@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from appealdocs.language.acts import acts
@@ -58,7 +59,7 @@ def lexicon_scores(which: str, mistakes: list[str]) -> dict[tuple[str, str], Sco
         for row in rows(path):
             lang, own, bad = row["lang"], _topic(row), row["label"] == "bad"
             for topic in labelled.intersection(TOPICS) if not bad else (own,):
-                found = hits(row["sentence"], lang, topic, patterns_only="--patterns" in sys.argv)
+                found = hits(row["sentence"], lang, topic, least=inf if "--patterns" in sys.argv else 0)
                 score = scores[topic, lang]
                 if bad:
                     score.hit += bool(found)

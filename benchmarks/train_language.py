@@ -17,6 +17,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -99,7 +100,7 @@ def seed(half: int) -> Iterator[Row]:
         for number, row in enumerate(_read(SEED / f"{file}.tsv")):
             if number % 2 == half:
                 for lang in LANGUAGES:
-                    if half or not any(hits(row[lang], lang, topic, patterns_only=True) for topic in TOPICS):
+                    if half or not any(hits(row[lang], lang, topic, least=inf) for topic in TOPICS):
                         weight = 0.4 if row["part"] == "formal" else 1.0
                         for sentence in _sentences(row[lang]):
                             yield Row(lang, row["part"], False, sentence, "seed", number // 2 % FOLDS, True, weight)
@@ -283,7 +284,7 @@ def thresholds(data: Sequence[Row], scores: dict[int, Array]) -> dict[tuple[str,
 
 def _with_patterns(row: Row, topic: str, score: float) -> float:
     """What the patterns find is found, whatever the judge says."""
-    return -SILENT if hits(row.sentence, row.lang, topic, patterns_only=True) else score
+    return -SILENT if hits(row.sentence, row.lang, topic, least=inf) else score
 
 
 def table(name: str, data: Sequence[Row], scores: dict[int, Array], bounds: dict[tuple[str, str], float]) -> None:
@@ -296,7 +297,7 @@ def table(name: str, data: Sequence[Row], scores: dict[int, Array], bounds: dict
                 row = data[n]
                 if row.lang != lang or row.seed or (row.bad and row.topic != topic):
                     continue
-                pattern = bool(hits(row.sentence, lang, topic, patterns_only=True))
+                pattern = bool(hits(row.sentence, lang, topic, least=inf))
                 found = pattern or bool(score[column] > bounds[topic, lang])
                 count[f"{'bad' if row.bad else 'good'}"] += 1
                 count["pattern"] += row.bad and pattern

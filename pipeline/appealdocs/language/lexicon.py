@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -82,16 +83,16 @@ class _Sentence:
 
 
 def hits(
-    text: str, lang: str, topic: str, workspace_overlay: Workspace | Path | None = None, *, patterns_only: bool = False
+    text: str, lang: str, topic: str, workspace_overlay: Workspace | Path | None = None, *, least: float = 0.0
 ) -> list[Hit]:
     """Where the text uses wording of the topic, in order, without overlaps.
 
     `lang` is en, ru or zh. `workspace_overlay` is the workspace or its rules folder; what it holds lies over the shipped
-    lexicon; `patterns_only` leaves the learnt judge out. Raises UsageError for an unknown topic or language, BadInput for a faulty lexicon file.
+    lexicon; `least` is the score above which the learnt judge speaks (inf: patterns alone). Raises UsageError for an unknown topic or language, BadInput for a faulty lexicon file.
     """
     if lang not in ("en", "ru", "zh"):
         raise UsageError(Text2(f"no lexicon for the language '{lang}'", f"没有语言“{lang}”的词表"))
-    return list(_hits(text, lang, topic, _folders(workspace_overlay), patterns_only))
+    return list(_hits(text, lang, topic, _folders(workspace_overlay), least))
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +108,7 @@ def _folders(overlay: Workspace | Path | None) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=16_384)
-def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...], patterns_only: bool) -> tuple[Hit, ...]:
+def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...], least: float) -> tuple[Hit, ...]:
     found: list[Hit] = []
     parts = _sentences(text, lang)
     quotes = [m.span() for m in _QUOTES.finditer(text)]
@@ -118,8 +119,9 @@ def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...], patterns_
     said = [hit.start for hit in found]
     silent = [part for part in parts if not any(part.start <= start < part.end for start in said)]
     for entry in own:
-        if entry.learnt and silent and not patterns_only:  # what the patterns found already has a better note
-            found += _entry_hits(entry, text, lang, silent, quotes)
+        if entry.learnt and least < inf:  # what the patterns found already has a better note
+            reads = [part for part in silent if learnt.judged(text[part.start : part.end], lang, entry.learnt).score > least]
+            found += _entry_hits(entry, text, lang, reads, quotes) if reads else ()
     found.sort(key=lambda h: (h.start, -h.end))
     kept: list[Hit] = []
     for hit in found:

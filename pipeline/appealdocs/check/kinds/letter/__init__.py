@@ -38,6 +38,7 @@ KINDS: dict[str, Kind] = {
     "reused-letter": reuse.reused,
     "contradictions": earlier.contradictions,
     "wording": words.wording,
+    "reads-like": words.reads_like,
     "quantified": words.quantified,
     "own-words": words.own_words,
     "untranslated": segments.untranslated,

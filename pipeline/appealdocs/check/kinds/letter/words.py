@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import TYPE_CHECKING
 
 from appealdocs.check.context import Context, Hit, Params
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 def wording(context: Context, params: Params) -> Iterator[Hit]:
     """No segment uses wording of the lexicon `topic`; one finding a segment, source and target looked at.
 
-    `parts` limits the parts; `proven: pass` lets a claim pass that names evidence and says when and how much.
+    `parts` limits the parts; `proven: pass` lets a claim pass that names evidence and says when and how much; `least` is the
+    score above which the learnt judge of the topic is believed.
     """
     from appealdocs.language import lexicon
 
@@ -27,11 +29,27 @@ def wording(context: Context, params: Params) -> Iterator[Hit]:
         found: list[tuple[str, Word]] = []
         for lang, text in context.texts(segment):
             # a title names the scenario as the sources do (“系统误判未按时发货”): only plain patterns are asked there
-            hits = lexicon.hits(text, lang, params["topic"], context.workspace, patterns_only=segment.part == "title")
+            least = inf if segment.part == "title" else params.get("least", 0)
+            hits = lexicon.hits(text, lang, params["topic"], context.workspace, least=least)
             if hits and not (params.get("proven") == "pass" and _proven(context, segment, text, lang)):
                 found += [(lang, hit) for hit in hits]
         if found:
             yield Hit(context.said_at(segment), {"words": _quoted(found), "note": _note(found)})
+
+
+def reads_like(context: Context, params: Params) -> Iterator[Hit]:
+    """Segments that the learnt judge takes for one of `topics`, not so surely that the topic's own rule speaks (up to `most`)."""
+    from appealdocs.language import lexicon
+
+    for segment in context.segments():
+        for topic in params["topics"] if segment.part != "title" else ():
+            found: list[tuple[str, Word]] = []
+            for lang, text in context.texts(segment):
+                if not lexicon.hits(text, lang, topic, context.workspace, least=params["most"]):
+                    found += [(lang, hit) for hit in lexicon.hits(text, lang, topic, context.workspace)]
+            if found:
+                yield Hit(context.said_at(segment), {"words": _quoted(found), "note": _note(found)})
+                break
 
 
 def _quoted(found: list[tuple[str, Word]]) -> Text2:
@@ -103,7 +121,7 @@ def _lacking(text: str, lang: str, context: Context) -> list[str]:
 
 def own_words(context: Context, params: Params) -> Iterator[Hit]:
     """No template talk, and each problem names what the notice is about: its code, a SKU, an order, a date or a number."""
-    yield from wording(context, {"topic": params["topic"], "parts": ("problem", "cause", "action", "prevention", "request")})
+    yield from wording(context, {**params, "parts": ("problem", "cause", "action", "prevention", "request")})
     from appealdocs.facts.parse import parse
 
     for i, point in enumerate(context.case.points):
