@@ -20,7 +20,8 @@ from appealdocs.model.text import Text2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One folder to draft; picklable. `worker` is the dotted name of the function that does it ('package.module:function')."""
+    """One folder to draft; picklable. `worker` is the dotted name of the function that does it ('package.module:function'), `peek`
+    of the one that tells, quickly, whether there is nothing to do."""
 
     folder: str
     workspace: str
@@ -28,6 +29,7 @@ class Job:
     engines: tuple[str, ...] = ()
     finalize: bool = False
     worker: str = "appealdocs.stages:batch_one"
+    peek: str = "appealdocs.stages:unchanged_one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +76,50 @@ def run(
     work = [
         Job(str(f.root), workspace, now, tuple(engines), finalize, *([worker] if worker else [])) for f in case_folders(root)
     ]
-    runner = _cluster(work, scheduler) if scheduler else _processes(work, jobs) if jobs > 1 and len(work) > 1 else map(one, work)
     results = []
-    for result in runner:
+    for result in _results(work, jobs, scheduler):
         progress(result)
         results.append(result)
     return Batch(tuple(sorted(results, key=lambda r: r.folder)), time.monotonic() - start)
 
 
-def one(job: Job) -> Result:
-    """Draft one folder; every error becomes its result."""
+def _results(work: Sequence[Job], jobs: int, scheduler: str) -> Iterator[Result]:
+    """Folders that need nothing first: where there are no others, no process is started."""
+    left = []
+    for job in work:
+        done = None if scheduler else unchanged(job)
+        if done:
+            yield done
+        else:
+            left.append(job)
+    if scheduler:
+        yield from _cluster(left, scheduler)
+    else:
+        yield from _processes(left, jobs) if jobs > 1 and len(left) > 1 else map(one, left)
+
+
+def _named(function: str) -> Any:
     import importlib
 
+    module, _, name = function.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def unchanged(job: Job) -> Result | None:
+    """The result of a folder that needs no new draft; None where it needs one, is to be finalised, or cannot be told."""
     start = time.monotonic()
-    module, _, name = job.worker.partition(":")
     try:
-        status, done, summary, why = getattr(importlib.import_module(module), name)(job)
+        found = None if job.finalize else _named(job.peek)(job)
+    except (AppealdocsError, OSError):
+        return None  # drafting it says what is wrong
+    return found and Result(job.folder, found[0], "unchanged", found[1], seconds=time.monotonic() - start)
+
+
+def one(job: Job) -> Result:
+    """Draft one folder; every error becomes its result."""
+    start = time.monotonic()
+    try:
+        status, done, summary, why = _named(job.worker)(job)
         return Result(job.folder, status, done, summary, why=tuple(why), seconds=time.monotonic() - start)
     except AppealdocsError as error:
         lines = error.faults if isinstance(error, BadInput) else ()

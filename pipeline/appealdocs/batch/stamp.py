@@ -115,11 +115,16 @@ def _data(folders: tuple[Path, ...], moment: int) -> str:
     return _files(p for folder in folders for p in sorted(folder.rglob("*")) if p.is_file())
 
 
+def missing(folder: CaseFolder, outputs: Sequence[str]) -> list[str]:
+    """The outputs that are gone or empty."""
+    return [name for name in outputs if not (folder.out / name).is_file() or not (folder.out / name).stat().st_size]
+
+
 def changed(folder: CaseFolder, fresh: Mapping[str, str], outputs: Sequence[str]) -> list[str]:
-    """What differs from the stamp of the last draft (its parts, or the outputs that are gone or empty); empty: nothing to do."""
-    missing = [name for name in outputs if not (folder.out / name).is_file() or not (folder.out / name).stat().st_size]
-    if missing:
-        return missing
+    """What differs from the stamp of the last draft (its parts, or the outputs that are missing); empty: nothing to do."""
+    gone = missing(folder, outputs)
+    if gone:
+        return gone
     try:
         kept = json.loads((folder.out / NAME).read_text(encoding="utf-8"))["parts"]
     except (OSError, ValueError, KeyError, TypeError):

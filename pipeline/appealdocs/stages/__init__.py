@@ -27,6 +27,7 @@ from appealdocs.stages.final import finalize_case as finalize_case
 from appealdocs.stages.final import refuse_open_errors as refuse_open_errors
 from appealdocs.stages.many import batch_one as batch_one
 from appealdocs.stages.many import translate_one as translate_one
+from appealdocs.stages.many import unchanged_one as unchanged_one
 from appealdocs.stages.review import SigningSheet as SigningSheet
 from appealdocs.stages.review import forget as forget
 from appealdocs.stages.review import learn as learn

@@ -32,13 +32,28 @@ def translate_one(
         )
 
 
+def unchanged_one(job: Job) -> tuple[int, Mapping[str, Any]] | None:
+    """(exit status, summary) of a folder that needs no new draft, None of one that does. Quick: nothing of a draft is loaded."""
+    from appealdocs.batch import stamp
+
+    folder, workspace = _opened(job)
+    if stamp.missing(folder, OUTPUTS) or stamp.changed(folder, stamp.stamp(folder, workspace, job.now, job.engines), OUTPUTS):
+        return None
+    summary = stamp.kept_summary(folder)
+    return (1 if summary.get("error") else 0), summary
+
+
+def _opened(job: Job) -> tuple[CaseFolder, Workspace]:
+    path = Path(job.folder)
+    return CaseFolder.open(path), Workspace.load(Path(job.workspace)) if job.workspace else Workspace.find(path)
+
+
 def batch_one(job: Job) -> tuple[int, str, Mapping[str, Any], Sequence[str]]:
     """One folder of a batch: (exit status, what was done, summary, why). Called in a worker process."""
     from appealdocs.batch import stamp
 
     path = Path(job.folder)
-    workspace = Workspace.load(Path(job.workspace)) if job.workspace else Workspace.find(path)
-    folder = CaseFolder.open(path)
+    folder, workspace = _opened(job)
     why = stamp.changed(folder, stamp.stamp(folder, workspace, job.now, job.engines), OUTPUTS)
     if why:
         checked = draft_case(path, workspace, job.now, job.engines).checked
