@@ -107,27 +107,29 @@ def _folders(overlay: Workspace | Path | None) -> tuple[Path, ...]:
     return tuple(root / "common" / "lexicons" for root in roots)
 
 
-@lru_cache(maxsize=16_384)
 def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...], least: float) -> tuple[Hit, ...]:
-    found: list[Hit] = []
-    parts = _sentences(text, lang)
-    quotes = [m.span() for m in _QUOTES.finditer(text)]
-    own = _entries(topic, lang, folders)
-    for entry in own:
-        if not entry.learnt:
-            found += _entry_hits(entry, text, lang, parts, quotes)
-    said = [hit.start for hit in found]
-    silent = [part for part in parts if not any(part.start <= start < part.end for start in said)]
-    for entry in own:
-        if entry.learnt and least < inf:  # what the patterns found already has a better note
-            reads = [part for part in silent if learnt.judged(text[part.start : part.end], lang, entry.learnt).score > least]
-            found += _entry_hits(entry, text, lang, reads, quotes) if reads else ()
+    found = list(_pattern_hits(text, lang, topic, folders))
+    judges = [entry for entry in _entries(topic, lang, folders) if entry.learnt] if least < inf else []
+    if judges:  # where the patterns are silent: what they found already has a better note
+        said = [hit.start for hit in found]
+        silent = [part for part in _sentences(text, lang) if not any(part.start <= start < part.end for start in said)]
+        for judge in judges:
+            reads = [part for part in silent if learnt.judged(text[part.start : part.end], lang, judge.learnt).score > least]
+            found += _entry_hits(judge, text, lang, reads) if reads else ()
     found.sort(key=lambda h: (h.start, -h.end))
     kept: list[Hit] = []
     for hit in found:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return tuple(kept)
+
+
+@lru_cache(maxsize=16_384)
+def _pattern_hits(text: str, lang: str, topic: str, folders: tuple[Path, ...]) -> tuple[Hit, ...]:
+    parts = _sentences(text, lang)
+    quotes = [m.span() for m in _QUOTES.finditer(text)]
+    entries = (entry for entry in _entries(topic, lang, folders) if not entry.learnt)
+    return tuple(hit for entry in entries for hit in _entry_hits(entry, text, lang, parts, quotes))
 
 
 @lru_cache(maxsize=4096)
@@ -143,7 +145,7 @@ def _sentences(text: str, lang: str) -> tuple[_Sentence, ...]:
 
 
 def _entry_hits(
-    entry: Entry, text: str, lang: str, parts: Sequence[_Sentence], quotes: Sequence[tuple[int, int]]
+    entry: Entry, text: str, lang: str, parts: Sequence[_Sentence], quotes: Sequence[tuple[int, int]] = ()
 ) -> Iterator[Hit]:
     excused_all = entry.whole_text and any(_excused(entry, text, lang, part) for part in parts)
     for part in parts:
