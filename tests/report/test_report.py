@@ -129,3 +129,16 @@ def test_the_page_carries_the_advice_and_escapes_it(checked: stages.Checked) -> 
     html = page(checked.dossier, checked.letter, checked.report, "en", advice=[piece])
     assert html.index("Ask a lawyer first") < html.index("<h2>Findings")
     assert "It is &lt;b&gt;grave" in html
+
+
+def test_a_hostile_file_name_is_written_out(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    (folder / "evidence").mkdir(parents=True)
+    name = "track\x1b[2J\u202egnp.png"
+    (folder / "evidence" / name).write_bytes(b"no picture")
+    (folder / "case.yaml").write_text(CASE.replace("evidence/track.png", '"evidence/track\\e[2J\\u202Egnp.png"'), encoding="utf-8")
+    checked = stages.check_case(folder, Workspace(), NOW)
+    for text in (report_text(checked.report, "en"), page(checked.dossier, checked.letter, checked.report, "en")):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+        assert "\\x1b[2J\\u202egnp.png" in text

@@ -12,7 +12,7 @@ from appealdocs.model.dossier import Dossier
 from appealdocs.model.finding import SEVERITIES, Finding, Report, Severity, Source, Where
 from appealdocs.model.letter import Letter
 from appealdocs.model.pack import RuleData
-from appealdocs.model.text import Text2
+from appealdocs.model.text import Text2, visible
 from appealdocs.packs import load_rules
 from appealdocs.workspace import Workspace
 
@@ -86,11 +86,13 @@ def _finding(rule: RuleData, hit: Hit, context: Context) -> Finding:
 
 
 def _filled(words: Text2, values: Mapping[str, Any]) -> Text2:
-    """The words with {placeholders} filled; a value may be a Text2 of its own."""
-    en, zh = (
-        getattr(words, lang).format_map({k: v[lang] if isinstance(v, Text2) else v for k, v in values.items()})
-        for lang in ("en", "zh")
-    )
+    """The words with {placeholders} filled; a value may be a Text2 of its own. What the case says is made `visible`."""
+
+    def shown(value: Any, lang: str) -> Any:
+        value = value[lang] if isinstance(value, Text2) else value
+        return visible(value) if isinstance(value, str) else value
+
+    en, zh = (words[lang].format_map({key: shown(value, lang) for key, value in values.items()}) for lang in ("en", "zh"))
     return Text2(en, zh.replace("） ", "）"))  # a space after a full-width bracket is a gap in Chinese
 
 

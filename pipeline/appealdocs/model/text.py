@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["zh", "en", "ru"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en", "ru")
+
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Text of a case as a message may show it: line ends are spaces, and what would steer a terminal or turn the direction of
+    reading is written out (`\\x1b`, `\\u202e`)."""
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), re.sub(r"[\t-\r\x85\u2028\u2029]", " ", text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from appealdocs.model.dossier import Dossier
 from appealdocs.model.fact import Fact, Proof, Shown
 from appealdocs.model.finding import Report
 from appealdocs.model.letter import Letter
+from appealdocs.model.text import visible
 from appealdocs.model.troubles import in_words
 from appealdocs.report import words
 from appealdocs.report.advice_text import KIND_WORDS, Advised
@@ -56,7 +57,7 @@ def page(dossier: Dossier, letter: Letter, report: Report, lang: str, crops: boo
             for a in advice
         ],
         evidence=_evidence(dossier, language), facts=facts, word=lambda key: words.word(key, language), at=lambda n: words.page(n, language),
-        by=lambda value: words.source(str(value), language), proven=sum(p.state == "proven" for p in report.proofs), waiting=waiting,
+        by=lambda value: words.source(str(value), language), shown=visible, proven=sum(p.state == "proven" for p in report.proofs), waiting=waiting,
         segments=[s for s in letter.segments.values() if s.field],
     )
 
@@ -69,7 +70,7 @@ def _evidence(dossier: Dossier, language: str) -> list[Mapping[str, Any]]:
         size = f"{len(reading.pages)} {page}" if reading and reading.pages else ""
         size = f"{reading.clip.seconds:.0f} {second}" if reading and reading.clip else size
         rows.append({
-            "id": item.id, "file": item.file, "type": item.type, "size": size,
+            "id": item.id, "file": visible(item.file), "type": item.type, "size": size,
             "bytes": f"{reading.size_bytes / 1000:,.0f} kB" if reading else "",
             "troubles": ("；" if language == "zh" else "; ").join(in_words(t)[language] for t in reading.troubles) if reading else "",
         })
@@ -78,7 +79,7 @@ def _evidence(dossier: Dossier, language: str) -> list[Mapping[str, Any]]:
 
 def _shown(place: Shown, crops: Crops | None, fact: Fact | None = None) -> Mapping[str, Any]:
     return {
-        "evidence": place.evidence, "file": place.file, "page": place.page, "quote": place.quote,
+        "evidence": place.evidence, "file": visible(place.file), "page": place.page, "quote": place.quote,
         "crop": crops.crop(place, _words(fact, place.quote) if fact else "") if crops else "",
     }
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from appealdocs.errors import AppealdocsError, BadInput, Fault
 from appealdocs.model.finding import SEVERITIES, Finding, Report
+from appealdocs.model.text import visible
 from appealdocs.report.words import page
 
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
@@ -24,7 +25,7 @@ def report_text(report: Report, lang: str, colour: bool = False, quiet: bool = F
     ordered = sorted(shown, key=lambda f: (f.where.file or "", SEVERITIES.index(f.severity)))
     lines: list[str] = []
     for file, group in groupby(ordered, key=lambda f: f.where.file):
-        lines.append(_paint(file or words["case"], _BOLD, colour))
+        lines.append(_paint(visible(file or words["case"]), _BOLD, colour))
         for finding in group:
             lines += _finding(finding, lang, words, colour)
         lines.append("")
@@ -58,7 +59,7 @@ def summary(report: Report, lang: str) -> str:
 
 def error_text(error: AppealdocsError, lang: str) -> str:
     """An error for people: what, where, what to do."""
-    lines = [error.text[lang]]
+    lines = ["\n".join(map(visible, error.text[lang].split("\n")))]
     if isinstance(error, BadInput):
         lines += [_fault(f, lang) for f in error.faults]
     if error.remedy:
@@ -69,7 +70,7 @@ def error_text(error: AppealdocsError, lang: str) -> str:
 def _fault(fault: Fault, lang: str) -> str:
     place = f"{fault.file}:{fault.line}" if fault.line else fault.file
     allowed = _allowed(fault.allowed, lang)
-    return f"  {place}  {fault.message[lang]}{allowed}"
+    return f"  {visible(place)}  {visible(fault.message[lang])}{allowed}"
 
 
 def _allowed(allowed: Sequence[str], lang: str) -> str:
