@@ -44,13 +44,15 @@ def marks(order: Order, dossier: Dossier, lang: str) -> list[Mark]:
                 broken.add(key)
             latest = max(latest, said[key]) if latest else said[key]
     found = [Mark(at, words[key], False, key in broken) for key, at in said.items()]
+    shown: dict[datetime, list[str]] = {}
     for item in dossier.case.evidence:
         reading = dossier.reading(item)
         if reading is None or (item.order_ids and order.id not in item.order_ids):
             continue
         moments = {f.fact.value for f in reading.found if f.fact.kind == "moment" and isinstance(f.fact.value, datetime)}
-        for moment in sorted(m.replace(tzinfo=m.tzinfo or zone) for m in moments):
-            found.append(Mark(moment.astimezone(zone), item.id, True))
+        for minute in {m.replace(tzinfo=m.tzinfo or zone, second=0, microsecond=0).astimezone(zone) for m in moments}:
+            shown.setdefault(minute, []).append(item.id)
+    found += [Mark(minute, ", ".join(ids), True) for minute, ids in shown.items()]
     return sorted(found, key=lambda m: m.at)
 
 
@@ -70,20 +72,20 @@ def svg(found: Sequence[Mark], title: str) -> str:
     height = axis + 20 + _LINE * len(shown)
     parts = [f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(title, quote=True)}" class="timeline">']
     parts.append(f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{axis}" y2="{axis}" class="axis"/>')
-    for index, mark in enumerate(said):
-        parts.append(_mark(mark, start, span, axis, axis - 14 - _LINE * (len(said) - 1 - index)))
-    for index, mark in enumerate(shown):
-        parts.append(_mark(mark, start, span, axis, axis + 24 + _LINE * index))
+    drawn = [_mark(mark, start, span, axis, axis - 14 - _LINE * (len(said) - 1 - index)) for index, mark in enumerate(said)]
+    drawn += [_mark(mark, start, span, axis, axis + 24 + _LINE * index) for index, mark in enumerate(shown)]
+    parts += [*(line for line, _ in drawn), *(label for _, label in drawn)]  # no line runs through a label
     return "".join(parts) + "</svg>"
 
 
-def _mark(mark: Mark, start: float, span: float, axis: int, y: int) -> str:
+def _mark(mark: Mark, start: float, span: float, axis: int, y: int) -> tuple[str, str]:
+    """Its line with the point on the axis, and its label."""
     x = _LEFT + (mark.at.timestamp() - start) / span * (_WIDTH - _LEFT - _RIGHT)
     kind = "broken" if mark.broken else "shown" if mark.shown else "said"
     late = x > _WIDTH * 0.6
     anchor, gap = ("end", -6) if late else ("start", 6)
     label = escape(f"{mark.label} · {mark.at.strftime('%Y-%m-%d %H:%M')}")
     return (
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{axis}" y2="{y}" class="{kind}"/><circle cx="{x:.1f}" cy="{axis}" r="4" class="{kind}"/>'
-        f'<text x="{x + gap:.1f}" y="{y + 4}" text-anchor="{anchor}" class="{kind}">{label}</text>'
+        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{axis}" y2="{y}" class="{kind}"/><circle cx="{x:.1f}" cy="{axis}" r="4" class="{kind}"/>',
+        f'<text x="{x + gap:.1f}" y="{y + 4}" text-anchor="{anchor}" class="{kind}">{label}</text>',
     )
