@@ -142,9 +142,9 @@ def test_a_sentence_takes_about_a_millisecond() -> None:
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     def seconds(size: int, lang: str) -> float:
         text = piece * (size // len(piece))
-        start = clock.perf_counter()
+        start = clock.process_time()
         parse(text, lang)
-        return clock.perf_counter() - start
+        return clock.process_time() - start
 
     for lang in ("zh", "en", "ru"):
         seconds(100, lang)
