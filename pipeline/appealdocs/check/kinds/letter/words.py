@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from appealdocs.language.hit import Hit as Word
 
 
+_PATTERNS_ONLY = ("title", "request")
+"""A title names the scenario as the sources do (“系统误判未按时发货”), and a request asks: only plain patterns condemn them."""
+
+
 def wording(context: Context, params: Params) -> Iterator[Hit]:
     """No segment uses wording of the lexicon `topic`; one finding a segment, source and target looked at.
 
@@ -28,8 +32,7 @@ def wording(context: Context, params: Params) -> Iterator[Hit]:
             continue
         found: list[tuple[str, Word]] = []
         for lang, text in context.texts(segment):
-            # a title names the scenario as the sources do (“系统误判未按时发货”): only plain patterns are asked there
-            least = inf if segment.part == "title" else params.get("least", 0)
+            least = params.get("least", 0) if segment.part not in _PATTERNS_ONLY else inf
             hits = lexicon.hits(text, lang, params["topic"], context.workspace, least=least)
             if hits and not (params.get("proven") == "pass" and _proven(context, segment, text, lang)):
                 found += [(lang, hit) for hit in hits]
@@ -45,7 +48,8 @@ def reads_like(context: Context, params: Params) -> Iterator[Hit]:
         for topic in params["topics"] if segment.part != "title" else ():
             found: list[tuple[str, Word]] = []
             for lang, text in context.texts(segment):
-                if not lexicon.hits(text, lang, topic, context.workspace, least=params["most"]):
+                most = params["most"] if segment.part not in _PATTERNS_ONLY else inf
+                if not lexicon.hits(text, lang, topic, context.workspace, least=most):
                     found += [(lang, hit) for hit in lexicon.hits(text, lang, topic, context.workspace)]
             if found:
                 yield Hit(context.said_at(segment), {"words": _quoted(found), "note": _note(found)})
