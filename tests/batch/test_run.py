@@ -92,6 +92,15 @@ def test_a_workspace_file_that_changes_drafts_its_cases_again(tmp_path: Path) ->
     assert (again.done, again.why) == ("drafted", ("workspace",))
 
 
+@pytest.mark.parametrize("stamp", ["", "[]", '{"parts": [1], "summary": {}}', '{"parts": {"case.yaml": ""}}', "[" * 100_000])
+def test_a_stamp_that_is_none_of_ours_means_a_new_draft(tmp_path: Path, stamp: str) -> None:
+    (folder,) = cases(tmp_path, 1)
+    run(tmp_path, "", NOW, jobs=1)
+    (folder / "out" / "stamp.json").write_text(stamp, encoding="utf-8")
+    again = by_name(run(tmp_path, "", NOW, jobs=1))["case-1"]
+    assert (again.done, again.why) == ("drafted", ("out/stamp.json",))
+
+
 @pytest.mark.parametrize(("worker", "words"), [("killed_at_two", "killed"), ("crashes_at_two", "ZeroDivisionError")])
 def test_a_folder_that_brings_its_process_down_costs_itself_alone(tmp_path: Path, worker: str, words: str) -> None:
     folders = cases(tmp_path, 4)

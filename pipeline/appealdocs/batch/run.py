@@ -110,8 +110,8 @@ def unchanged(job: Job) -> Result | None:
     start = time.monotonic()
     try:
         found = None if job.finalize else _named(job.peek)(job)
-    except (AppealdocsError, OSError):
-        return None  # drafting it says what is wrong
+    except Exception:
+        return None  # drafting it says what is wrong, and one bad folder stops no other
     return found and Result(job.folder, found[0], "unchanged", found[1], seconds=time.monotonic() - start)
 
 

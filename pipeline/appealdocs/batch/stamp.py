@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from appealdocs import __version__
 from appealdocs.casefolder import CaseFolder, case_folders, write_atomic
@@ -125,9 +126,8 @@ def changed(folder: CaseFolder, fresh: Mapping[str, str], outputs: Sequence[str]
     gone = missing(folder, outputs)
     if gone:
         return gone
-    try:
-        kept = json.loads((folder.out / NAME).read_text(encoding="utf-8"))["parts"]
-    except (OSError, ValueError, KeyError, TypeError):
+    kept = _kept(folder).get("parts")
+    if not kept:
         return [f"out/{NAME}"]
     return [part for part, value in fresh.items() if kept.get(part) != value]
 
@@ -138,7 +138,16 @@ def keep(folder: CaseFolder, parts: Mapping[str, str], summary: Mapping[str, obj
     write_atomic(folder.out / NAME, data.encode(), durable=False)
 
 
-def kept_summary(folder: CaseFolder) -> dict[str, object]:
+def kept_summary(folder: CaseFolder) -> dict[str, Any]:
     """What the last draft said of this folder."""
-    summary: dict[str, object] = json.loads((folder.out / NAME).read_text(encoding="utf-8"))["summary"]
-    return summary
+    return _kept(folder).get("summary", {})
+
+
+def _kept(folder: CaseFolder) -> dict[str, dict[str, Any]]:
+    """What the stamp holds; nothing where it is not as we write it: it lies in a folder that others may have written into."""
+    try:
+        data = json.loads((folder.out / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    whole = isinstance(data, dict) and all(isinstance(data.get(key), dict) for key in ("parts", "summary"))
+    return data if whole else {}
