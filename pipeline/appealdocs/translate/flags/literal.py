@@ -7,13 +7,14 @@ writings hold no negation. Rows are read in both directions.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"短|临时|一句话|总之|缺|欠|紧张|少|差", r"short|lack|scarc|insuff|deficien", r"коротк|кратк|недоста|нехват|не хват|дефицит|сокращ"),
     (r"还|仍|依旧|依然|尚|至今|照样|照旧|迄今", r"still|remain|continu|yet\b", r"еще|ещё|по-прежнему|до сих"),
     (r"暂|目前|当前|现在|期间|时候|直到|等", r"pending|while|still|now|until|till", r"пока|сейчас|временно|до\b|во время"),
-    (r"离开|离职|走|放[在到下]|扔|丢|留|剩|余|落|出仓|左|搁|转身|存[在放]", r"left|leav|rest|remain", r"остав|ушел|ушла|ушли|ост[аa]л|остат|лев"),
+    (r"离开|离职|走|放[在到下]|扔|丢|留|剩|余|落|出仓|左|搁|转身|存[在放]", r"left|leav|rest|remain", r"остав|ушел|ушла|ушли|остал|остат|лев"),
     (r"其[他它余]|别[的人家处]|另|剩|余下|外[的其]|旁人|同行|他人|对方", r"rest\b|remain|other|different|left|else", r"осталь|друг|ин(?:ой|ого|ая|ые)|остат|проч"),
     (r"底|末|结束|最后|终|到期|截止|截至|完|尾|止|收官", r"end\b|ends|ended|final|late\b|expir|due", r"кон(?:ец|ц)|оконч|истек|заверш|последн|поздн"),
     (r"请假|[天日]假|放假|假期|休|(?<![报海清通相有无])关(?![联税于键系])|扣|减|脱|掉|折|开除|离线|歇|下班|节", r"off\b|closed?|away|out\b|idle", r"выходн|отпуск|отключ|закры|праздн|не работ"),
@@ -49,7 +50,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"弱|差|劣|恶|烂|薄|坏", r"poor|weak|bad|low|inferior|negativ|wors|thin|lack|malic|hostil", r"плох|слаб|низк|недоста|хуж|отриц|негатив|некачеств|тонк|злоу|недоб"),
     (r"慢|缓|迟", r"slow|late|delay", r"медл|задерж|поздн|долг"),
     (r"差评|投诉|气|火|恼|抱怨|发飙|吐槽|急", r"negativ|complain|angry|dissatisf|unhappy|bad|low|annoy|furious|upset|displeas|out of", r"негатив|недовол|плох|жало|претенз|возмущ|отриц|низк|зол|злит"),
-    (r"松|脱|掉", r"loose|off|came|fell|drop|detach|peel|come", r"ослаб|слаб|отвал|отп[аa]|болта|отклеи|свобод|отходи|упа"),
+    (r"松|脱|掉", r"loose|off|came|fell|drop|detach|peel|come", r"ослаб|слаб|отвал|отпа|болта|отклеи|свобод|отходи|упа"),
     (r"模糊|含糊|糊|花|粗|糙|大概|笼统", r"blur|vague|rough|illegib|unclear|coarse|fuzz|general|smudg|indistinct", r"размыт|нечет|нечёт|расплыв|неразбор|груб|смаз|обобщ|неясн|общ"),
     (r"差[异别额了价距]|异|区别|出入|色差|误差|各|多种|分[歧别开]|两[种个样]|参差|隔", r"differ|vari|discrep|separat|other|mismatch|shade|gap|deviat|short|incons|inaccur", r"разн|отлич|различ|расхожд|друг|несоотв|несовп|откл|погреш|неточ"),
     (r"单独|分[开别批]|另|各自|独立|第三方|自[己行主]", r"separat|independ|alone|own|other|rest|different|away|self", r"отдельн|независ|друг|сам|разн|обособ"),
@@ -126,12 +127,22 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
 """zh, en, ru."""
 
 
-@lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
-    def anywhere(pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![a-zа-я])(?:{pattern})", re.IGNORECASE)
+Row = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+"""zh, en, ru."""
 
-    return tuple((re.compile(zh), anywhere(en), anywhere(ru)) for zh, en, ru in _ROWS)
+
+def compiled_rows(rows: Iterable[tuple[str, str, str]]) -> tuple[Row, ...]:
+    """Rows of Chinese writings and beginnings of English and Russian words."""
+
+    def begins(words: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<![a-zа-я])(?:{words})", re.IGNORECASE)
+
+    return tuple((re.compile(zh), begins(en), begins(ru)) for zh, en, ru in rows)
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[Row, ...]:
+    return compiled_rows(_ROWS)
 
 
 _ALWAYS = re.compile(r"instead|rather|otherwise|failing|yet to|вместо|иначе|ожидающ|不", re.IGNORECASE)
@@ -153,7 +164,7 @@ def literal(text: str, start: int, end: int, language: str, other: str, other_la
 
 
 @lru_cache(maxsize=4096)
-def _of(word: str, place: int) -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+def _of(word: str, place: int) -> tuple[Row, ...]:
     low = word.lower().replace("ё", "е")
     return tuple(row for row in _rows() if row[place].match(low))
 
@@ -195,7 +206,7 @@ _SPELLED: tuple[tuple[str, str, str], ...] = (
     (r"丢|遗失|失踪|消失|下落", r"not (?:been )?(?:found|receiv|be found|located|arriv)|no longer|never|cannot", r"не (?:был[аио]? )?(?:найд|нашл|обнаруж|дош|получ|дост|удал)|нет"),
     (r"差|劣|烂|坏|弱|慢", r"not (?:very |so )?(?:good|well|satisf|adequate|properly|fast|strong|up to)", r"не (?:очень |лучш|хорош|удовл|справ|достат|держ|на долж)"),
     (r"晚|迟|误|延|超时|逾期|拖|错过|赶[着]", r"not (?:be(?:en)? )?(?:on time|in time|meet|met|\w+ (?:on|in) time|\w+ \w+ (?:on|in) time|until)|miss", r"не (?:в срок|вовр|своевр|успе|влож|улож|сразу|был)|лишь"),
-    (r"避|免|杜绝|省得", r"not (?:to\b|happen|occur)|no (?:more|further)\b|without", r"не (?:допу|возник|повт|про[иb])|без"),
+    (r"避|免|杜绝|省得", r"not (?:to\b|happen|occur)|no (?:more|further)\b|without", r"не (?:допу|возник|повт|прои)|без"),
     (r"否认|抵赖|反对|争议|异议", r"not (?:agree|admit|accept|acknowledg|recogni)", r"не (?:призн|соглас)"),
     (r"难|吃力|费劲|来不及", r"not (?:easy|able|cope|keep|manage)", r"не(?:льзя)? (?:легко|так-то|просто|справ|успе|удае)|нелегко"),
     (r"冷清|空闲|闲置|搁置|压着|积压|滞", r"not (?:been )?(?:mov|used|sold|ship|process|leave)|no\b", r"не (?:двиг|исп|прода|отпр|обраб|вывез)|без"),
@@ -206,7 +217,7 @@ _SPELLED: tuple[tuple[str, str, str], ...] = (
 
 
 @lru_cache(maxsize=1)
-def _spelled() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+def _spelled() -> tuple[Row, ...]:
     return tuple((re.compile(zh), re.compile(en, re.IGNORECASE), re.compile(ru, re.IGNORECASE)) for zh, en, ru in _SPELLED)
 
 

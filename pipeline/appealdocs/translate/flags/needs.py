@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from appealdocs.translate.flags.literal import Row, compiled_rows
+
 _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"漏[了扫发装贴写打填回报检寄配签算记缝印放带拍传]|(?<![至多减不最很更])少(?:[发装寄印写贴放配打填传算拍签]了?|[一两三几半\d](?![点些分会]))|缺[少了失]|忘[了记]|遗漏|(?<!没)(?<!不)(?<!未)缺(?!陷|席|点|口|货)",
      r"miss|omi|lack|short|without|absen|left|leav|forg|fail|overlook|incompl|lost|los\w|leak|neglect|unscan|un\w+ed|skip|few|less|only|partial|need|requir|out of|insuff|inadeq|slip|empty|escap|defici|gap|unless|except|still|under-?\w|one of|any\b|who?le|not",
@@ -84,11 +86,8 @@ def unsaid_english(english: str, target: str) -> re.Match[str] | None:
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
-    def anywhere(pattern: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![a-zа-я])(?:{pattern})", re.IGNORECASE)
-
-    return tuple((re.compile(zh), anywhere(en), anywhere(ru)) for zh, en, ru in _ROWS)
+def _rows() -> tuple[Row, ...]:
+    return compiled_rows(_ROWS)
 
 
 _BEFORE = re.compile(r"[不没未无非别勿][^，。；、]{0,6}\Z|[“「][^”」]{0,8}\Z")
