@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from appealdocs.casefolder import write_atomic
 from appealdocs.errors import PartFailed
 from appealdocs.model.reading import FileKind, Reading, Trouble
 from appealdocs.reading import limits, store
@@ -68,19 +69,9 @@ class Cache:
         """Keep a reading; False if it is not worth keeping. Raises OSError if the folder cannot be written."""
         if not reading.sha256 or any(_passing(t) for t in reading.troubles):
             return False
-        import tempfile
-
         target = self._file(reading.sha256, reading.kind, expect)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(store.to_json(replace(reading, path="")))
-            os.replace(name, target)
-        except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(name)
-            raise
+        write_atomic(target, store.to_json(replace(reading, path="")).encode(), durable=False, mode=0o600)
         return True
 
     def _file(self, sha256: str, kind: FileKind, expect: Expect) -> Path:

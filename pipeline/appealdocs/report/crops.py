@@ -63,6 +63,8 @@ class Crops:
                 return ""
             kept = self._kept.setdefault(reading.sha256, _Kept(self._folder, reading.sha256))
             made = kept.get(place.page, place.box, words) or self._draw(place.file, place.page, place.box, words.strip())
+            if not made:
+                return ""
             kept.put(place.page, place.box, words, made)
             self._made[key] = made
         return self._made[key]
@@ -126,7 +128,7 @@ class _Kept:
 
     def put(self, page: int, box: Box, words: str, made: str) -> None:
         key = _key(page, box, words)
-        self._new |= bool(made) and self._made.get(key) != made
+        self._new |= self._made.get(key) != made
         self._made[key] = made
 
     def save(self) -> None:
