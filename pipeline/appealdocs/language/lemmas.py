@@ -23,11 +23,6 @@ class Token:
     text: str
     lemmas: frozenset[str]
 
-    @property
-    def is_word(self) -> bool:
-        """A word rather than a number or a sign."""
-        return self.text[0].isalpha() or (len(self.text) > 1 and self.text[0] in "'’")
-
 
 @lru_cache(maxsize=4096)
 def tokens(text: str, lang: str) -> tuple[Token, ...]:
@@ -172,11 +167,6 @@ def english_stem(word: str) -> str:
                 bare = bare.removesuffix(ending)
                 break
     return bare[:-1] if len(bare) > _LEAST_LEFT and bare[-1] == bare[-2] else bare
-
-
-def lemma_set(word: str, lang: str) -> frozenset[str]:
-    """The dictionary forms of a single word, as `tokens` gives them."""
-    return _lemmas(word, lang)
 
 
 def longest_match(text: str, vocabulary: Collection[str]) -> tuple[Token, ...]:
