@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,12 @@ import pytest
 from appealdocs.workspace import Workspace
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+def copy_sample(name: str, to: Path) -> Path:
+    """A sample as it is shipped: without what `make demo` drafted beside it."""
+    made = shutil.ignore_patterns("out", "review", "final", "*.lock", "journal.jsonl")
+    return Path(shutil.copytree(SAMPLES / name, to, ignore=made))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from tests.command import run
-from tests.conftest import CASE, SAMPLES
+from tests.conftest import CASE, SAMPLES, copy_sample
 
 from appealdocs.casefolder import sha256
 from appealdocs.intake.caseyaml import load_case
@@ -107,7 +106,7 @@ def test_review_then_the_record_and_what_follows(case: Path, tmp_path: Path, cap
 @pytest.mark.parametrize("procedure", ["noon-deactivation", "ozon-odr"])
 def test_where_no_second_appeal_is_taken_it_says_so_and_stops(procedure: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = tmp_path / "old"
-    shutil.copytree(SAMPLES / procedure, old)
+    copy_sample(procedure, old)
     assert run("init", procedure, str(tmp_path / "again"), "--after", str(old), "--lang", "en") == 1
     said = capsys.readouterr().err
     assert "final" in said or "no second" in said
@@ -135,7 +134,7 @@ def test_clauses_are_suggested_as_lines_for_case_yaml(capsys: pytest.CaptureFixt
 
 def test_notice_and_case_that_differ_are_reported_with_both_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "dc"
-    shutil.copytree(SAMPLES / "noon-deactivation", folder)
+    copy_sample("noon-deactivation", folder)
     text = (folder / "case.yaml").read_text(encoding="utf-8")
     (folder / "case.yaml").write_text(text.replace("DEA-2026-0518823", "DEA-2026-0518832", 1).replace("received:", "deadline: 2026-10-27T23:59:00+04:00\nreceived:", 1), encoding="utf-8")
     run("check", str(folder), "--format", "json", "--lang", "en", "--now", "2026-10-14T10:00:00+04:00")

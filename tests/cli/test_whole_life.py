@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.command import run
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, copy_sample
 
 from appealdocs.casefolder import sha256
 from appealdocs.intake.caseyaml import load_case
@@ -111,7 +111,7 @@ def test_from_the_notice_to_the_second_round(tmp_path: Path, capsys: pytest.Capt
 @pytest.mark.parametrize(("procedure", "at"), [("noon-deactivation", "2026-10-15T10:00:00+04:00"), ("ozon-odr", "2026-10-15T10:00:00+03:00")])
 def test_after_a_rejection_that_is_final_it_says_so_and_stops(procedure: str, at: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = tmp_path / "old"
-    shutil.copytree(SAMPLES / procedure, case)
+    copy_sample(procedure, case)
     assert run("submitted", str(case), "--platform-case", "7428815", "--at", at, "--without-package", "--by", "Li Na") == 0
     assert run("answered", str(case), "--outcome", "rejected", "--words", "Rejected.", "--at", at.replace("-15T", "-28T"), "--by", "Li Na") == 0
     capsys.readouterr()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 from tests.command import run
-from tests.conftest import SAMPLES
+from tests.conftest import copy_sample
 
 from appealdocs.render import docx_text
 from appealdocs.render.pdf_read import pdf_text
@@ -63,7 +62,7 @@ def url() -> Iterator[str]:
 def test_the_statement_tells_how_each_passage_was_made(tmp_path: Path, url: str) -> None:
     (tmp_path / "appealdocs.toml").write_text(f'[[engines]]\nname = "openai"\nbase_url = "{url}"\nmodel = "m"\n', encoding="utf-8")
     case = tmp_path / "dc"
-    shutil.copytree(SAMPLES / "noon-deactivation", case)
+    copy_sample("noon-deactivation", case)
     text = (case / "case.yaml").read_text(encoding="utf-8")
     for line in ("signed the commitment letter on 17", "At our request Aramex sent"):
         (whole,) = [row for row in text.splitlines() if line in row]

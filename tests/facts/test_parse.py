@@ -140,11 +140,14 @@ def test_a_sentence_takes_about_a_millisecond() -> None:
 
 @pytest.mark.parametrize("piece", ["1-", "a.", "-", "3月", "12:30", "1 ", "двадцать ", "a@", "2026-03-07 ", "two and "])
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    def seconds(size: int, lang: str) -> float:
-        text = piece * (size // len(piece))
+    def once(text: str, lang: str) -> float:
         start = clock.process_time()
         parse(text, lang)
         return clock.process_time() - start
+
+    def seconds(size: int, lang: str) -> float:
+        """The best of three: other programs take the processor's caches away. Each text is another one, for parse keeps what it found."""
+        return min(once(piece * (size // len(piece)) + "\n" * n, lang) for n in range(3))
 
     for lang in ("zh", "en", "ru"):
         seconds(100, lang)

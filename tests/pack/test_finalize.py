@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import resource
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from tests.conftest import copy_sample
 
 from appealdocs.cli.main import app
 
@@ -33,7 +33,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def approved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The sample with every sentence written by a person, and the time at which it is live."""
     folder = tmp_path_factory.mktemp("finalize") / "noon-odr"
-    shutil.copytree(SAMPLES / "noon-odr", folder, ignore=shutil.ignore_patterns("out", "review", "final", "*.lock", "journal.jsonl"))
+    copy_sample("noon-odr", folder)
     text = (folder / "case.yaml").read_text(encoding="utf-8")
     lines = []
     for line in text.split("\n"):

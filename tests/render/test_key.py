@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509.oid import NameOID
 from tests.command import run
-from tests.conftest import SAMPLES
+from tests.conftest import copy_sample
 
 from appealdocs.render.pdf_read import pdf_text
 
@@ -43,7 +42,7 @@ def key(tmp_path: Path) -> Path:
 def case(tmp_path: Path) -> Path:
     """A case that wants nothing but to be finalised."""
     folder = tmp_path / "w" / "noon-deactivation"
-    shutil.copytree(SAMPLES / "noon-deactivation", folder)
+    copy_sample("noon-deactivation", folder)
     text = "Invoice YF-2606-0418, delivery note DPK364018827 and SGS report GZHT2607004412 agree on batch K260612."
     assert run("draft", str(folder), *NOW) == 1
     assert run("review", "edit", str(folder), "p1.cause2", "--text", text, "--by", "Zhao Lin", *NOW) == 0

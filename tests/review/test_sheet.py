@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.conftest import copy_sample
 
 from appealdocs import stages
 from appealdocs.casefolder import CaseFolder
@@ -60,13 +61,9 @@ def test_the_sheet_is_tied_to_the_pdf_and_refused_for_another_text(case_folder: 
 
 
 def test_the_sheet_of_a_final_letter_is_tied_to_what_goes_out(tmp_path: Path) -> None:
-    import shutil
-
     import pypdfium2
 
-    samples = Path(__file__).parents[2] / "samples"
-    case = tmp_path / "noon-odr"
-    shutil.copytree(samples / "noon-odr", case)
+    case = copy_sample("noon-odr", tmp_path / "noon-odr")
     (tmp_path / "appealdocs.toml").write_text('reviewer = "Li Min"\n', encoding="utf-8")
     now, workspace, folder = datetime.fromisoformat("2026-10-09T10:00:00+04:00"), Workspace.find(case), CaseFolder.open(case)
     stages.draft_case(case, workspace, now)
