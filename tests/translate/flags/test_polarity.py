@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from appealdocs.facts.parse import parse
+from appealdocs.translate.flags.grafts import broken_concord, grafted
 from appealdocs.translate.flags.limits import limits, reversed_limits
 from appealdocs.translate.flags.naming import problems
 from appealdocs.translate.flags.negatives import negatives
 from appealdocs.translate.flags.pair import Pair
-from appealdocs.translate.flags.polarity import broken_concord, changes, grafted
+from appealdocs.translate.flags.polarity import changes
 
 
 @pytest.mark.parametrize(

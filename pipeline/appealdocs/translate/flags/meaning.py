@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
+from appealdocs.translate.flags.grafts import broken_concord, grafted
 from appealdocs.translate.flags.limits import limits, new_limits, reversed_limits
 from appealdocs.translate.flags.negatives import negatives
 from appealdocs.translate.flags.pair import Pair
-from appealdocs.translate.flags.polarity import broken_concord, changes, grafted
+from appealdocs.translate.flags.polarity import changes
 
 
 def check(pair: Pair) -> Iterator[Flag]:

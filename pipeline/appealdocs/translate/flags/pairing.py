@@ -1,0 +1,176 @@
+"""Which negation of the one text is which of the other."""
+
+from __future__ import annotations
+
+import re
+
+from appealdocs.translate.flags.implied import comes_first, implies, inside, same_sense
+from appealdocs.translate.flags.literal import literal, spelled
+from appealdocs.translate.flags.sides import (
+    AUXILIARY,
+    OWN_NOT,
+    POTENTIAL,
+    Item,
+    Side,
+    elsewhere,
+    governed,
+    place,
+    stands,
+)
+
+
+def explain(own: Side, there: Side) -> None:
+    other = there.text.replace("ё", "е").replace("Ё", "Е")
+    for item in own.items:
+        if not item.strong:
+            item.literal = literal(own.text, item.negative.start, item.negative.end, own.language, other, there.language)
+        elif (there.language, own.language) in (("zh", "en"), ("zh", "ru"), ("en", "ru")):
+            places = spelled(own.text.replace("ё", "е"), item.negative.start, own.language, there.text, there.language)
+            item.renders = frozenset(at for at, i in enumerate(there.items) for a, b in places if a < i.negative.end and i.negative.start < b)
+            item.literal = bool(places) and not item.renders
+
+
+def pair_up(ours: Side, theirs: Side) -> None:
+    """Partners, so that the likenesses add up to the most; in order of likeness where there are too many for that."""
+    edges: dict[int, list[tuple[float, int]]] = {}
+    for at, mine in enumerate(ours.items):
+        for there, other in enumerate(theirs.items):
+            likeness = 4.6 - abs(place(mine, ours) - place(other, theirs)) if at in other.renders and not mine.strong else _likeness(mine, other, ours, theirs)
+            if likeness > 0:
+                edges.setdefault(at, []).append((likeness, there))
+    for at, there in _best(edges, len(theirs.items)):
+        mine, other = ours.items[at], theirs.items[there]
+        mine.partner, other.partner = other, mine
+
+
+def _best(edges: dict[int, list[tuple[float, int]]], size: int) -> list[tuple[int, int]]:
+    rows = sorted(edges)
+    if size > 10 or len(rows) > 10:
+        return _greedy(edges)
+    best: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    for row in rows:
+        following = dict(best)
+        for taken, (total, pairs) in best.items():
+            for likeness, there in edges[row]:
+                if not taken >> there & 1:
+                    key = taken | 1 << there
+                    if key not in following or following[key][0] < total + likeness:
+                        following[key] = (total + likeness, (*pairs, (row, there)))
+        best = following
+    return list(max(best.values())[1])
+
+
+def _greedy(edges: dict[int, list[tuple[float, int]]]) -> list[tuple[int, int]]:
+    chosen: list[tuple[int, int]] = []
+    for _, at, there in sorted((-likeness, at, there) for at, row in edges.items() for likeness, there in row):
+        if all(at != a and there != b for a, b in chosen):
+            chosen.append((at, there))
+    return chosen
+
+
+def _likeness(mine: Item, other: Item, ours: Side, theirs: Side) -> float:
+    """How likely two items are the same negation; 0: they are not."""
+    apart = abs(place(mine, ours) - place(other, theirs))
+    if not mine.strong and not other.strong:
+        return 9.0 - apart if same_sense(mine.negative.text, other.negative.text) else 0.0
+    shared = mine.concepts & other.concepts
+    likeness = 0.0
+    if shared:
+        rank = min(i for i, w in enumerate(mine.heads) if w.concepts & shared)
+        rank += min(i for i, w in enumerate(other.heads) if w.concepts & shared)
+        likeness = 6.0 - 0.3 * rank
+    if mine.strong and other.strong:
+        one, two = governed(mine, ours), governed(other, theirs)
+        if likeness and (one is None or two is None or (one.concepts & two.concepts)):
+            return 5.3 + 0.6 * likeness - 0.5 * apart
+        return 4.9 + 0.1 * likeness - apart - 0.9 * (mine.literal or other.literal or bool(other.renders)) - _ELSEWHERE * (elsewhere(mine, other, ours, theirs) + elsewhere(other, mine, theirs, ours))
+    strong, weak = (mine, other) if mine.strong else (other, mine)
+    if mine.strong and ours.language == "zh" and comes_first(mine, weak, ours):
+        return 5.0
+    if weak.literal and (weak.negative.strength == "faint" or (weak is mine and ours.language == "zh")):
+        return 0.0
+    if apart > (0.45 if weak.negative.strength == "faint" else 0.9) and max(len(ours.text), len(theirs.text)) > _BRIEF:
+        return 0.0
+    if strong.negative.text == "not until" and weak.negative.text in ("лишь", "только"):
+        return 5.0
+    if weak.literal and weak is other and _MISHAP.match(weak.negative.text):
+        return 0.0
+    if inside(strong, weak):
+        return 6.2 - apart
+    if implies(strong, weak, ours if mine.strong else theirs):
+        return (4.6 if weak.negative.strength == "faint" else 5.3 if OWN_NOT.match(weak.negative.text) else 5.0) - apart
+    if same_sense(weak.negative.text, strong.negative.text):
+        return 4.2 - apart
+    if inside(strong, weak):
+        return 6.2 - apart
+    return 3.0 + 0.1 * likeness - apart if likeness > 4 and _NEGATORS.match(weak.negative.text) else 0.0
+
+
+_ELSEWHERE = 1.6
+
+
+def shares(item: Item, own: Side, there: Side) -> bool:
+    """没有A，也没有B: neither A nor B, no A or B. One negation of the other side may stand for two."""
+    heads = frozenset().union(*(h.concepts for h in item.heads[:3])) if item.heads else frozenset()
+    for other in there.items:
+        partner = other.partner
+        if partner is None or not partner.strong or partner is item:
+            continue
+        if other.negative.text == "neither" and abs(item.negative.clause - partner.negative.clause) <= 2:
+            return True
+        if own.language == "zh" and _twin(item, partner, own) and not stands(item, own, there):
+            return True
+        if other.strong:
+            for word in there.words:
+                if word.start > other.negative.end and word.concepts & heads and word.text not in AUXILIARY and there.clause(word) == other.negative.clause:
+                    joined = _EITHER if _TWOFOLD.match(other.negative.text) else _OR
+                    if any(_LINKED.fullmatch(there.text, m.end(), word.start) for m in joined.finditer(there.text, other.negative.end, word.start)):
+                        return True
+        elif OWN_NOT.match(other.negative.text) and abs(item.negative.start - partner.negative.start) > 3:
+            continue
+        elif partner.negative.clause == item.negative.clause and own.language == "zh" and implies(item, other, own) and not stands(item, own, there):
+            return True
+    return False
+
+
+def _twin(item: Item, partner: Item, side: Side) -> bool:
+    """没有资质，开不了; 不许抽烟，也不许带打火机: said twice in Chinese, once elsewhere."""
+    if abs(item.negative.clause - partner.negative.clause) > 1:
+        return False
+    if POTENTIAL.match(item.negative.before + item.negative.after) and _LACKS.match(side.text, partner.negative.start):
+        return True
+    if POTENTIAL.match(partner.negative.before + partner.negative.after) and _LACKS.match(side.text, item.negative.start):
+        return True
+    later = max(item, partner, key=lambda i: i.negative.start)
+    weak = partner.partner is not None and not partner.partner.strong
+    return weak and item.negative.text == partner.negative.text and side.text[later.negative.start - 1] in "也又更"
+
+
+_LACKS = re.compile(r"(?:没有?|无|缺)[^，。]{0,2}(?:资质|权限|资格|证书|发票|证据|授权|条件|能力|凭证|证明|办法|权)")
+
+
+_OR = re.compile(r"\b(?:or|nor|neither)\b|(?<![а-яё])(?:или|ни|либо)(?![а-яё])", re.IGNORECASE)
+
+
+_EITHER = re.compile(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|либо|и)(?![а-яё])", re.IGNORECASE)
+
+
+_TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z")
+
+
+_LINKED = re.compile(r"\s*(?:(?!(?:holds?|ha[sd]|have|was|were|is|are)\b)[^\s.,;:]+\s+){0,2}")
+"""What may stand between 'or' and the second negated word."""
+
+
+_MISHAP = re.compile(
+    r"broke|fault|defect|dam|unusual|abnormal|unexpect|accident|disput|complain|dissat|слома|поврежд|неиспр|дефект|недостат(?!оч)|нечет|необыч|неож|сбо|брак|авар|недовол|потер|los[te]|gone|пропа"
+)
+"""Mishaps that the source names itself do not stand for a negation beside them."""
+
+
+_NEGATORS = re.compile(r"fail|unable|lack|absen|without|impossib|refus|neglect|forg[eo]t|omit|отсутств|отказ|невозможн|недоста|拒|缺|漏|禁|失败")
+"""Weak words that negate whatever follows them."""
+
+
+_BRIEF = 60
+"""In a text so short a word may stand anywhere."""
