@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from appealdocs.expressions import compiled
+
 MAX_ROWS = 200_000
 """Rows that are read of one export; what lies beyond is left out and said in `Export.cut`."""
 
@@ -208,11 +210,11 @@ def has_orders(text: str, profiles: Sequence[Mapping[str, Any]] = ()) -> bool:
     return _head(text, profiles) is not None
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = compiled(r"\d")
 _YES = ("y", "yes", "true", "1", "да", "是")
-_TOTAL = re.compile(r"(?:grand\s+)?(?:sub)?totals?\b|sum\b|итого|всего|合计|总计|小计|共计", re.IGNORECASE)
+_TOTAL = compiled(r"(?:grand\s+)?(?:sub)?totals?\b|sum\b|итого|всего|合计|总计|小计|共计", re.IGNORECASE)
 """What the first cell of a line of totals says: it is no order."""
-_ESCAPED = re.compile(r'^=?"(.*)"$|^\'(.*)$')
+_ESCAPED = compiled(r'^=?"(.*)"$|^\'(.*)$')
 """How spreadsheets keep leading zeros: ="0007" or '0007."""
 
 
@@ -283,7 +285,7 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
     return names
 
 
-_SLASHES = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=\D|$)")
+_SLASHES = compiled(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=\D|$)")
 _ISO = ("", "-", "/", "年")
 """What stands fifth in a date that begins with the year, or in an empty cell."""
 TIMES = ("date", "ordered", "delivered", "complaint", "first_reply", "dispatched", "promised", "due", "scanned")

@@ -14,6 +14,7 @@ from typing import Any
 
 from appealdocs import __version__
 from appealdocs.casefolder import CaseFolder, case_folders, write_atomic
+from appealdocs.expressions import compiled
 from appealdocs.workspace import Workspace
 
 NAME = "stamp.json"
@@ -53,7 +54,7 @@ def _profiles(root: Path, folder: CaseFolder) -> list[Path]:
     return sorted(found | named | {n for profile in profiles for n in _named(root, profile)})
 
 
-_NAME = re.compile(r"[\w][\w ./-]*\.(?:ya?ml|png|jpe?g)\b", re.IGNORECASE)
+_NAME = compiled(r"[\w][\w ./-]*\.(?:ya?ml|png|jpe?g)\b", re.IGNORECASE)
 MAX_NAMED = 200
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import dataclasses
 import itertools
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from appealdocs.check.check import check
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Case, parse_moment
 from appealdocs.model.dossier import Dossier, Neighbour, Notice, NoticePoint, Read, Record
 from appealdocs.model.finding import Report
@@ -79,7 +79,7 @@ def dossier_of(base: Base, example: Mapping[str, Any], workspace: Workspace) -> 
     )  # fmt: skip
 
 
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+_STEP = compiled(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 def put(tree: Any, path: str, value: Any) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from appealdocs.check.context import Context
 from appealdocs.check.contradiction import IDS, contradictions, place, short
 from appealdocs.check.kinds.evidence.seen import judged, sane
+from appealdocs.expressions import compiled
 from appealdocs.facts.find import find
 from appealdocs.facts.write import write
 from appealdocs.model.case import Evidence
@@ -42,27 +43,27 @@ _PROVABLE: Final = (
     "carrier",
 )
 _EVENTS: Final = {
-    "delivered": re.compile(r"\bdelivered\b|\bsigned for\b|вруч[её]н|доставлен|签收|妥投|送达", re.IGNORECASE),
-    "dispatched": re.compile(
+    "delivered": compiled(r"\bdelivered\b|\bsigned for\b|вруч[её]н|доставлен|签收|妥投|送达", re.IGNORECASE),
+    "dispatched": compiled(
         r"\bdispatched\b|\bshipped\b|\bhanded (?:over|the parcel)|отгруж|发货|出库|交给", re.IGNORECASE
     ),
-    "first-scan": re.compile(
+    "first-scan": compiled(
         r"\bfirst scan|\bfirst scanned|отсканирован|первое сканирование|首次扫描|揽收", re.IGNORECASE
     ),
-    "paid": re.compile(
+    "paid": compiled(
         r"\bpaid\b|\brefunded\b|\bcompensation\b|выплатил|компенсац|вернули|赔付|赔偿|退款|支付", re.IGNORECASE
     ),
 }
 """Words by which a clause of the letter says which event it dates, by the label that evidence shows it under."""
-_OTHER_DEEDS: Final = re.compile(
+_OTHER_DEEDS: Final = compiled(
     r"\b(?:check|verif|compar|confirm|inform|told|tell|repl(?:y|ied)|answer|wrote|written|provid|ask|request|report|obtain|receiv|contact|notif"
     r"|learn|sent the|submit|review|compl[ae]in|open|claim)\w*|\b(?:провер|свер|подтвер|сообщ|уведом|ответ|написа|предостав|запрос|попрос|получил|связал|обрати"
     r"|узнал|направи|рассмотр|пожалов|откры)\w*|核对|核实|确认|告知|回复|通知|提供|要求|请求|取得|获取|查询|联系|反馈|得知|提交|投诉|发起|检查",
     re.IGNORECASE,
 )
 """What else people do on a day: 'on 11 March we checked: the state is Delivered' dates the check."""
-_CLAUSE_END: Final = re.compile(r"[;；。，]|,(?!\d)|(?<![A-ZА-ЯЁ])\.(?=\s|$)|\n")
-_NEGATED: Final = re.compile(r"\bnot\b|\bnever\b|\bno\b|\bне\b|\bни\b|未|没|不", re.IGNORECASE)
+_CLAUSE_END: Final = compiled(r"[;；。，]|,(?!\d)|(?<![A-ZА-ЯЁ])\.(?=\s|$)|\n")
+_NEGATED: Final = compiled(r"\bnot\b|\bnever\b|\bno\b|\bне\b|\bни\b|未|没|不", re.IGNORECASE)
 
 
 @dataclass(slots=True)

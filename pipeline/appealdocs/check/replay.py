@@ -14,29 +14,30 @@ from decimal import Decimal
 from typing import Any
 
 from appealdocs.exports import Row, read
+from appealdocs.expressions import compiled
 from appealdocs.model.pack import Pack
 from appealdocs.model.text import Text2
 
-_NOT_RECEIVED = re.compile(r"not\s+received|non[- ]?receipt|missing|undelivered|未收到|没收到|не\s+получен|недостав", re.I)
-_FEEDBACK = re.compile(r"feedback|review|rating|差评|负面|评价|отзыв|оценк", re.I)
-_CLAIM = re.compile(r"claim|a-to-z|chargeback|dispute|refund|索赔|纠纷|拒付|投诉|претенз|спор|жалоб", re.I)
-_CARRIER = re.compile(r"lost|loss|customs|clearance|carrier|丢件|清关|承运|утер|таможн", re.I)
-_LATE = re.compile(r"late|delay|dispatch|超时|迟发|延迟|просроч|опозд", re.I)
-_MISMATCH = re.compile(r"not\s+as\s+described|mismatch|wrong|quality|defective|damag|描述|不符|质量|错发|破损|не\s+соответств|брак|качеств", re.I)
-_FAKE = re.compile(r"counterfeit|\bfakes?\b|not\s+(?:genuine|authentic|original)|infring|假货|假冒|仿品|仿冒|山寨|侵权|刷单|brushing|подделк|контрафакт|неоригинал", re.I)
-_CANCELLED = re.compile(r"cancel|取消|отмен", re.I)
-_RETURNED = re.compile(r"return|refund|退货|退款|возврат", re.I)
-_DELIVERED = re.compile(r"deliver|completed|received|签收|妥投|送达|доставлен|вруч|получен", re.I)
-_NOT_DELIVERED = re.compile(r"not\s+deliver|undeliver|out\s+for|未|не\s+доставлен|to\s+be", re.I)
-_BUYER = re.compile(r"buyer|customer|client|买家|客户|покупател|клиент", re.I)
-_SELLER = re.compile(r"seller|merchant|partner|卖家|商家|продав|auto|system|自动|系统", re.I)
+_NOT_RECEIVED = compiled(r"not\s+received|non[- ]?receipt|missing|undelivered|未收到|没收到|не\s+получен|недостав", re.I)
+_FEEDBACK = compiled(r"feedback|review|rating|差评|负面|评价|отзыв|оценк", re.I)
+_CLAIM = compiled(r"claim|a-to-z|chargeback|dispute|refund|索赔|纠纷|拒付|投诉|претенз|спор|жалоб", re.I)
+_CARRIER = compiled(r"lost|loss|customs|clearance|carrier|丢件|清关|承运|утер|таможн", re.I)
+_LATE = compiled(r"late|delay|dispatch|超时|迟发|延迟|просроч|опозд", re.I)
+_MISMATCH = compiled(r"not\s+as\s+described|mismatch|wrong|quality|defective|damag|描述|不符|质量|错发|破损|не\s+соответств|брак|качеств", re.I)
+_FAKE = compiled(r"counterfeit|\bfakes?\b|not\s+(?:genuine|authentic|original)|infring|假货|假冒|仿品|仿冒|山寨|侵权|刷单|brushing|подделк|контрафакт|неоригинал", re.I)
+_CANCELLED = compiled(r"cancel|取消|отмен", re.I)
+_RETURNED = compiled(r"return|refund|退货|退款|возврат", re.I)
+_DELIVERED = compiled(r"deliver|completed|received|签收|妥投|送达|доставлен|вруч|получен", re.I)
+_NOT_DELIVERED = compiled(r"not\s+deliver|undeliver|out\s+for|未|не\s+доставлен|to\s+be", re.I)
+_BUYER = compiled(r"buyer|customer|client|买家|客户|покупател|клиент", re.I)
+_SELLER = compiled(r"seller|merchant|partner|卖家|商家|продав|auto|system|自动|系统", re.I)
 
 
 _BLAME: Mapping[str, re.Pattern[str]] = {
     # Ozon's cancel reasons by number and words (Seller API: 352, 400, 401, 402, 665, 666, 667), then what ERP exports write
-    "carrier": re.compile(r"\b66[67]\b|утерян|нет\s+доставки\s+в\s+указанн|служб\w+\s+доставки|^\W*delivery\W*$|\bcarrier\b|\bcourier\b|承运|物流|丢件", re.I),
-    "buyer": re.compile(r"\b665\b|не\s+забрал|покупател|клиент|\bclient\b|\bbuyer\b|\bcustomer\b|买家|客户", re.I),
-    "seller": re.compile(r"\b(?:352|40[012])\b|закончил|бракован|вин\w+\s+продавц|продавец|\bseller\b|\bmerchant\b|out\s+of\s+stock|卖家|商家|缺货", re.I),
+    "carrier": compiled(r"\b66[67]\b|утерян|нет\s+доставки\s+в\s+указанн|служб\w+\s+доставки|^\W*delivery\W*$|\bcarrier\b|\bcourier\b|承运|物流|丢件", re.I),
+    "buyer": compiled(r"\b665\b|не\s+забрал|покупател|клиент|\bclient\b|\bbuyer\b|\bcustomer\b|买家|客户", re.I),
+    "seller": compiled(r"\b(?:352|40[012])\b|закончил|бракован|вин\w+\s+продавц|продавец|\bseller\b|\bmerchant\b|out\s+of\s+stock|卖家|商家|缺货", re.I),
 }
 """Who a cancellation is laid to by its reason or initiator; the first that fits."""
 

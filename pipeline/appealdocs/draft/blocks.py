@@ -8,13 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from appealdocs.draft.tokens import Tokens
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Block, Inline, Row
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_MARK = re.compile(r"^<!-- (section|place): ([\w.-]+) -->[ \t]*$", re.M)
+_MARK = compiled(r"^<!-- (section|place): ([\w.-]+) -->[ \t]*$", re.M)
 
 
 def blocks(text: str, tokens: Tokens) -> tuple[Block, ...]:

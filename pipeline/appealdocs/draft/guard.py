@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from appealdocs.draft.tokens import ClaimView, Value
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 
 LONGEST = 100_000
@@ -20,7 +20,7 @@ PRINTED = 1_000_000
 """Letters that one may print: a letter of a hundred pages has a third of that."""
 _DEEPEST = 3
 """Loops within loops: points, their claims, the claims' exhibits."""
-_IMPORTS = re.compile(r"(en|ru|zh)/[\w.-]+\.j2")
+_IMPORTS = compiled(r"(en|ru|zh)/[\w.-]+\.j2")
 _SEEN: dict[type, frozenset[str]] = {Value: frozenset({"day"}), ClaimView: frozenset({"exhibits", "measure"})}
 """What a template sees of a value beside its words."""
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 
 from appealdocs.draft.clauses import Clause, filled, slot_faults
 from appealdocs.errors import BadInput, Fault
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Claim
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.keys import PARTS
 from appealdocs.model.letter import Segment
 from appealdocs.model.text import Language, Text2
 
-_SENTENCE = re.compile(r"(?<=[。！？!?])(?=\S)|(?<=[.!?…])\s+(?=[A-ZА-ЯЁ一-鿿0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Co|Ltd|Inc|No|Mr|Mrs|Ms|Dr|St|vs|etc|e\.g|i\.e|approx|г|гг|руб|тыс|ул|д|им|стр|п|т|см|др|пр|шт)|\b[A-ZА-ЯЁ])\.\s*$")
+_SENTENCE = compiled(r"(?<=[。！？!?])(?=\S)|(?<=[.!?…])\s+(?=[A-ZА-ЯЁ一-鿿0-9])")
+_ABBREVIATION = compiled(r"(?:\b(?:Co|Ltd|Inc|No|Mr|Mrs|Ms|Dr|St|vs|etc|e\.g|i\.e|approx|г|гг|руб|тыс|ул|д|им|стр|п|т|см|др|пр|шт)|\b[A-ZА-ЯЁ])\.\s*$")
 
 
 def sentences(text: str) -> list[str]:

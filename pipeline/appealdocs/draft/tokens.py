@@ -6,16 +6,16 @@ become Jinja, Markdown, Typst or a field code, and each word of the letter still
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Inline
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_PRIVATE = re.compile("[\ue000\ue001]")
+_TOKEN = compiled(f"{_OPEN}(\\d+){_CLOSE}")
+_PRIVATE = compiled("[\ue000\ue001]")
 
 
 @dataclass(slots=True)

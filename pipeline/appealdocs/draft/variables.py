@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from appealdocs.draft import names as words
 from appealdocs.draft.segments import Segments
 from appealdocs.draft.tokens import ClaimView, Tokens, Value
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Evidence, Order, Point
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.keys import ORDER_EVENTS, PARTS
@@ -21,9 +21,9 @@ from appealdocs.model.text import Language, Text
 from appealdocs.required import asks_declaration, papers_asked
 
 # A licence number that says in words what it is: 'Dubai trade licence 1045872', 营业执照 9144.
-_NAMED = re.compile(r"[a-zа-яё]{4}|[\u3400-\u9fff]{2}")
+_NAMED = compiled(r"[a-zа-яё]{4}|[\u3400-\u9fff]{2}")
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = compiled("[\u3400-\u9fff]")
 """A portal set to Chinese: its word for the status is no quotation that the platform's reader would know."""
 
 

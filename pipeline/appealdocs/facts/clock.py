@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
+
 # Abbreviations as they are meant on these platforms: AST is Arabia, not the Atlantic; CST is left out (China or
 # Chicago).
 _ZONES: dict[str, float] = {
@@ -32,11 +34,11 @@ _ZONE = (
     rf"Saudi)[ \u00a0][Tt]ime|"
     rf"(?:UTC|GMT)[ \u00a0]?[+−-]\d{{1,2}}(?::?[03]0)?(?!\d)|(?:{_NAMES})(?![A-Za-zА-Яа-я]))"
 )
-ZONE = re.compile(_ZONE)
+ZONE = compiled(_ZONE)
 # GST (GMT+4), (московское время), Moscow time (MSK, UTC+3): one zone, said once or twice.
 AFTER = rf"(?:[ \u00a0]?[(（]?(?P<zone>{_ZONE})[)）]?(?:[ \u00a0]?[(（,]?[ \u00a0]?(?P<zone2>{_ZONE})[)）]?){{0,2}})"
 BEFORE = rf"(?:(?P<lead>{_ZONE})(?:[（(][^）)]{{1,20}}[）)])?[ \u00a0]?)"
-_GULF = re.compile(r"^(?:UTC|GMT)[ \u00a0]?([+−-])(\d{1,2})(?::?([03]0))?$")
+_GULF = compiled(r"^(?:UTC|GMT)[ \u00a0]?([+−-])(\d{1,2})(?::?([03]0))?$")
 
 
 @lru_cache(maxsize=256)
@@ -95,7 +97,7 @@ class Clock:
 @lru_cache(maxsize=4)
 def pattern(lang: str) -> re.Pattern[str]:
     """A time of day with its zone before or after it."""
-    return re.compile(f"{BEFORE}?{_BODIES[lang]}{AFTER}?")
+    return compiled(f"{BEFORE}?{_BODIES[lang]}{AFTER}?")
 
 
 def read(found: re.Match[str]) -> Clock | None:

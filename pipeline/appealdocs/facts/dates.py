@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import datetime, time, tzinfo
 
+from appealdocs.expressions import compiled
 from appealdocs.facts import clock, days, normal
 from appealdocs.model.fact import Fact, FactValue, Mention
 
@@ -18,9 +19,9 @@ _JOIN = {
     "ru": r"(?:,?[ \u00a0](?:в[ \u00a0])?|,[ ]?)",
 }
 _TIME_FIRST = {
-    "en": re.compile(r"[ \u00a0](?:on[ \u00a0])?"),
-    "ru": re.compile(r"[ \u00a0]"),
-    "zh": re.compile(r"(?!)"),
+    "en": compiled(r"[ \u00a0](?:on[ \u00a0])?"),
+    "ru": compiled(r"[ \u00a0]"),
+    "zh": compiled(r"(?!)"),
 }
 
 
@@ -82,7 +83,7 @@ def _fact(span: days.Span) -> Fact:
     return Fact("date", span.first.value, span.last.value if span.last else None)
 
 
-_TIME_RANGE = re.compile(r"[ \u00a0]?(?:至|到|[-—–~]|to|до|по)[ \u00a0]?")
+_TIME_RANGE = compiled(r"[ \u00a0]?(?:至|到|[-—–~]|to|до|по)[ \u00a0]?")
 
 
 def _time_ranges(found: list[Mention], text: str, original: str) -> list[Mention]:
@@ -116,7 +117,7 @@ def _mention(original: str, start: int, end: int, fact: Fact) -> Mention:
 # ---- evidence
 # -----------------------------------------------------------------------------------------------------------------
 
-_WIDE = re.compile(
+_WIDE = compiled(
     rf"{days.NUMERIC}"
     rf"|(?<!\d)(?P<cy>{days.YEAR})[ ]?年[ ]?(?P<cm>1[0-2]|0?[1-9])[ ]?月[ ]?(?P<cd>3[01]|[12]\d|0?[1-9])[ ]?日?"
     rf"|(?<![\d.])(?P<wd>0?[1-9]|[12]\d|3[01]){days.ORDINAL}[ \u00a0.,/-]{{0,2}}(?P<wm>{days.EN_MONTH}|"
@@ -127,12 +128,12 @@ _WIDE = re.compile(
     r"1[0-2])(?P=ssep)(?P<sy>\d\d)(?![\d.:/-]|,\d)",
     re.IGNORECASE,
 )  # fmt: skip
-_WIDE_TIME = re.compile(
+_WIDE_TIME = compiled(
     rf"(?:[ \u00a0]*(?:T|,|\||в|at|@|-|г\.|года|[(（]?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[)）]?|周.|星期.)[ "
     rf"\u00a0]*|[ \u00a0\n\t]*){{0,3}}{clock.CLOCK}(?P<z>Z)?{clock.AFTER}?"
     rf"(?P<off>[ \u00a0]?[+−-]\d\d:?\d\d(?!\d))?"
 )
-_TIME_BEFORE = re.compile(rf"{clock.CLOCK}{clock.AFTER}?[ \u00a0,|]{{1,3}}(?:on[ ])?$")
+_TIME_BEFORE = compiled(rf"{clock.CLOCK}{clock.AFTER}?[ \u00a0,|]{{1,3}}(?:on[ ])?$")
 
 
 def moments(text: str, zone: tzinfo | None = None) -> list[Mention]:

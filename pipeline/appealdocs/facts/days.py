@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
+
 _EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EN_MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -137,27 +139,27 @@ _PATTERNS = {"en": _EN_PATTERN, "ru": _RU_PATTERN, "zh": _ZH_PATTERN}
 
 @lru_cache(maxsize=4)
 def _compiled(lang: str) -> re.Pattern[str]:
-    return re.compile(_PATTERNS[lang])
+    return compiled(_PATTERNS[lang])
 
 
 # Chinese says 3号 in a range after a month: 3月8日到9日.
-_ZH_TAIL = re.compile(r"[ ]?(?P<sep>至|到|[-—–~、和及])[ ]?(?P<d>3[01]|[12]\d|0?[1-9])[ ]?[日号](?![内后前起])")
+_ZH_TAIL = compiled(r"[ ]?(?P<sep>至|到|[-—–~、和及])[ ]?(?P<d>3[01]|[12]\d|0?[1-9])[ ]?[日号](?![内后前起])")
 _BETWEEN = {
-    "zh": re.compile(r"[日号]?[ ]?(?:起)?(?:至|到|[-—–~～]{1,2})[ ]?"),
-    "en": re.compile(r"[ \u00a0]?(?:to|until|through|till|[-—–]|and)[ \u00a0]?"),
-    "ru": re.compile(r"[ \u00a0]?(?:по|до|на|[-—–])[ \u00a0]?"),
+    "zh": compiled(r"[日号]?[ ]?(?:起)?(?:至|到|[-—–~～]{1,2})[ ]?"),
+    "en": compiled(r"[ \u00a0]?(?:to|until|through|till|[-—–]|and)[ \u00a0]?"),
+    "ru": compiled(r"[ \u00a0]?(?:по|до|на|[-—–])[ \u00a0]?"),
 }
 _OPENS = {
-    "en": re.compile(r"(?:from|between|From|Between)[ \u00a0](?:the[ ])?$"),
-    "ru": re.compile(r"(?:^|[ \u00a0(«])[сС]о?[ \u00a0]$"),
+    "en": compiled(r"(?:from|between|From|Between)[ \u00a0](?:the[ ])?$"),
+    "ru": compiled(r"(?:^|[ \u00a0(«])[сС]о?[ \u00a0]$"),
 }
 # Days that stand before the first full date: 3, 5 and 9 November; с 8 на 9 марта; 5–14 April 2026.
 _LEADING = {
-    "en": re.compile(
+    "en": compiled(
         rf"(?<![\d.,:/№-])(?P<days>(?:\d{{1,2}}{ORDINAL},[ ]){{0,6}}\d{{1,2}}{ORDINAL})[ \u00a0]?(?P<sep>to|and|or|"
         rf"[-–—])[ \u00a0]?$"
     ),
-    "ru": re.compile(
+    "ru": compiled(
         r"(?<![\d.,:/-])(?<!№ )(?P<days>(?:\d{1,2}, ){0,6}\d{1,2})(?:-го)?[ \u00a0]?(?P<sep>и|или|по|на|до|[-–—])[ "
         r"\u00a0]?$"
     ),

@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from appealdocs.expressions import compiled
 from appealdocs.facts import clock, dates, numerals, patterns, quantities, units
 from appealdocs.facts.compare import same
 from appealdocs.facts.ids import always_verbatim
@@ -73,7 +74,7 @@ def _find(kind: FactKind, value: FactValue, text: str, lang: str, names: Names |
 # ---- where writings may begin
 # -------------------------------------------------------------------------------------------
 
-_RUN = re.compile(r"\d+")
+_RUN = compiled(r"\d+")
 
 
 @lru_cache(maxsize=256)
@@ -123,7 +124,7 @@ def _goes_on(text: str, at: int) -> bool:
 # ---- times of day and moments
 # ---------------------------------------------------------------------------------------------
 
-_AFTER = re.compile(clock.AFTER)
+_AFTER = compiled(clock.AFTER)
 
 
 def _times(value: time, text: str) -> list[Span]:
@@ -143,7 +144,7 @@ def _zone_after(text: str, end: int) -> tuple[tzinfo, int] | None:
     return (named, found.end()) if named is not None else None
 
 
-_ZONED = re.compile(rf"{clock.ZONE.pattern}|\dZ|[+-]\d\d:?\d\d\b")
+_ZONED = compiled(rf"{clock.ZONE.pattern}|\dZ|[+-]\d\d:?\d\d\b")
 
 
 def _moments(value: datetime, text: str) -> list[Span]:
@@ -203,7 +204,7 @@ def _in_code(text: str, start: int) -> bool:
     )
 
 
-_LETTER_DASH = re.compile(r"[A-Za-z]-\Z")
+_LETTER_DASH = compiled(r"[A-Za-z]-\Z")
 
 
 def _beside(text: str, start: int, end: int, lang: str) -> units.Unit | None:
@@ -230,7 +231,7 @@ def _languages_of(after: str, lang: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _currency(code: str) -> re.Pattern[str]:
-    return re.compile("|".join([code, *units.writings(code)]))
+    return compiled("|".join([code, *units.writings(code)]))
 
 
 def _amounts(value: Money, text: str, lang: str) -> list[Span]:
@@ -304,7 +305,7 @@ def _inside_code(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=128)
 def _unit_words(unit: str) -> re.Pattern[str]:
-    return re.compile("|".join(units.unit_patterns(unit)) or r"(?!)", re.IGNORECASE)
+    return compiled("|".join(units.unit_patterns(unit)) or r"(?!)", re.IGNORECASE)
 
 
 def _range(fact: Fact, text: str, lang: str) -> list[Span]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from appealdocs.expressions import compiled
 from appealdocs.facts.currencies import ISO
 
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -37,17 +38,17 @@ _RUSSIAN_DIGITS = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)(?:[,.]\d+)?|\d+(?:[,.]\d
 # A letter before a digit makes a code, unless it is a currency or a size: AED129, 180x200.
 _LEFT = rf"(?:(?<![A-Za-z0-9_А-Яа-яЁё])|(?<={'|'.join((*ISO, 'RMB'))})|(?<=\dx))(?<!\d\.)"
 _DIGITS = {
-    "en": re.compile(
+    "en": compiled(
         _LEFT + r"(?P<minus>−)?(?P<n>" + _LATIN_DIGITS + (
             r")(?:(?P<ord>st|nd|rd|th)\b|[ -]?(?P<big>thousand|million|billion)\b)?"
         )
     ),
-    "zh": re.compile(
+    "zh": compiled(
         _LEFT + r"(?P<ord>第\s*)?(?P<minus>−)?(?P<n>" + _LATIN_DIGITS + (
             r")\s?(?P<big>[十百千]?万|[十百千万]?亿|[百千](?![克米瓦字分]))?"
         )
     ),
-    "ru": re.compile(
+    "ru": compiled(
         _LEFT
         + r"(?P<minus>−)?(?P<n>" + _RUSSIAN_DIGITS + r")"
         + (
@@ -130,14 +131,14 @@ def han(numeral: str) -> Decimal | None:
     return Decimal(total + section + digit)
 
 
-_HAN_RUN = re.compile(r"(?P<ord>第)?(?P<n>[零〇一二两三四五六七八九十百千万亿]+)(?P<more>[几多余来]?)")
-_HAN_TRAPS = re.compile(
+_HAN_RUN = compiled(r"(?P<ord>第)?(?P<n>[零〇一二两三四五六七八九十百千万亿]+)(?P<more>[几多余来]?)")
+_HAN_TRAPS = compiled(
     r"双十[一二]|万一|十一(?=假期|长假|黄金周|国庆|大假|期间)|六一八|三八(?=节)|五一(?=假期|长假|期间|节)|"
     r"千万(?![个件元美])|三番五次|三番两次|四通八达|五花八门|三令五申|一五一十|三言两语|七上八下|四面八方|两全其美|千篇一律|一心一意|"
     r"一波三折|五颜六色|成千上万|不管三七二十一|一清二楚|略知一二|接二连三|再三"
 )
 # Names of sales: 双11, 618.
-_DIGIT_TRAPS = re.compile(r"双(?:11|12)|(?<=Double )1[12]\b|(?<!\d)618(?=大促|活动|期间|年中)")
+_DIGIT_TRAPS = compiled(r"双(?:11|12)|(?<=Double )1[12]\b|(?<!\d)618(?=大促|活动|期间|年中)")
 _MEASURES = (
     "个|件|单|票|次|天|周|年|名|位|人|家|份|张|条|款|台|辆|箱|包|袋|批|种|类|项|页|本|封|通|笔|起|例|倍|层|套|把|只|"
     "支|双|对|块|片|瓶|盒|组|轮|"
@@ -145,9 +146,9 @@ _MEASURES = (
     "克|斤|枚|根|颗|副|幅|部|"
     "点|班|场|届|波|撮|门|头|顶|粒|卷|板|托|柜|车|夜|晚|岁|季|代|档|仓|店|城|国|语|日内|日后"
 )
-_MEASURE = re.compile(rf"\s?[多余来半]?(?:{_MEASURES})")
+_MEASURE = compiled(rf"\s?[多余来半]?(?:{_MEASURES})")
 # 一 is an article almost everywhere: it counts only before a length of time.
-_ONE = re.compile(r"\s?(?:个?半?(?:小时|月|星期|钟头|工作日)|天(?![然津])|周(?!期|转|围|边)|年|分钟|日内)")
+_ONE = compiled(r"\s?(?:个?半?(?:小时|月|星期|钟头|工作日)|天(?![然津])|周(?!期|转|围|边)|年|分钟|日内)")
 _NO_ONE = frozenset("每某有同另第任统唯之其逐不单专头昨当那这前后某")
 
 
@@ -190,18 +191,18 @@ _EN_TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _EN_SMALL = "|".join(sorted({**_EN_ONES, **_EN_TENS}, key=len, reverse=True))
-_EN_WORDS = re.compile(
+_EN_WORDS = compiled(
     rf"(?<![A-Za-z-])(?:(?P<adverb>once|twice|both)|(?P<n>(?:{_EN_SMALL}|a(?= (?:hundred|thousand|million|dozen)\b))"
     rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_EN_SMALL}|hundred|thousand|million|dozen)(?![A-Za-z]))*)"
     r"(?P<half> and a half)?)(?![A-Za-z])(?!-(?:to|fold|off|time|stop|sided|way)\b)",
     re.IGNORECASE,
 )
-_EN_TRAPS = re.compile(
+_EN_TRAPS = compiled(
     (r"\b(?:Double Eleven|Double Twelve|no one|one another|one third|two thirds|one half|three quarters)\b"),
     re.IGNORECASE,
 )
 # `one` is a pronoun unless it counts: one day, one of 5 and one order stay apart by what follows.
-_EN_ONE_COUNTS = re.compile(
+_EN_ONE_COUNTS = compiled(
     (r"[ -](?:(?:working|business|calendar|full|whole)[ -])?(?:second|minute|hour|day|week|month|year)s?\b"),
     re.IGNORECASE,
 )
@@ -267,13 +268,13 @@ _RU = _forms(
         900: "девятьсот девятисот", 1000: "тысяча тысячи тысяч тысячу тысячам", "1.5": "полтора полторы полутора",
     }
 )  # fmt: skip
-_RU_WORD = re.compile(r"(?<![А-Яа-яЁё-])[А-Яа-яЁё]{2,}(?![А-Яа-яЁё-])")
-_RU_ONE_COUNTS = re.compile(
+_RU_WORD = compiled(r"(?<![А-Яа-яЁё-])[А-Яа-яЁё]{2,}(?![А-Яа-яЁё-])")
+_RU_ONE_COUNTS = compiled(
     r"\s(?:(?:рабоч|календарн|полн|цел)[а-яё]*\s)?(?:секунд|минут|час|д(?:ень|ня|ню|нём|нем)\b|сутк|недел|месяц|год)",
     re.IGNORECASE,
 )
 # двухдневный, трёхмесячный: number and unit in one word.
-_RU_JOINED = re.compile(
+_RU_JOINED = compiled(
     (
         r"(?<![А-Яа-яЁё])(двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|полутора)(?=(?:час|минут|"
         r"дневн|недельн|месячн|летн|годичн|суточн))"

@@ -8,33 +8,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from appealdocs.expressions import compiled
 from appealdocs.facts import numerals, units
 from appealdocs.facts.normal import blank
 from appealdocs.facts.numerals import Number
 from appealdocs.model.fact import Fact, FactKind, Mention, Money, Quantity
 
 _SEPARATOR = {
-    "zh": re.compile(r"[ ]?(?:[-–—~～]|至|到|或者?)[ ]?"),
-    "en": re.compile(r"[ \u00a0]?(?:[-–—]|to|or|and)[ \u00a0]?"),
-    "ru": re.compile(r"[ \u00a0]?(?:[-–—]|до|по|или|и)[ \u00a0]?"),
+    "zh": compiled(r"[ ]?(?:[-–—~～]|至|到|或者?)[ ]?"),
+    "en": compiled(r"[ \u00a0]?(?:[-–—]|to|or|and)[ \u00a0]?"),
+    "ru": compiled(r"[ \u00a0]?(?:[-–—]|до|по|или|и)[ \u00a0]?"),
 }
 # 百分之五, 百分之九十五点五
-_PERCENT_HAN = re.compile(r"百分之(?P<n>[零一二两三四五六七八九十百]+)(?:点(?P<part>[零一二三四五六七八九]+))?(?!几)")
-_TENTHS = re.compile(
+_PERCENT_HAN = compiled(r"百分之(?P<n>[零一二两三四五六七八九十百]+)(?:点(?P<part>[零一二三四五六七八九]+))?(?!几)")
+_TENTHS = compiled(
     r"(?<![零一二三四五六七八九十完])(?P<n>[一二两三四五六七八九])成(?P<half>半)?(?![功立本品为员果长交套都了绩年人]"
     r")"
 )
-_HALF_HAN = re.compile(r"(?<![一大多过两小])半(?:个)?(?P<unit>小时|钟头|天(?!然)|月|年)")
+_HALF_HAN = compiled(r"(?<![一大多过两小])半(?:个)?(?P<unit>小时|钟头|天(?!然)|月|年)")
 _HALVES = {"小时": "hour", "钟头": "hour", "天": "day", "月": "month", "年": "year"}
-_HALF_EN = re.compile(r"\b[Hh]alf[ -](?:an?[ -])?(?P<unit>hour|day|month|year)\b(?!-end)")
-_HALF_RU = re.compile(
+_HALF_EN = compiled(r"\b[Hh]alf[ -](?:an?[ -])?(?P<unit>hour|day|month|year)\b(?!-end)")
+_HALF_RU = compiled(
     r"(?<![а-яё])(?:(?:пол(?P<a>часа|дня|года|месяца))|полу(?P<b>час|год|месяц)[а-яё]*)(?![а-яё])", re.IGNORECASE
 )
 _HALF_RU_UNITS = {"час": "hour", "дня": "day", "год": "year", "мес": "month"}
-_FRACTIONS = re.compile(r"[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+")
+_FRACTIONS = compiled(r"[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+")
 # within a week: one, said with an article (soft in every comparison); `once a week` and `80 a day` are no lengths of
 # time.
-_ARTICLE = re.compile(
+_ARTICLE = compiled(
     r"\b(?:within|about|nearly|almost|after|every|under|lasted|delay of|than|over|only|most|least|just|takes?|took|"
     r"for|of|in) "
     r"(?P<all>an? (?:(?:working|business|calendar|full|whole) )?(?P<unit>second|minute|hour|day|week|month|"
@@ -42,9 +43,9 @@ _ARTICLE = re.compile(
     r"(?: and a (?P<half>half))?)",
     re.IGNORECASE,
 )
-_HAN_HALF_UNIT = re.compile(r"[ ]?个半(?P<unit>小时|钟头|月|星期)")
+_HAN_HALF_UNIT = compiled(r"[ ]?个半(?P<unit>小时|钟头|月|星期)")
 _HALF_UNITS = {**_HALVES, "星期": "week"}
-_EN_PAIR = re.compile(r"(?:[Ff]rom|[Bb]etween)[ \u00a0]$")
+_EN_PAIR = compiled(r"(?:[Ff]rom|[Bb]etween)[ \u00a0]$")
 _SMALL = Decimal(10)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from appealdocs.expressions import compiled
 from appealdocs.facts.currencies import ALIASES, CHINESE, ENGLISH, ISO, RUSSIAN, SYMBOLS
 
 # ---- lengths of time, measures, rates -------------------------------------------------------------------------------
@@ -207,7 +208,7 @@ def _after(lang: str) -> _Table:
         rows.append(("bare", "", _BARE[lang]))
     body = "|".join(f"(?P<u{at}>{pattern})" for at, (_, _, pattern) in enumerate(rows))
     gap = {"zh": r"\s?(?:多|余|来)?\s?", "en": r"[ \u00a0]?-?", "ru": r"[ \u00a0]?"}[lang]
-    return _Table(re.compile(gap + f"(?:{body})"), tuple((kind, key) for kind, key, _ in rows))
+    return _Table(compiled(gap + f"(?:{body})"), tuple((kind, key) for kind, key, _ in rows))
 
 
 def _nouns(lang: str) -> list[tuple[str, str, str]]:
@@ -241,7 +242,7 @@ def after(text: str, end: int, lang: str) -> Unit | None:
     return Unit(kind, key, found.end())
 
 
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"(?:(?<![A-Za-z])(?P<code>US\$|"
     + "|".join((*ISO, "RMB", "CNH", "RUR", "DHS", "SR"))
     + r")|(?P<symbol>[$€£₽¥￥₸₺])|(?P<word>人民币|美元|卢布))[ \u00a0]?\Z"

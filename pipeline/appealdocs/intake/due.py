@@ -17,8 +17,8 @@ from appealdocs.model.dossier import Read
 from appealdocs.model.pack import Pack
 
 FLAGS = re.IGNORECASE | re.MULTILINE
-_RANGE = re.compile(r"\d\s*[-–]\s*$")
-_PUNCTUATION = re.compile(r"[\s:,.()–—-]+")
+_RANGE = compiled(r"\d\s*[-–]\s*$")
+_PUNCTUATION = compiled(r"[\s:,.()–—-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _absolute(
     paper: Paper, text: str, offset: int, said: Mapping[str, Any], pack: Pack, received: Moment | None, order: Order
 ) -> Iterator[tuple[Moment, Read]]:
     """Dates that stand directly after words such as 'by' or 'no later than'."""
-    gap = re.compile(rf"(?:{_PUNCTUATION.pattern}|{said['gap']})*", re.IGNORECASE)
+    gap = compiled(rf"(?:{_PUNCTUATION.pattern}|{said['gap']})*", re.IGNORECASE)
     for pattern in said["until"]:
         for cue in compiled(pattern, FLAGS).finditer(text):
             before = text[: cue.start()]

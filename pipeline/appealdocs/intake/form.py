@@ -11,6 +11,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from appealdocs.exports import Row
+from appealdocs.expressions import compiled
 from appealdocs.facts.dates import moments
 from appealdocs.intake.second import Before
 from appealdocs.model.dossier import Notice, Read
@@ -82,7 +83,7 @@ _LEFT: Mapping[str, Text2] = {
     "platform_case": Text2("Case ID, ticket number or Reference ID", "平台工单号"), "orders": Text2("the orders concerned", "涉及的订单"),
     "request": Text2("the one concrete request", "唯一、具体的请求"),
 }  # fmt: skip
-_BLANK = re.compile(r"^# (\w+):", re.MULTILINE)
+_BLANK = compiled(r"^# (\w+):", re.MULTILINE)
 
 
 def blanks(text: str) -> list[tuple[str, Text2]]:

@@ -13,8 +13,8 @@ from appealdocs.model.dossier import Read
 FLAGS = re.IGNORECASE | re.MULTILINE
 _FULL = 22
 """Characters of a line that may have been wrapped."""
-_NEW = re.compile(r"(?:\d{1,2}[.)]|[-•–—*])\s|[A-ZА-ЯЁ][\w /()-]{2,30}:(?:\s|$)|(?:noon|eBay)\b")
-_HANGS = re.compile(r"(?:,|\b(?:the|a|an|of|and|or|for|in|to|by|with|from|и|или|с|в|на|по|для|от|из|к))$", re.IGNORECASE)
+_NEW = compiled(r"(?:\d{1,2}[.)]|[-•–—*])\s|[A-ZА-ЯЁ][\w /()-]{2,30}:(?:\s|$)|(?:noon|eBay)\b")
+_HANGS = compiled(r"(?:,|\b(?:the|a|an|of|and|or|for|in|to|by|with|from|и|или|с|в|на|по|для|от|из|к))$", re.IGNORECASE)
 """How a line ends that is not the end."""
 
 
@@ -24,7 +24,7 @@ def numbered(paper: Paper, words: Sequence[Mapping[str, Any]], key: str, own: Se
     `own`: headings of the pack, beside those of every platform.
     """
     for said in words:
-        item = re.compile(rf"^[ \t]*{said['item']}$", re.IGNORECASE)
+        item = compiled(rf"^[ \t]*{said['item']}$", re.IGNORECASE)
         for heading in (*own, *said.get(key, ())):
             for found in compiled(heading, FLAGS).finditer(paper.text):
                 items = _items(paper, found.end(), item)

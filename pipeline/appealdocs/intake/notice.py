@@ -24,18 +24,18 @@ from appealdocs.model.reading import Reading
 from appealdocs.resources import load_yaml, shipped
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
-_SKU = re.compile(r"(?<![\w.-])(?=[A-Z0-9._-]*\d)(?=[A-Z0-9._-]*[A-Z])[A-Z0-9][A-Z0-9._-]{3,}")
-_ID = re.compile(r"(?<![\w.-])(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{5,}(?![\w-])", re.IGNORECASE)
-_LIST = re.compile(r"(?:[ \t]*(?:,|;|/|\band\b|\bи\b)[ \t]*|[ \t]+)?")
-_CODE = re.compile(r"\bDC[-–‑ ]?\d{3}\b", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*\(([A-Z][a-z][^()\n]{2,60})\)")
+_SKU = compiled(r"(?<![\w.-])(?=[A-Z0-9._-]*\d)(?=[A-Z0-9._-]*[A-Z])[A-Z0-9][A-Z0-9._-]{3,}")
+_ID = compiled(r"(?<![\w.-])(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{5,}(?![\w-])", re.IGNORECASE)
+_LIST = compiled(r"(?:[ \t]*(?:,|;|/|\band\b|\bи\b)[ \t]*|[ \t]+)?")
+_CODE = compiled(r"\bDC[-–‑ ]?\d{3}\b", re.IGNORECASE)
+_BRACKETED = compiled(r"\s*\(([A-Z][a-z][^()\n]{2,60})\)")
 """A code's title where the code stands in a sentence: DC-003 (Counterfeit product)."""
-_BREACH = re.compile(r"breach|violat|нарушен", re.IGNORECASE)
-_WEEKDAY = re.compile(
+_BREACH = compiled(r"breach|violat|нарушен", re.IGNORECASE)
+_WEEKDAY = compiled(
     r"\s*(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|понедельник|вторник|сред[аы]|четверг|пятниц|суббот|воскресень)\w*[.,]?\s+)?(?:(?:the|on|в)\s+)?", re.IGNORECASE
 )
 """What may stand before a date that is a value."""
-_HEADER = re.compile(r"[ ]{2,}|\t")
+_HEADER = compiled(r"[ ]{2,}|\t")
 
 Names = Mapping[str, Mapping[str, Sequence[str]]]
 Words = Sequence[Mapping[str, Any]]
@@ -174,7 +174,7 @@ def _errors(said: Paper, own: Mapping[str, Any]) -> Iterator[Read]:
 
 def _case(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack) -> Read | None:
     """The platform's case id: by the strictest pattern that finds one; two different ones are none."""
-    order = re.compile(str(pack.data.get("order_id", r"(?!)")))
+    order = compiled(str(pack.data.get("order_id", r"(?!)")))
     mine = own.get("case", ())
     for pattern in _patterns(own, words, "case"):
         found = {r.value: r for r in _all(said, [pattern]) if pattern in mine or (not order.fullmatch(r.value) and not moments(r.value))}
@@ -223,7 +223,7 @@ def _site(said: Paper, pack: Pack, words: Words) -> Read | None:
             for match in compiled(pattern, re.IGNORECASE).finditer(said.text):
                 found.setdefault(site, _read(said, match, site))
     if len(found) > 1:
-        label = re.compile("|".join(w["site_label"] for w in words), re.IGNORECASE)
+        label = compiled("|".join(w["site_label"] for w in words), re.IGNORECASE)
         found = {site: read for site, read in found.items() if label.match(read.quote)}
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -279,7 +279,7 @@ def _skus(said: Paper, own: Mapping[str, Any], words: Words, pack: Pack, start: 
 
 def _labelled(said: Paper, own: Mapping[str, Any], words: Words, start: int, end: int) -> Iterator[Read]:
     for pattern in _patterns(own, words, "sku"):
-        for match in re.compile(pattern, _FLAGS).finditer(said.text, start, end):
+        for match in compiled(pattern, _FLAGS).finditer(said.text, start, end):
             at = match.start("value")
             if "\n" in said.text[match.start() : at].lstrip() and not re.fullmatch(r"[^\n]*:?\s*\n\s*", said.text[match.start() : at]):
                 continue
@@ -304,7 +304,7 @@ def _end_of_list(text: str, at: int, end: int) -> int:
 
 def _column(said: Paper, words: Words, start: int, end: int) -> Iterator[Read]:
     """What stands below a column's head 'SKU', as long as the lines have as many columns."""
-    heads = [re.compile(w["sku_column"], re.IGNORECASE) for w in words]
+    heads = [compiled(w["sku_column"], re.IGNORECASE) for w in words]
     at, place, width = start, None, 0
     for line in said.text[start:end].split("\n"):
         cells = [c.strip() for c in _HEADER.split(line.strip()) if c.strip()]
@@ -357,7 +357,7 @@ def _code(written: str) -> str:
 
 def _stop(said: Paper, words: Words, start: int, end: int) -> int:
     """Where the last point ends: what is asked for, and the closing words, belong to no point."""
-    ends = (m.start() for w in words for p in w["stop"] if (m := re.compile(p, _FLAGS).search(said.text, start, end)))
+    ends = (m.start() for w in words for p in w["stop"] if (m := compiled(p, _FLAGS).search(said.text, start, end)))
     return min((*ends, end))
 
 

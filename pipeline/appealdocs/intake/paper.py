@@ -7,19 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Page
 
 MAX_TEXT = 200_000
 """Characters of a notice that are searched; a notice is a page or two."""
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
-_BLANK = re.compile("[\u00a0\u2007\u202f\u2009\u3000]")
-_QUOTING = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-_BARS = re.compile(r"^[^\n|]*\|[^\n|]*\|[^\n]*$", re.MULTILINE)
-_RULER = re.compile(r"^[\s|+=_-]{4,}$", re.MULTILINE)
-_BREAK = re.compile(
+_INVISIBLE = compiled("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+_BLANK = compiled("[\u00a0\u2007\u202f\u2009\u3000]")
+_QUOTING = compiled(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_BARS = compiled(r"^[^\n|]*\|[^\n|]*\|[^\n]*$", re.MULTILINE)
+_RULER = compiled(r"^[\s|+=_-]{4,}$", re.MULTILINE)
+_BREAK = compiled(
     r"(?<=[.!?;])[\s]+(?=[A-ZА-ЯЁ\"“«(])|\n[ \t]*\n|\n(?=[ \t]*(?:[-•–—*·▪◦]{1,2}\s|\(?(?:\d{1,2}|[a-h])[.)]\s|[A-ZА-ЯЁ]))"
 )
-_MONTH = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_MONTH = compiled(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 _LONG = 50
 """A line of at least so many characters that ends without a full stop may run on in the next."""
 

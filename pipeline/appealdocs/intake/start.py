@@ -13,6 +13,7 @@ from typing import Any
 from appealdocs.errors import BadInput, Fault, Refused, UsageError
 from appealdocs.exports import TIMES, Export, Row
 from appealdocs.exports import read as read_export
+from appealdocs.expressions import compiled
 from appealdocs.intake.form import Start, case_yaml, evidence_groups, evidence_word
 from appealdocs.intake.notice import belongs_to, platform_named, read_notice
 from appealdocs.intake.second import comparison, copy_files
@@ -127,7 +128,7 @@ def _content(path: Path, known: Sequence[Mapping[str, Any]]) -> str | bytes:
     return exports_sheet.table(path, known) if named or exports_sheet.is_workbook(head) else path.read_bytes()
 
 
-_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+$", re.IGNORECASE)
+_SHORTENED = compiled(r"\d(?:[.,]\d+)?E\+\d+$", re.IGNORECASE)
 
 
 def refuse_without_defects(export: Export, path: Path, pack: Pack | None = None) -> Text2 | None:

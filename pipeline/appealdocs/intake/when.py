@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from appealdocs.expressions import compiled
 from appealdocs.facts.clock import ZONE
 from appealdocs.facts.clock import zone as words_zone
 from appealdocs.facts.dates import moments
@@ -20,14 +21,14 @@ from appealdocs.model.fact import Mention
 
 Order = Literal["dmy", "mdy", ""]
 Moment = datetime | date
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|[./-]\d)")
-_DAY_FIRST = re.compile(rf"(?<![\d.,:/-])(\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?(?:{EN_MONTH}|{RU_GENITIVE}))(?![a-zа-яё])(?!\.?,?[ ]\d{{4}})", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"\b((?:{EN_MONTH})\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?)(?!\d|[:/]|,?[ ]\d{{4}}|[ ](?:{EN_MONTH}))", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"(?:[ ]?\(?|\s*\()(?P<zone>[A-Z]{2,5}|(?:[A-Z][a-z]+[ ]){1,2}[Tt]ime)\b")
-_OF_YEAR = re.compile(r"(?<=\d{4})[ ]?[гr](?:ода|\.)?,?[ ](?=(?:в[ ])?\d{1,2}:\d\d)")
+_NUMERIC = compiled(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|[./-]\d)")
+_DAY_FIRST = compiled(rf"(?<![\d.,:/-])(\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?(?:{EN_MONTH}|{RU_GENITIVE}))(?![a-zа-яё])(?!\.?,?[ ]\d{{4}})", re.IGNORECASE)
+_MONTH_FIRST = compiled(rf"\b((?:{EN_MONTH})\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?)(?!\d|[:/]|,?[ ]\d{{4}}|[ ](?:{EN_MONTH}))", re.IGNORECASE)
+_ABBREVIATION = compiled(r"(?:[ ]?\(?|\s*\()(?P<zone>[A-Z]{2,5}|(?:[A-Z][a-z]+[ ]){1,2}[Tt]ime)\b")
+_OF_YEAR = compiled(r"(?<=\d{4})[ ]?[гr](?:ода|\.)?,?[ ](?=(?:в[ ])?\d{1,2}:\d\d)")
 """2 октября 2026 г., 11:05; OCR may take the г for an r."""
-_BRACKET = re.compile(r"\((?=\d{1,2}:\d\d)")
-_TIME = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2}[ ]?[ap]\.?m\b", re.IGNORECASE)
+_BRACKET = compiled(r"\((?=\d{1,2}:\d\d)")
+_TIME = compiled(r"\b\d{1,2}:\d\d\b|\b\d{1,2}[ ]?[ap]\.?m\b", re.IGNORECASE)
 """A time of day that stands near a date but could not be read with it: then the date alone would say too much."""
 _REGIONS: Mapping[str, str] = {
     "PT": "America/Los_Angeles", "Pacific Time": "America/Los_Angeles", "ET": "America/New_York", "Eastern Time": "America/New_York",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+•·–—]\s+|\|)|\s*\|\s*$")
-_TABLE_RULE = re.compile(r"^[\s|:\-=_*+]+$")
-_ENDS = re.compile(r"[.!?:;。！？：；…»”)）]\s*$")
-_STARTS = re.compile(r"^\s*(?:[-*+•·–—#>|]|\(?\d+[.)]\s|[A-Za-zА-Яа-я][.)]\s|Приложение|Exhibit|附件)")
+from appealdocs.expressions import compiled
+
+_MARKUP = compiled(r"^\s*(?:#{1,6}\s+|>\s?|[-*+•·–—]\s+|\|)|\s*\|\s*$")
+_TABLE_RULE = compiled(r"^[\s|:\-=_*+]+$")
+_ENDS = compiled(r"[.!?:;。！？：；…»”)）]\s*$")
+_STARTS = compiled(r"^\s*(?:[-*+•·–—#>|]|\(?\d+[.)]\s|[A-Za-zА-Яа-я][.)]\s|Приложение|Exhibit|附件)")
 _LONG_LINE = 0.7
 """A printed line of at least this share of the longest line of its page runs on into the next one ..."""
 _LINE_WIDTH = 45

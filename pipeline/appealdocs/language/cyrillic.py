@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from appealdocs.expressions import compiled
 from appealdocs.language.detectors import langdetect, lingua
 from appealdocs.language.scripts import word_set
 
@@ -79,12 +80,12 @@ _RUSSIAN_WORDS = word_set(
     "отправлена получен площадка площадки площадке перевозчик перевозчика перевозчиком накладная накладной складе карточка "
     "карточки карточку артикул артикула артикулов уважением найден утерян рублей дней дня часов года г бы"
 )
-_RUSSIAN_LETTERS = re.compile("[ыэё]")
-_RUSSIAN_ENDINGS = re.compile(r"(?:ая|яя|ого|его|ому|ему|ии|ией|тся|ться|лся|лась|лись|ость|остью|ению|ением|аний|ений)$")
+_RUSSIAN_LETTERS = compiled("[ыэё]")
+_RUSSIAN_ENDINGS = compiled(r"(?:ая|яя|ого|его|ому|ему|ии|ией|тся|ться|лся|лась|лись|ость|остью|ению|ением|аний|ений)$")
 
 # Letters and endings that Russian does not have: ъ before anything but е ё ю я; an apostrophe inside a word (пов'язано).
-_BULGARIAN_SIGN = re.compile(r"ъ(?![еёюя])")
-_BULGARIAN_ARTICLE = re.compile(r"(?:ият|ята|ията|ките|ните|тите|лите|ците|щите|ството|нето|ането|ението|ваме|хме|яхме)$")
+_BULGARIAN_SIGN = compiled(r"ъ(?![еёюя])")
+_BULGARIAN_ARTICLE = compiled(r"(?:ият|ята|ията|ките|ните|тите|лите|ците|щите|ството|нето|ането|ението|ваме|хме|яхме)$")
 
 
 class Reading(NamedTuple):
@@ -135,7 +136,7 @@ def _letters_say(word: str) -> str:
     return ""
 
 
-_LOAN = re.compile(
+_LOAN = compiled(
     r"(?:тикет|листинг|селлер|трекинг|маркетплейс|инвойс|кейс|фулфилмент|дашборд|скриншот|фидбек|промокод|штрихкод|вебинар|бренд|апелляци|логист)"
     r"(?:а|у|ом|е|ы|ов|ам|ами|ах|и|я|й|ю|ей)?"
 )

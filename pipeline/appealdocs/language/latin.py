@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from appealdocs.expressions import compiled
 from appealdocs.language.scripts import Word, word_set
 from appealdocs.resources import load_yaml, shipped
 
@@ -23,7 +24,7 @@ _STARTERS = word_set(
     "the we our please this that it they these those i he she you your dear kindly according although because since while there"
 )
 
-_NEUTRAL = re.compile(
+_NEUTRAL = compiled(
     r"""
       https?://[^\s<>"«»（），。；]+ | www\.[^\s<>"«»（），。；]+
     | [\w.+-]+@(?:[\w-]+(?:\.[\w-]+)+)?
@@ -35,13 +36,13 @@ _NEUTRAL = re.compile(
     """,
     re.VERBOSE,
 )
-_LEGAL = re.compile(
+_LEGAL = compiled(
     r"(?:(?<![A-Za-z])[A-Z][\w&.'’-]*,?\s+(?:(?:[A-Z&(][\w&.'’)-]*|of|and|the|import|export|e-commerce),?\s+){0,8}?)"
     r"(?:Co(?:mpany)?\.?,?\s*(?:Ltd|Limited)\b\.?|Limited\b|Ltd\b\.?|L\.?L\.?C\.?(?![A-Za-z])|Inc\b\.?|GmbH\b|Corp(?:oration)?\b\.?|FZE\b|FZCO\b|FZ-LLC\b|PLC\b"
     r"|S\.?A\.?R\.?L\.?(?![A-Za-z])|B\.?V\.?(?![A-Za-z])|Pte\.?\s+Ltd\b\.?|Sdn\.?\s+Bhd\b\.?)"
 )
-_SPACE = re.compile(r"[\s\u00a0\u202f]")
-_QUOTED = re.compile(r"[«“\"„'‘「]([^«»“”\"„'‘’「」\n]{1,60})[»”\"“'’」]")
+_SPACE = compiled(r"[\s\u00a0\u202f]")
+_QUOTED = compiled(r"[«“\"„'‘「]([^«»“”\"„'‘’「」\n]{1,60})[»”\"“'’」]")
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +115,7 @@ def neutral(text: str, names: Iterable[str] = ()) -> list[Span]:
 
 _HISS = "a[ino]?|ang|e|ei|en|eng|i|ong|ou|u|uan|ui|un|uo"
 _BACK = "a[ino]?|ang|e|ei|en|eng|ong|ou|u|ua|uai|uan|uang|ui|un|uo"
-_PINYIN = re.compile(
+_PINYIN = compiled(
     r"(?:b(?:a[ino]?|ang|ei|en|eng|i|ian|iao|ie|in|ing|o|u)|p(?:a[ino]?|ang|ei|en|eng|i|ian|iao|ie|in|ing|ou?|u)"
     r"|m(?:a[ino]?|ang|e|ei|en|eng|i|ian|iao|ie|in|ing|iu|ou?|u)|f(?:an?|ang|ei|en|eng|ou?|u)"
     r"|d(?:a[ino]?|ang|e|ei|en|eng|i|ia|ian|iao|ie|ing|iu|ong|ou|u|uan|ui|un|uo)|t(?:a[ino]?|ang|e|eng|i|ian|iao|ie|ing|ong|ou|u|uan|ui|un|uo)"

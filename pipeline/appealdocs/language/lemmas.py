@@ -7,11 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.language.scripts import word_set
 
-_TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*%?|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[^\w\s]")
-_ID = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_TOKEN = compiled(r"\d+(?:[.,:/-]\d+)*%?|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[^\w\s]")
+_ID = compiled(r"(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[^\W_][\w-]*[^\W_]")
+_HAN = compiled(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ _IRREGULAR = {
     "not": "n't",
 }
 _FORMS = {form: lemma for lemma, forms in _IRREGULAR.items() for form in forms.split()}
-_CLITIC = re.compile(r"^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+_CLITIC = compiled(r"^(.+?)(n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
 _SHORT_IS = word_set("it that this there he she what who here let")
 _BRITISH = (
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("our", "or"),
@@ -188,8 +189,8 @@ def longest_match(text: str, vocabulary: Collection[str]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-_SENTENCE_END = re.compile(r"(?<=[。！？!?；;\n])|(?<=\.)(?=\s+[^\sa-zа-яё])|(?<=\.)$")
-_ABBREVIATION = re.compile(
+_SENTENCE_END = compiled(r"(?<=[。！？!?；;\n])|(?<=\.)(?=\s+[^\sa-zа-яё])|(?<=\.)$")
+_ABBREVIATION = compiled(
     r"(?:\b(?:Co|Ltd|Inc|No|Nos|St|Mr|Mrs|Ms|Dr|approx|etc|e\.g|i\.e|vs)|(?<![а-яё])(?:г|гг|см|стр|рис|ул|д|кв|обл|"
     r"р|руб|тыс|млн|т\.д|т\.п|п|пп|ст|№|шт|им|доб)|\b[A-ZА-ЯЁ])\.$"
 )

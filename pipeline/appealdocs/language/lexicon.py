@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from appealdocs.errors import BadInput, Fault, UsageError
+from appealdocs.expressions import compiled
 from appealdocs.language import learnt
 from appealdocs.language.hit import Hit as Hit
 from appealdocs.language.lemmas import Token, sentences, tokens
@@ -49,10 +50,10 @@ _NEGATIONS = {
     "en": word_set("not no never neither nor without nothing nobody none hardly"),
     "ru": word_set("не ни без нет никогда нельзя"),
 }
-_HAN_NEGATION = re.compile(r"(?:不(?![仅但只断久过])|没|未(?!来)|无(?!论)|非(?!常)|别|勿)[^，,。：:；;]{0,4}$")
+_HAN_NEGATION = compiled(r"(?:不(?![仅但只断久过])|没|未(?!来)|无(?!论)|非(?!常)|别|勿)[^，,。：:；;]{0,4}$")
 _NEGATION_REACH = 3
 _CLAUSE = frozenset(",;:—–()") | {"but", "но", "а"}
-_QUOTES = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"|「[^「」]*」|『[^『』]*』")
+_QUOTES = compiled(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"|「[^「」]*」|『[^『』]*』")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +254,7 @@ def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Sets, lang: st
             note=Text2(note.get("en", ""), note.get("zh", "")),
             patterns=Phrases.of(_phrases(data, sets, lang)),
             han=_han(data, sets, lang, file),
-            any=tuple(re.compile(p) for p in data.get("any", ())),
+            any=tuple(compiled(p) for p in data.get("any", ())),
             unless=Phrases.of(_phrases(unless, sets, lang)),
             unless_han=_han(unless, sets, lang, file),
             whole_text=data.get("scope") == "text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from appealdocs.expressions import compiled
 from appealdocs.language.hit import Hit
 from appealdocs.language.scripts import Script, script_of
 from appealdocs.model.text import Text2
@@ -13,8 +14,8 @@ _CYRILLIC_TO_LATIN = dict(zip("АВЕКМНОРСТУХаеорсухІіЈјЅ�
 _LATIN_TO_CYRILLIC = dict(zip("ABEKMHOPCTYXaeopcyxk", "АВЕКМНОРСТУХаеорсухк", strict=True))
 _GREEK_TO_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ", "ABEZHIKMNOPTYXovp", strict=True))
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_WHOLE = re.compile(r"[^\W_]+(?:[-./_][^\W_]+)*")
+_TOKEN = compiled(r"[^\W_]+(?:['’][^\W_]+)*")
+_WHOLE = compiled(r"[^\W_]+(?:[-./_][^\W_]+)*")
 _NOTE_LATIN = Text2("A Cyrillic or Greek letter that looks Latin", "形似拉丁字母的西里尔或希腊字母")
 _NOTE_CYRILLIC = Text2("A Latin letter that looks Cyrillic", "形似西里尔字母的拉丁字母")
 

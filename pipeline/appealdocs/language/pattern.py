@@ -24,12 +24,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.language.lemmas import Token
 
 Sets = Mapping[str, Sequence[str]]
 
-_GAP = re.compile(r"^\.\.(\d*)$")
-_HAN_GAP = re.compile(r"\.\.(\d*)")
+_GAP = compiled(r"^\.\.(\d*)$")
+_HAN_GAP = compiled(r"\.\.(\d*)")
 _STEM = 3
 """Letters by which a word with an open end is looked up."""
 _GAP_WORDS, _GAP_CHARACTERS = 4, 8
@@ -224,7 +225,7 @@ class Han:
 
     def __call__(self) -> re.Pattern[str]:
         if self._compiled is None:
-            self._compiled = re.compile(self.expression)
+            self._compiled = compiled(self.expression)
         return self._compiled
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -263,6 +264,6 @@ def _anchor(pattern: str) -> str:
     return max(_PLAIN.findall(_OPTIONAL.sub(" ", bare)), key=len, default="")
 
 
-_GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{[^}]*\})?")
-_OPTIONAL = re.compile(r"\[[^\]]*\](?:[?*+]|\{[^}]*\})?|\\.|@[a-z_]+|.(?:[?*+]|\{[^}]*\})")
-_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
+_GROUP = compiled(r"\([^()]*\)(?:[?*+]|\{[^}]*\})?")
+_OPTIONAL = compiled(r"\[[^\]]*\](?:[?*+]|\{[^}]*\})?|\\.|@[a-z_]+|.(?:[?*+]|\{[^}]*\})")
+_PLAIN = compiled(r"[\u4e00-\u9fff]+")

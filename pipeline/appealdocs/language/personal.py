@@ -21,21 +21,21 @@ _NOTES: dict[str, Text2] = {
     "identity": Text2("An identity number", "证件号码"),
     "card": Text2("A bank card number", "银行卡号"),
 }
-_EMAIL = re.compile(
+_EMAIL = compiled(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+%-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?![A-Za-z0-9])",
     re.ASCII,
 )
-_DIGITS = re.compile(
+_DIGITS = compiled(
     r"(?<![A-Za-zА-Яа-я0-9_.,/#№-])(?:\+|00)?\(?\d[\d\s().\u00a0\u2011-]{5,22}\d(?![A-Za-zА-Яа-я0-9_/]|[.,-]\d)"
 )
-_WORD_BEFORE = re.compile(
+_WORD_BEFORE = compiled(
     r"(?:tel(?:ephone)?|phone|mobile|cell|call|whatsapp|wechat|viber|telegram|contact|fax|тел(?:ефон\w*)?|"
     r"моб(?:ильн\w*)?|звон\w*|номер\w* телефон\w*|контакт\w*|факс|"
     r"电话|手机|联系方式|联系电话|致电|拨打|微信|传真|号码|هاتف|جوال)[\s.:：№#()（，,是为]*(?:no\.?|number|"
     r"номер\w*|номеру|号|号码|at|on|по|под)?[\s.:：#(（是为]*$",
     re.IGNORECASE,
 )
-_ID_BEFORE = re.compile(
+_ID_BEFORE = compiled(
     r"(?:orders?|order id|tracking|track|waybill|awb|parcel|shipment|sku|invoice|case|ticket|batch|licen[cs]e|"
     r"registration|reference|ref|account|serial|asin|ean|upc|imei|barcode|"
     r"заказ\w*|трек\w*|трек-номер\w*|накладн\w*|посылк\w*|отправлени\w*|артикул\w*|инвойс\w*|тикет\w*|"
@@ -44,7 +44,7 @@ _ID_BEFORE = re.compile(
     r"统一社会信用代码)[\s.:：#№(（为是]*(?:no\.?|number|id|номер\w*|号|№)?[\s.:：#№(（为是]*$",
     re.IGNORECASE,
 )
-_DATE_LIKE = re.compile(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./]\d{4}$|^\d{1,2}\.\d{1,2}\.\d{4}")
+_DATE_LIKE = compiled(r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./]\d{4}$|^\d{1,2}\.\d{1,2}\.\d{4}")
 
 
 def personal(text: str, names: Iterable[str] = ()) -> list[Hit]:
@@ -82,24 +82,24 @@ def _emails(text: str) -> Iterator[tuple[int, int]]:
 
 # Identity numbers. Chinese: 18 characters with check digit (GB 11643). Russian: passport, INN of a person (12 digits, two
 # check digits), SNILS (check number). UAE: Emirates ID 784-YYYY-NNNNNNN-C. Saudi: 10 digits beginning with 1 or 2, Luhn.
-_CHINESE_ID = re.compile(
+_CHINESE_ID = compiled(
     r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 )
-_EMIRATES_ID = re.compile(r"(?<!\d)784[\s-]?(?:19|20)\d{2}[\s-]?\d{7}[\s-]?\d(?!\d)")
-_RU_PASSPORT = re.compile(r"(?:паспорт\w*|passport|护照)\D{0,30}?(\d{2}\s?\d{2}\s?(?:№\s?)?\d{6})(?!\d)", re.IGNORECASE)
-_PASSPORT = re.compile(
+_EMIRATES_ID = compiled(r"(?<!\d)784[\s-]?(?:19|20)\d{2}[\s-]?\d{7}[\s-]?\d(?!\d)")
+_RU_PASSPORT = compiled(r"(?:паспорт\w*|passport|护照)\D{0,30}?(\d{2}\s?\d{2}\s?(?:№\s?)?\d{6})(?!\d)", re.IGNORECASE)
+_PASSPORT = compiled(
     r"(?:паспорт\w*|passport|护照)\D{0,30}?(?-i:(?<![A-Z])([A-Z]{1,2}[A-HJ-NP-Z]?\d{6,9}))(?!\d)",
     re.IGNORECASE,
 )
-_SSN = re.compile(r"(?:\bSSN|social security)\D{0,20}?(\d{3}-\d{2}-\d{4})(?!\d)", re.IGNORECASE)
-_CARD_OF_IDENTITY = re.compile(
+_SSN = compiled(r"(?:\bSSN|social security)\D{0,20}?(\d{3}-\d{2}-\d{4})(?!\d)", re.IGNORECASE)
+_CARD_OF_IDENTITY = compiled(
     r"(?:identity (?:card|document|number)|\bID card|national id|удостоверени\w+ личности|证件号)"
     r"\D{0,20}?(?-i:(?<![A-Z])([A-Z]{0,3}\d[\d-]{5,18}\d))(?![\d-])",
     re.IGNORECASE,
 )
-_INN = re.compile(r"(?:ИНН|INN|税号)\D{0,10}?(\d{12})(?!\d)")
-_SNILS = re.compile(r"(?<!\d)(\d{3}-\d{3}-\d{3}[ -]\d{2})(?!\d)|(?:СНИЛС|SNILS)\D{0,10}?(\d{11})(?!\d)", re.IGNORECASE)
-_SAUDI_ID = re.compile(
+_INN = compiled(r"(?:ИНН|INN|税号)\D{0,10}?(\d{12})(?!\d)")
+_SNILS = compiled(r"(?<!\d)(\d{3}-\d{3}-\d{3}[ -]\d{2})(?!\d)|(?:СНИЛС|SNILS)\D{0,10}?(\d{11})(?!\d)", re.IGNORECASE)
+_SAUDI_ID = compiled(
     r"(?:national id|iqama|saudi id|هوية|الهوية|إقامة|удостоверени\w+ личности|身份证)\D{0,20}?([12]\d{9})(?!\d)",
     re.IGNORECASE,
 )
@@ -153,7 +153,7 @@ def luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-_CARD = re.compile(r"(?<![\w-])(?:\d{4}[ -]?){3}\d{1,7}(?![\w-])")
+_CARD = compiled(r"(?<![\w-])(?:\d{4}[ -]?){3}\d{1,7}(?![\w-])")
 
 
 def _cards(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from appealdocs.expressions import compiled
 from appealdocs.language.lemmas import tokens
 from appealdocs.language.numbers import period, quantity
 from appealdocs.language.scripts import word_set
@@ -25,7 +26,7 @@ class Quantified:
     speaks_of: frozenset[Speaks]
 
 
-_CARRIERS = re.compile(
+_CARRIERS = compiled(
     r"(?<![A-Za-z])(?:Aramex|CDEK|СДЭК|Boxberry|DHL|DPD|UPS|FedEx|USPS|EMS|GLS|SMSA|SPL|Naqel|Emirates Post|"
     r"J&T|YunExpress|Yanwen|Cainiao|SF Express|YTO|ZTO|STO|4PX|China Post|"
     r"Russian Post|Royal Mail|Evri|iMile|OnTrac|RETS|Hermes|Fulfil\w+|FBN|FBA|FBO|FBS|Noon Express|Ozon "
@@ -33,7 +34,7 @@ _CARRIERS = re.compile(
     r"|顺丰|圆通|中通|申通|韵达|燕文|云途|菜鸟|递四方|邮政|极兔|京东物流|德邦|百世",
     re.IGNORECASE,
 )
-_PLACES_EN = re.compile(
+_PLACES_EN = compiled(
     r"\b(?:China|Russia|Russian|UAE|Emirates|Saudi|KSA|Kazakhstan|Germany|USA|Turkey|Shenzhen|Guangzhou|Yiwu|"
     r"Hangzhou|Ningbo|Shanghai|Beijing|Dongguan|Xiamen|Hong Kong|Dubai|Abu Dhabi|Sharjah|"
     r"Jeddah|Riyadh|Dammam|Moscow|Kazan|Samara|Yekaterinburg|Novosibirsk|St\.? Petersburg|Almaty|Astana|Los "
@@ -45,7 +46,7 @@ _PLACES_EN = re.compile(
     r"|\b(?:our|the\s+(?:seller's|overseas|transit|return|returns|packing|supplier's))\s+(?:own\s+|overseas\s+|"
     r"main\s+|packing\s+)?(?:warehouse|factory|packing\s+(?:line|station)|supplier|workshop|erp|hub)\b",
 )
-_PLACES_RU = re.compile(
+_PLACES_RU = compiled(
     r"(?:в|во|из|до|под|через)\s+(?:г\.\s*)?(?!(?:январ|феврал|март|апрел|ма[йе]|июн|июл|август|сентябр|октябр|"
     r"ноябр|декабр))[А-ЯЁ][а-яё-]{2,}"
     r"|(?:Москв|Казан|Самар|Екатеринбург|Новосибирск|Петербург|Алматы|Астан|Дуба|Эр-Рияд|Джидд|Шэньчж|Гуанчж|"
@@ -54,7 +55,7 @@ _PLACES_RU = re.compile(
     r"|(?:на|с|со)\s+(?:наш|собственн|зарубежн|арендованн)\w*\s+(?:склад|фабрик|участ)\w*|(?:наш|собственн|"
     r"зарубежн)\w+\s+(?:склад|фабрик|поставщик|система|ERP)\w*",
 )
-_PLACES_ZH = re.compile(
+_PLACES_ZH = compiled(
     r"(?:深圳|广州|东莞|义乌|杭州|宁波|上海|北京|厦门|香港|中国|迪拜|阿布扎比|沙迦|吉达|利雅得|达曼|沙特|"
     r"阿联酋|莫斯科|喀山|萨马拉|叶卡捷琳堡|新西伯利亚|圣彼得堡|俄罗斯|阿拉木图|哈萨克斯坦|洛杉矶|纽约|美国|"
     r"德国|伦敦|英国|土耳其|伊斯坦布尔|欧盟|中东)"
@@ -85,12 +86,12 @@ _VOLUME = {
         "всплеск объем рост вырасти расти возрасти увеличиться увеличение пик удвоиться число количество наплыв"
     ),
 }
-_DELAY_ZH = re.compile(
+_DELAY_ZH = compiled(
     r"延误|延迟|晚(?!上|班|间)|超时|超期|逾期|迟(?:发|到|延)?|滞留|卡(?:住|在|了)|积压|拖|慢|没动|停更|未更新|"
     r"扣(?:住|留|了)|等了"
 )
-_RATE_ZH = re.compile(r"率|评分|得分|百分|占比|ODR|odr|指数|%|％")
-_VOLUME_ZH = re.compile(
+_RATE_ZH = compiled(r"率|评分|得分|百分|占比|ODR|odr|指数|%|％")
+_VOLUME_ZH = compiled(
     r"单量|订单量|爆单|激增|暴增|猛增|大增|涨到|增加到|增长|翻(?:倍|番|了)|大促|销量|数量(?:上升|增|涨)|增至|涌入|"
     r"升至\d+单"
 )

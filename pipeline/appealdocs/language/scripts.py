@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from appealdocs.expressions import compiled
 
 Script = Literal["latin", "cyrillic", "han", "kana", "hangul", "arabic", "greek", "other"]
 
@@ -38,7 +39,7 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
     (0x20000, 0x3FFFF, "han"),
 )
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*")
+_WORD = compiled(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*")
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -7,7 +7,6 @@ alike by design.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 from zlib import crc32
 
+from appealdocs.expressions import compiled
 from appealdocs.language.scripts import word_set
 
 WORDS, CHARACTERS = 3, 4
@@ -24,7 +24,7 @@ SLOTS, ROWS = 126, 3
 """The sketch has 126 slots in 42 bands of 3: two letters that share half of their shingles meet in a band at 99.6 %,
 two that share 2 % at 0.03 %."""
 
-_UNIT = re.compile(r"[\u3400-\u9fff]+|(?=[\w-]*\d)[\w-]+(?:[.,:/]\d+)*|[^\W\d_]+")
+_UNIT = compiled(r"[\u3400-\u9fff]+|(?=[\w-]*\d)[\w-]+(?:[.,:/]\d+)*|[^\W\d_]+")
 _MASK = 0xFFFFFFFF
 _EMPTY = 1 << 40
 _NUMBER = 0x23

@@ -6,13 +6,13 @@ Never one detector's label: whole-text detectors call 'We attach the 授权书 f
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from appealdocs.expressions import compiled
 from appealdocs.language import cyrillic, latin
 from appealdocs.language.blocks import Block as Block
 from appealdocs.language.blocks import blocks as blocks
@@ -133,7 +133,7 @@ def _opens(text: str, index: int) -> bool:
     return not before or (before[-1] in ".!?:;\n" and not _ABBREVIATED.search(before))
 
 
-_ABBREVIATED = re.compile(r"(?<![А-Яа-яё])(?:г|ул|д|пер|пр|просп|пос|корп|стр|кв|оф|обл|им)\.$")
+_ABBREVIATED = compiled(r"(?<![А-Яа-яё])(?:г|ул|д|пер|пр|просп|пос|корп|стр|кв|оф|обл|им)\.$")
 """What stands before a name in a Russian address."""
 
 

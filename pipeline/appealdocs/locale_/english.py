@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
+
 _IRREGULAR = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "half": "halves", "shelf": "shelves",
     "leaf": "leaves", "life": "lives", "loss": "losses", "foot": "feet", "index": "indices", "criterion": "criteria",
@@ -14,7 +16,7 @@ _IRREGULAR = {
     "MB": "MB",
 }  # fmt: skip
 # The head of 'point of sale' or 'day in transit' stands before the preposition.
-_HEAD = re.compile(r"^(.+?)((?:\s+(?:of|in|on|at|by|for|from|to|with|without|per|under)\s.*)?)$")
+_HEAD = compiled(r"^(.+?)((?:\s+(?:of|in|on|at|by|for|from|to|with|without|per|under)\s.*)?)$")
 
 
 @lru_cache(maxsize=4096)

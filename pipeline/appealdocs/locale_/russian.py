@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from appealdocs.expressions import compiled
 from appealdocs.locale_.morph import Parse, analyzer, parses
 
 Case = Literal["nomn", "gent", "datv", "accs", "ablt", "loct"]
@@ -48,9 +49,9 @@ _PLACES: dict[str, tuple[str, ...]] = {
         )
     },
 }
-_CYRILLIC = re.compile(r"^[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*$")
-_WORDS = re.compile(r"(\s+)")
-_INITIALS = re.compile(r"^(?:[А-ЯЁ]\.)+$")
+_CYRILLIC = compiled(r"^[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*$")
+_WORDS = compiled(r"(\s+)")
+_INITIALS = compiled(r"^(?:[А-ЯЁ]\.)+$")
 
 
 def form(number: Decimal) -> Form:

@@ -13,6 +13,7 @@ from datetime import datetime, time, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from appealdocs.expressions import compiled
 from appealdocs.locale_ import zones
 from appealdocs.locale_.values import as_date, as_moment, as_money, as_number, as_text, as_time, wrong
 
@@ -195,8 +196,8 @@ def _case(name: str) -> Case:
 
 
 # Short numbers, as those of exhibits, stand against the Han character: 附件1和2.
-_LATIN_END = re.compile(r"(?<![A-Za-z0-9.-])(?!\d{1,3}$)[A-Za-z0-9][A-Za-z0-9._/-]*$")
-_LATIN_START = re.compile(r"(?!\d{1,3}(?![A-Za-z0-9._/-])|\d+[\u3400-\u9fff])[A-Za-z0-9]")
+_LATIN_END = compiled(r"(?<![A-Za-z0-9.-])(?!\d{1,3}$)[A-Za-z0-9][A-Za-z0-9._/-]*$")
+_LATIN_START = compiled(r"(?!\d{1,3}(?![A-Za-z0-9._/-])|\d+[\u3400-\u9fff])[A-Za-z0-9]")
 
 
 def join(values: Iterable[object], lang: str) -> str:
@@ -264,14 +265,14 @@ def _opens(mark: str, before: str, open_: list[str], last_opened: bool) -> bool:
 
 
 # Before the second of a month the preposition takes a vowel, as it is read: со второго марта, ко второму марта.
-_SECOND = re.compile(rf"\b([СсКк])(?=[ {NBSP}]2[ {NBSP}](?:{'|'.join(MONTHS_RU)})\b)")
+_SECOND = compiled(rf"\b([СсКк])(?=[ {NBSP}]2[ {NBSP}](?:{'|'.join(MONTHS_RU)})\b)")
 
 
 # шт. and Ltd. bring their own stop, and so do initials: the sentence adds none.
 _COMPANY = r"(?<=\b(?:Ltd|Inc))\.\.(?!\.)|(?<=\bCo)\.\.(?!\.)|(?<=\bCorp)\.\.(?!\.)"
 _TWO_STOPS = {
-    "en": re.compile(_COMPANY),
-    "ru": re.compile(
+    "en": compiled(_COMPANY),
+    "ru": compiled(
         r"(?<=[\s\u00a0](?:г|р|л|с|ч|п|д))\.\.(?!\.)|(?<=\b(?:руб|экз|тыс|мин|стр))\.\.(?!\.)|(?<=\bшт)\.\.(?!\.)"
         r"|(?<=\b[А-ЯЁ])\.\.(?!\.)|" + _COMPANY
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -10,11 +9,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from appealdocs.expressions import compiled
 from appealdocs.model.keys import Platform
 from appealdocs.model.text import LANGUAGES, Language, Text
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_HAN = compiled(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CYRILLIC = compiled(r"[\u0400-\u04ff]")
 
 
 class ValueFault(ValueError):
@@ -60,7 +60,7 @@ def _localised(value: Any) -> Any:
     raise ValueFault("must be a text, or texts under zh, en, ru", "必须是文本，或 zh、en、ru 下的文本", LANGUAGES)
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = compiled(r"\d{4}-\d{2}-\d{2}")
 EARLIEST, LATEST = 1990, 2200
 """Years of a moment of a case; further out there is no time in another zone."""
 LONGEST_NAME = 255

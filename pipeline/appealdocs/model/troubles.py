@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Trouble
 from appealdocs.model.text import Text2
 
@@ -31,7 +32,7 @@ _KINDS: Final[dict[str, Text2]] = {
 
 # What the readers say (reading/), as it is said in Chinese; what stands in no line here stays English.
 _DETAILS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
-    (re.compile(said), zh)
+    (compiled(said), zh)
     for said, zh in (
         (r"named (\.?\w*), but its content is (\w+)", r"扩展名为 \1，实际内容为 \2"),
         (r"content of no known type", "内容不是已知格式"),

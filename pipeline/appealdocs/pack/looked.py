@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 from appealdocs.pack import archival, film, pdf
 from appealdocs.reading.kinds import HEAD_BYTES, sniff
 
-NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,119}")
-_RESERVED: Final = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)", re.IGNORECASE)
+NAME: Final = compiled(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,119}")
+_RESERVED: Final = compiled(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)", re.IGNORECASE)
 _AGAIN: Final = Text2("Run 'appealdocs finalize' again, or take the file from the package that was kept.", "请重新运行 appealdocs finalize，或从留存的证据包中取回该文件。")
 HELP: Final[Mapping[str, Text2]] = {
     "file": Text2("Nothing may be added to a package or taken out of it by hand: run 'appealdocs finalize' again.", "证据包内的文件不可手工增删：请重新运行 appealdocs finalize。"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Claim
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.finding import Report
@@ -29,7 +30,7 @@ HEAD: Final = (
 )
 WIDTHS: Final = (8, 12, 12, 46, 46, 8, 9, 24, 36, 8, 40, 8, 40, 40)
 _PARTS: Final = {"problem": "问题 / Problem", "cause": "原因 / Cause", "action": "措施 / Action", "prevention": "预防 / Prevention", "request": "请求 / Request"}
-_ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_ILLEGAL: Final = compiled(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def matrix(dossier: Dossier, letter: Letter, report: Report, packed: Mapping[str, str], names: Names, now: datetime) -> bytes:

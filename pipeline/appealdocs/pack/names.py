@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
-_PLACE: Final = re.compile(r"\{(\w+)\}")
-_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._\-]+")
-_RESERVED: Final = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)", re.IGNORECASE)
+from appealdocs.expressions import compiled
+
+_PLACE: Final = compiled(r"\{(\w+)\}")
+_UNSAFE: Final = compiled(r"[^A-Za-z0-9._\-]+")
+_RESERVED: Final = compiled(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)", re.IGNORECASE)
 LONGEST: Final = 120
 """Letters of a name, ending included; portals that say nothing cut at 128 or 255."""
 EXTENSIONS: Final[Mapping[str, str]] = {"jpeg": "jpg"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from appealdocs.errors import UsageError
+from appealdocs.expressions import compiled
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.text import Text2
 from appealdocs.pack import film, legible, unit, workshop
@@ -31,7 +31,7 @@ FONT_BYTES: Final = 60_000
 """Fonts of the sheets in one file."""
 SHEET_SHARE: Final = 0.05
 """Sheets are made where they take at most this share of a file's limit: they never cost the evidence its quality."""
-_CONVERTED: Final = re.compile(r"\w+ -> (\w+)(, coded data untouched)?")
+_CONVERTED: Final = compiled(r"\w+ -> (\w+)(, coded data untouched)?")
 _MASKED: Final = {"phone": "电话", "email": "邮箱", "identity": "证件号", "card": "银行卡号", "place": "拍摄地点"}
 ZIP_COST: Final = 320
 """Bytes of a ZIP entry beyond its content, and its line in the list of hashes."""

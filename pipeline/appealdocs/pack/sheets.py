@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Language
 from appealdocs.pack import picture
 from appealdocs.pack.typeset import Link, Sheet
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PLACES: Final = 14
-_NAMED: Final = re.compile(r"\b(?:pages?|pp?\.|листы?|л\.|стр\.|страниц\w*) ?\d|第 ?\d+ ?页|\b\d+:\d\d\b", re.IGNORECASE)
+_NAMED: Final = compiled(r"\b(?:pages?|pp?\.|листы?|л\.|стр\.|страниц\w*) ?\d|第 ?\d+ ?页|\b\d+:\d\d\b", re.IGNORECASE)
 """Words that name a page or a time by themselves."""
 _LABEL: Final = 150.0
 _WIDE: Final = 483.0

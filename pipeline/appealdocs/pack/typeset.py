@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.resources import fonts
 
 A4: Final = (595.28, 841.89)
@@ -19,7 +19,7 @@ _FILES: Final = {
 }
 OMITTED: Final = "[…]"
 """Stands for characters of which no shipped font has a shape (Arabic, say)."""
-_BREAK: Final = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+")
+_BREAK: Final = compiled(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+|\s+")
 
 
 @cache

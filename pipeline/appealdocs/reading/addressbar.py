@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Fact
 from appealdocs.model.reading import Box, Found, Page
 from appealdocs.reading.layout import union
@@ -36,10 +37,10 @@ _SCHEME: Final = (
 _HOST: Final = (
     rf"(?P<host>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_TLD}|(?(colon)[a-z]{{2,18}}|(?!))|(?(stroke)[a-z]{{2,18}}|(?!))))(?![a-z0-9])"
 )
-_URL: Final = re.compile(
+_URL: Final = compiled(
     rf"(?:^|[^a-z0-9@._-])(?:{_SCHEME})?(?:www\s?\.\s?)?{_HOST}(?::\d+)?(?P<path>/\S*|\?\S+)?", re.IGNORECASE
 )
-_STROKE_LETTER: Final = re.compile(r"^[/AV]{1,2}(?=www\.)")
+_STROKE_LETTER: Final = compiled(r"^[/AV]{1,2}(?=www\.)")
 """'//www' read as 'Awww'."""
 
 

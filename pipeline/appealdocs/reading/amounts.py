@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Mention, Money
 
 TAKEN_FOR_ROUBLE: Final = 0.8
@@ -19,19 +20,19 @@ TAKEN_FOR_ROUBLE: Final = 0.8
 _CODES: Final = "AED|SAR|USD|EUR|GBP|RUB|CNY|RMB|KZT|EGP|KWD|QAR|BHD|OMR|HKD|BYN"
 _WORDS: Final = rf"(?:(?<![A-Za-z])(?:{_CODES}|US ?\$)|[$€¥£₽])"
 _NUMBER: Final = r"\d{1,3}(?:[., \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-_NEAR: Final = re.compile(rf"(?P<before>{_WORDS}\s?)?(?<![\d.,])(?P<number>{_NUMBER})(?![\d.,]*\d)(?P<after>\s?{_WORDS}|\s?руб)?")
-_DIRHAMS: Final = re.compile(r"(?<![A-Za-z])(?P<before>D[hH][sS]?\.?)\s?(?=\d)|(?<=\d)\s?D[hH][sS]?(?![A-Za-z])")
-_BETWEEN: Final = re.compile(rf"(?<![\d.,])(?P<one>{_NUMBER})(?P<code>\s?{_WORDS}\s?)(?P<two>{_NUMBER})(?![\d.,]*\d)")
-_SPLIT: Final = re.compile(r"(?<=\d)(?: ([.,])|([.,]) )(?=\d{2}(?!\d))")
-_DOLLAR: Final = re.compile(r"(?<![A-Za-z])US[S5](?=\s?\d)")
+_NEAR: Final = compiled(rf"(?P<before>{_WORDS}\s?)?(?<![\d.,])(?P<number>{_NUMBER})(?![\d.,]*\d)(?P<after>\s?{_WORDS}|\s?руб)?")
+_DIRHAMS: Final = compiled(r"(?<![A-Za-z])(?P<before>D[hH][sS]?\.?)\s?(?=\d)|(?<=\d)\s?D[hH][sS]?(?![A-Za-z])")
+_BETWEEN: Final = compiled(rf"(?<![\d.,])(?P<one>{_NUMBER})(?P<code>\s?{_WORDS}\s?)(?P<two>{_NUMBER})(?![\d.,]*\d)")
+_SPLIT: Final = compiled(r"(?<=\d)(?: ([.,])|([.,]) )(?=\d{2}(?!\d))")
+_DOLLAR: Final = compiled(r"(?<![A-Za-z])US[S5](?=\s?\d)")
 """'US$ 45' as OCR sees it."""
-_FOREIGN_DOLLAR: Final = re.compile(r"(?:(?<![A-Za-z])(?:S|A|C|HK|NT|NZ|MX|R|CA|AU)\s?)\$")
-_ROUBLE: Final = re.compile(
+_FOREIGN_DOLLAR: Final = compiled(r"(?:(?<![A-Za-z])(?:S|A|C|HK|NT|NZ|MX|R|CA|AU)\s?)\$")
+_ROUBLE: Final = compiled(
     r"(?<![\d.,])\d{1,3}(?:(?:[ \u00a0\u202f]?\d{3})*)[.,]\d{2}(?P<sign>\s?(?:[01]|[OО]|[PРрp]\.?|Ф))(?=\s*$|\s*[\t\n;)])|"
     r"(?<![\d.,])\d{1,3}(?:(?:[ \u00a0\u202f]?\d{3})*)(?P<other> ?[РPр]\.?)(?=\s*$|\s*[\t\n;)])",
     re.MULTILINE,
 )
-LINE: Final = re.compile(
+LINE: Final = compiled(
     r"^(?=[^\n]*\d)[^\n]*(?:[$€₽¥￥£]|(?<![A-Za-z])(?:" + _CODES + r"|Dhs?|SR|US[S5]|kg|g|gr|lbs?|cm|mm|m3|m³|L|ml)(?![A-Za-z])"
     r"|(?<![а-яё])(?:руб(?:л[а-яё]{1,2})?|р|кг|гр?|см|мм|м³|м3|куб|л|мл)(?![а-яё])|[元克升]|公斤|美元|卢布|\d[.,]\d{2}\s?[01OОФ]\s*$|\d\s?[РP]\s*$)[^\n]*$",
     re.MULTILINE,
@@ -85,7 +86,7 @@ def amounts(cell: str, language: str, by_ocr: bool = False) -> Iterator[Amount]:
             text.replace(_ROUBLE, _with_rouble)
         text.replace(_DOLLAR, lambda m: "US$")
     text.replace(_FOREIGN_DOLLAR, lambda m: "#")
-    text.replace(re.compile("￥"), lambda m: "¥")
+    text.replace(compiled("￥"), lambda m: "¥")
     text.replace(_DIRHAMS, lambda m: "AED " if m.group("before") else " AED")
     text.replace(_BETWEEN, _parted)
     text.replace(_NEAR, lambda m: _plain(m, language))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from appealdocs.casefolder import write_atomic
 from appealdocs.errors import PartFailed
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import FileKind, Reading, Trouble
 from appealdocs.reading import limits, store
 from appealdocs.reading.expect import Expect
@@ -19,7 +19,7 @@ READER_VERSION: Final = 9
 """Raised whenever the same file would be read differently: OCR models, patterns, measures."""
 
 
-_OUR_FAULT: Final = re.compile(r"\b(?:NameError|UnboundLocalError|ImportError|ModuleNotFoundError|SyntaxError|MemoryError) at ")
+_OUR_FAULT: Final = compiled(r"\b(?:NameError|UnboundLocalError|ImportError|ModuleNotFoundError|SyntaxError|MemoryError) at ")
 """Errors that no content causes: a half-made installation, a machine out of memory."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Metadata
 from appealdocs.reading.pdf.metadata import software as xmp_software
 
@@ -19,7 +20,7 @@ _DETAILS: Final = 0x8769
 _TAKEN: Final = 0x9003
 _OFFSET: Final = (0x9011, 0x9010)
 _GPS: Final = 0x8825
-_TIME: Final = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+_TIME: Final = compiled(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 _LONGEST: Final = 300
 
 

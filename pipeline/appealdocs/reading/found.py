@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Fact, FactKind, FactValue
 from appealdocs.model.reading import Found, Page, Reading
 from appealdocs.reading import labels, patterns, shapes
@@ -27,10 +28,10 @@ _TIMED: Final = frozenset({
     "delivered", "first-scan", "dispatched", "arrived", "paid", "ordered", "created", "issued", "valid-from", "valid-to", "period",
     "promised", "violation", "row",
 })  # fmt: skip
-_CELL: Final = re.compile(r"[^\t]*\d[^\t]*")
-_STANDARD: Final = re.compile(r"(?:SHA|UTF|ISO|GMT|UTC|MD|COVID|CP|A)-?\d{1,4}")
+_CELL: Final = compiled(r"[^\t]*\d[^\t]*")
+_STANDARD: Final = compiled(r"(?:SHA|UTF|ISO|GMT|UTC|MD|COVID|CP|A)-?\d{1,4}")
 """Looks like a code and is the name of something."""
-_CODE_VALUE: Final = re.compile(r"(?=[^\s,;]*\d)[A-Za-z0-9][A-Za-z0-9_./-]{2,79}")
+_CODE_VALUE: Final = compiled(r"(?=[^\s,;]*\d)[A-Za-z0-9][A-Za-z0-9_./-]{2,79}")
 
 
 class _Sheet:

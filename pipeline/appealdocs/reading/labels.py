@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from appealdocs.expressions import compiled
+
 _NUMBER: Final = ("", " id", " no", " nr", " number", " code", " #", " ref", " reference")
 _WHEN: Final = ("", " at", " on", " date", " time", " date and time", " date/time")
 _NUMMER: Final = ("", " №", " номер")
@@ -93,8 +95,8 @@ _BEGINNINGS: Final[tuple[tuple[str, str], ...]] = (
     ("first-scan", "принято на склад"),
 )
 
-_SEPARATOR: Final = re.compile(r"\s*[:：]\s*")
-_BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
+_SEPARATOR: Final = compiled(r"\s*[:：]\s*")
+_BRACKET: Final = compiled(r"\s*\([^)]*\)$")
 _TRIM: Final = " .:：;№#*()[]-–—"
 
 
@@ -200,7 +202,7 @@ _CODED: Final = frozenset(
 """Labels that may stand right before their value, without a colon: the value is one code."""
 
 EVENTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (key, re.compile(pattern, re.IGNORECASE))
+    (key, compiled(pattern, re.IGNORECASE))
     for key, pattern in (
         ("delivered", r"\bdelivered\b|\bвручен|\bдоставлен[оа]?\b|签收|妥投|已送达"),
         ("first-scan", r"first scan|picked up|pick-?up scan|accepted at|принято|при[её]м\b|揽收|首次扫描|收寄"),

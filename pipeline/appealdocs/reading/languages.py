@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NO_PROSE: Final = re.compile(r"(?<!\S)\S*(?:://|@|\d|www\.)\S*", re.IGNORECASE)
+from appealdocs.expressions import compiled
+
+_NO_PROSE: Final = compiled(r"(?<!\S)\S*(?:://|@|\d|www\.)\S*", re.IGNORECASE)
 """Ids, addresses and numbers say nothing of the language of a text."""
 
 _SCRIPTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("zh", re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")),
-    ("en", re.compile(r"[A-Za-z\u00c0-\u024f]")),
-    ("ru", re.compile(r"[\u0400-\u052f]")),
-    ("ar", re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
+    ("zh", compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")),
+    ("en", compiled(r"[A-Za-z\u00c0-\u024f]")),
+    ("ru", compiled(r"[\u0400-\u052f]")),
+    ("ar", compiled(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
 )
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTER: Final = compiled(r"[^\W\d_]")
 
 
 def shares(text: str) -> tuple[tuple[str, float], ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from appealdocs.expressions import compiled
+
 _MONTHS: Final = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря")
 _ALIKE: Final = str.maketrans("aAeEoOpPcCyYxXkKmMtTbBhHrgnuUNiI3", "аАеЕоОрРсСуУхХкКмМтТвВнНггпииИиИз")
 """Latin letters by the Cyrillic ones that they are taken for."""
-_DATED: Final = re.compile(
+_DATED: Final = compiled(
     r"(?<![\w.])(?P<day>[0-3]?[\dбЗзOОlI])(?P<gap>[ \u00a0]?)(?P<month>[A-Za-zА-Яа-яЁё013]{3,9})(?=[ \u00a0,]{1,2}(?:20\d\d|\d\d?:\d\d))"
 )
 _DIGITS: Final = str.maketrans("бЗзOОlI", "6330011")

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 from xml.etree import ElementTree
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Metadata, Page, Reading, Trouble
 from appealdocs.reading import guard, limits
 from appealdocs.reading.job import Job
@@ -18,11 +19,11 @@ from appealdocs.reading.job import Job
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATION: Final = re.compile(rb"<Relationship\b[^>]*>")
 _LINK_ONLY: Final = re.compile(rb"relationships/hyperlink\"")
-_FETCHING: Final = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE)\b")
+_FETCHING: Final = compiled(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE)\b")
 _PART_BYTES: Final = 60 * limits.MEGABYTE
 _CHUNK: Final = 1 << 20
-_EMBEDDED: Final = re.compile(r"(?:word|xl)/(?:embeddings|activeX)/", re.IGNORECASE)
-_MACROS: Final = re.compile(r"vbaProject|vbaData|macrosheets/", re.IGNORECASE)
+_EMBEDDED: Final = compiled(r"(?:word|xl)/(?:embeddings|activeX)/", re.IGNORECASE)
+_MACROS: Final = compiled(r"vbaProject|vbaData|macrosheets/", re.IGNORECASE)
 
 
 class _Unsound(Exception):

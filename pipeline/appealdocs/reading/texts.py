@@ -9,14 +9,15 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Page, Reading, Trouble
 from appealdocs.reading import limits
 from appealdocs.reading.job import Job
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _COMMON: Final = {
-    "gb18030": re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]"),
-    "cp1251": re.compile(r"[\u0410-\u044f\u0401\u0451\u2116\u00ab\u00bb]"),
+    "gb18030": compiled(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]"),
+    "cp1251": compiled(r"[\u0410-\u044f\u0401\u0451\u2116\u00ab\u00bb]"),
 }
 
 

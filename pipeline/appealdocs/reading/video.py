@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Clip, Metadata, Page, Picture, Reading, Trouble
 from appealdocs.reading import guard, limits, ocr, picture
 from appealdocs.reading.expect import Expect
@@ -25,8 +26,8 @@ FROZEN: Final = 8
 """Largest change of brightness (0..255) in one of 64 x 36 fields below which two frames are the same picture.
 Compression changes up to 3, one digit of a running clock about 20."""
 _GRID: Final = (64, 36)
-_CLOCK: Final = re.compile(r"\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?")
-_DATE: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+_CLOCK: Final = compiled(r"\d{1,2}[:：.]\d{2}(?:[:：.]\d{2})?")
+_DATE: Final = compiled(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _SEEK_DECODES: Final = 300
 """Frames decoded at most to get from a key frame to the one that is wanted."""
 _OCR_SIDE: Final = 1_280

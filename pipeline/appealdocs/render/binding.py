@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import re
 
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Language
 
 _NBSP = "\u00a0"
 _MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTHS_RU = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
-_LISTED = re.compile(r"(?<=\d) (and|и) (?=\d)")
+_LISTED = compiled(r"(?<=\d) (and|и) (?=\d)")
 _BEFORE: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"(?<!\w)(Co\.,|Exhibits?|Appendix|Order(?= ID)|Case(?= ID)|No\.|SKUs?|ID|DC|page|a|I) (?=\S|$)"),
-    "ru": re.compile(
+    "en": compiled(r"(?<!\w)(Co\.,|Exhibits?|Appendix|Order(?= ID)|Case(?= ID)|No\.|SKUs?|ID|DC|page|a|I) (?=\S|$)"),
+    "ru": compiled(
         r"(?<!\w)(Co\.,|№|§|Приложени[еюям]\w?|[Пп]ункт\w?|[ВвКкСсОоУуИиАаЯя]|[Вв]о|[Кк]о|[Сс]о|[Оо]б|[Пп]о|[Нн]а|[Нн]е|[Зз]а|[Оо]т|[Дд]о|[Ии]з) (?=\S|$)"
     ),
-    "zh": re.compile(r"(?!)"),
+    "zh": compiled(r"(?!)"),
 }
 _AFTER: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(rf"(?<=\d) (pages?|days?|hours?|AED|SAR|USD|{_MONTHS_EN})(?!\w)"),
-    "ru": re.compile(rf"(?<=\d) ({_MONTHS_RU}|л\.|экз\.|г\.|гг\.|с|руб\.|₽|шт\.|%)(?!\w)|(?<=\S) (–|—)(?= )"),
-    "zh": re.compile(r"(?!)"),
+    "en": compiled(rf"(?<=\d) (pages?|days?|hours?|AED|SAR|USD|{_MONTHS_EN})(?!\w)"),
+    "ru": compiled(rf"(?<=\d) ({_MONTHS_RU}|л\.|экз\.|г\.|гг\.|с|руб\.|₽|шт\.|%)(?!\w)|(?<=\S) (–|—)(?= )"),
+    "zh": compiled(r"(?!)"),
 }
 
 

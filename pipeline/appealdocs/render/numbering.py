@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from appealdocs.expressions import compiled
 from appealdocs.render.package import HEAD, W, escape
 
 _FIRST = 9001
 """Ids from here on are ours: a company's own numbering keeps its ids."""
 _BULLET, _DECIMAL = 9001, 9002
-_NUMBER = re.compile(r"([1-9]\d{0,5})\.")
+_NUMBER = compiled(r"([1-9]\d{0,5})\.")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from appealdocs.expressions import compiled
 from appealdocs.render.words import BREAK, normal
 
 if TYPE_CHECKING:
@@ -209,9 +210,9 @@ def _widths(listed: Iterable[Any]) -> dict[int, float]:
     return widths
 
 
-_RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_CHAR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_SECTION = re.compile(r"begin(bfchar|bfrange)(.*?)end\1", re.S)
+_RANGE = compiled(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_CHAR = compiled(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+_SECTION = compiled(r"begin(bfchar|bfrange)(.*?)end\1", re.S)
 
 
 def _glyphs(font: pikepdf.Object) -> dict[bytes, tuple[str, float]]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
 from appealdocs.errors import RenderFailed
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 from appealdocs.render.binding import bound
 from appealdocs.render.glyphs import FONTS, refuse_missing
@@ -282,7 +283,7 @@ def _runs(runs: Sequence[Run], width: float, size: float, stiff: bool = False) -
     return made
 
 
-_JOINT = re.compile(r"[^/\\_.?&=#-]*[/\\_.?&=#-]+|[^/\\_.?&=#-]+")
+_JOINT = compiled(r"[^/\\_.?&=#-]*[/\\_.?&=#-]+|[^/\\_.?&=#-]+")
 """A part of an address or a path, with the mark at its end."""
 
 
@@ -295,7 +296,7 @@ def _pieces(text: str, room: float) -> Iterator[str]:
             yield from (part[at : at + 5] for at in range(0, len(part), 5))
 
 
-_ID = re.compile(ARABIC.pattern + r"|(?<![\w./-])(?=[\w-]{3,32}(?![\w-]))(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+_ID = compiled(ARABIC.pattern + r"|(?<![\w./-])(?=[\w-]{3,32}(?![\w-]))(?=[\w-]*\d)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 """An order number, a SKU, a date in figures: it holds hyphens and digits and stays on one line. So do Arabic words: Typst
 stops where it would have to divide them."""
 

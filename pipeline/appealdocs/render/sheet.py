@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Literal
 
 from appealdocs.errors import RenderFailed
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Block, Inline, Letter, Paper
 from appealdocs.model.text import Language, Text2
 from appealdocs.render.binding import bound
@@ -163,7 +164,7 @@ def sheet(letter: Letter, paper: Paper | None = None, *, final: bool) -> Sheet:
     return made
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def _refuse_control(letter: Letter, blocks: Sequence[Block]) -> None:
@@ -317,7 +318,7 @@ def _lines(letter: Letter, group: Sequence[Block], role: Role) -> list[Para]:
     return made
 
 
-_BLANK = re.compile(r"_{4,}")
+_BLANK = compiled(r"_{4,}")
 
 
 def _signature(letter: Letter, group: Sequence[Block], closing: tuple[Para, ...]) -> Signature:

@@ -6,6 +6,8 @@ import difflib
 import re
 import unicodedata
 
+from appealdocs.expressions import compiled
+
 DIRECTIONS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C))
 """Marks that turn the direction of writing: never printed, for they can make a text look like another one."""
 INVISIBLE = {**dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")), **DIRECTIONS}
@@ -33,9 +35,9 @@ def same(expected: str, page: str) -> bool:
     return re.sub(r"\s+", "", page) == expected.replace(" ", "") and _spaces_agree(expected, page)
 
 
-ARABIC = re.compile(r"[\u0600-\u06ff]+(?:[\x20-\x40]+[\u0600-\u06ff]+)*")
+ARABIC = compiled(r"[\u0600-\u06ff]+(?:[\x20-\x40]+[\u0600-\u06ff]+)*")
 """Words that are written from right to left, with the figures and signs between them."""
-_TURNED = re.compile(r"[\u0600-\u06ff](?:[^A-Za-z\u0400-\u052f\u3400-\u9fff]*[\u0600-\u06ff])?")
+_TURNED = compiled(r"[\u0600-\u06ff](?:[^A-Za-z\u0400-\u052f\u3400-\u9fff]*[\u0600-\u06ff])?")
 
 
 def _unturned(text: str) -> str:

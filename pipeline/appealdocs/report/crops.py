@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import json
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from appealdocs.casefolder import write_atomic
+from appealdocs.expressions import compiled
 from appealdocs.model.dossier import Dossier
 from appealdocs.model.fact import Shown
 from appealdocs.model.reading import Box
@@ -32,7 +32,7 @@ _VERSION = 1
 """Raised whenever the same place would be drawn differently."""
 _MOST = 1_000
 """Crops kept of one content."""
-_DATA = re.compile(r"data:image/jpeg;base64,[A-Za-z0-9+/]+=*")
+_DATA = compiled(r"data:image/jpeg;base64,[A-Za-z0-9+/]+=*")
 
 
 class Crops:

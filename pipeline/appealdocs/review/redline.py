@@ -6,8 +6,10 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal
 
+from appealdocs.expressions import compiled
+
 Kind = Literal["same", "out", "in"]
-_PIECES = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]+|\d[\d.,:/-]*\d|\d|\s+|.", re.S)
+_PIECES = compiled(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff]+|\d[\d.,:/-]*\d|\d|\s+|.", re.S)
 """A Latin or Cyrillic word, a number with its signs, white space, one Chinese character, one mark."""
 
 

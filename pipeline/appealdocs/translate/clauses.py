@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Fact, Money, Quantity
 from appealdocs.translate.nearest import Associations, Nearest
 from appealdocs.translate.skeleton import tidy
@@ -21,9 +22,9 @@ from appealdocs.translate.skeleton import tidy
 if TYPE_CHECKING:
     from appealdocs.facts.names import Names
 
-_SLOT = re.compile(r"\{\{\s*(\w+)\s*(?:\|\s*(\w+)\s*(?:\(\s*'([^']*)'[^)]*\))?)?\s*\}\}")
-_CHOICE = re.compile(r"\{% if (\w+) == 1 %\}(.*?)\{% else %\}(.*?)\{% endif %\}")
-_HAN = re.compile("[\u3400-\u9fff]")
+_SLOT = compiled(r"\{\{\s*(\w+)\s*(?:\|\s*(\w+)\s*(?:\(\s*'([^']*)'[^)]*\))?)?\s*\}\}")
+_CHOICE = compiled(r"\{% if (\w+) == 1 %\}(.*?)\{% else %\}(.*?)\{% endif %\}")
+_HAN = compiled("[\u3400-\u9fff]")
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}[日号]|\d{4}-\d{1,2}-\d{1,2}"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千万]+"
 _ID = r"[A-Za-z0-9][A-Za-z0-9_./#-]*"
@@ -212,7 +213,7 @@ def _pattern(id: str, template: str, kinds: Mapping[str, str], fixed: Mapping[st
 @lru_cache(maxsize=2048)
 def _compiled(expression: str) -> re.Pattern[str]:
     """Compiled when its words are met: compiling the whole library takes half a second."""
-    return re.compile(expression)
+    return compiled(expression)
 
 
 def _plain(text: str) -> str:

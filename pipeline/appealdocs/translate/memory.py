@@ -9,12 +9,12 @@ A database holds the units; the fuzzy index beside a SQLite file is derived from
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from appealdocs.expressions import compiled
 from appealdocs.translate import score
 from appealdocs.translate.keys import key_of
 from appealdocs.translate.skeleton import skeleton, tidy
@@ -29,7 +29,7 @@ _RANK = {"approved": 3, "clause": 2, "seed": 1, "imported": 0}
 _BATCH = 5_000
 _SHAPE_FROM = 0.4
 """Similarity under which two sentences are not looked at as the same sentence with other values."""
-_NUMERALS = re.compile("[0-9〇零一二两三四五六七八九十百千万]+|[A-Za-z]+")
+_NUMERALS = compiled("[0-9〇零一二两三四五六七八九十百千万]+|[A-Za-z]+")
 
 
 class Store(Protocol):

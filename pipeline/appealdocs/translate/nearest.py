@@ -6,18 +6,19 @@ characters is counted over sentences side by side (the shipped memory), so no mo
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import log, sqrt
 
+from appealdocs.expressions import compiled
+
 Associations = Mapping[str, list[tuple[str, float]]]
 """English word stems by pair of characters, each with how surely they go together (0..1)."""
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_WORD = re.compile(r"[a-z]{3,}")
-_SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_HAN = compiled("[\u3400-\u9fff]")
+_WORD = compiled(r"[a-z]{3,}")
+_SLOT = compiled(r"\{\{.*?\}\}|\{%.*?%\}")
 _SINGLE = 0.3
 """What a single character counts against a pair."""
 _STEM = 6

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
+
 Span = tuple[int, int]
 
 SURNAMES = (
@@ -49,13 +51,13 @@ _NO_NAME = frozenset(
     " 全天 全场 和华 应承 应当 沙石 水洗 车辆 车间 席卷 石材 米色 党员 景点 边境 房间 房源 游客 农产 师傅 司机 商品 商标 商户 包裹 包装 常规 常见 游戏 古风"
     " 古铜 冷链 荣誉 卫生 卫浴 卓越 项目 连接 关于 关税 关闭 高德 成因 成立 金融 江海 方德 文言 文玩 白天鹅 万一 成语 和顺 全权 全部 解除 边长 龙头".split()
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
-_CHINESE = re.compile(rf"(?=((?:{COMPOUND})|[{SURNAMES}]))")
-_LABEL = re.compile(
+_HAN = compiled("[\u4e00-\u9fff]")
+_CHINESE = compiled(rf"(?=((?:{COMPOUND})|[{SURNAMES}]))")
+_LABEL = compiled(
     rf"(?:我叫|名叫|名字叫|名字是|签名|签字|签署人|署名|姓名|敬礼|申诉人|我是(?!因)|本人)[:：是为，, \u00a0\n]{{0,3}}(?P<name>(?:{COMPOUND}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?)"
     rf"(?=[已于在是因将把对表说确承负签现为以的和与、，。；：！？,;!?\s)）]|$)"
 )
-_CALLED = re.compile(
+_CALLED = compiled(
     rf"(?P<c>(?![于向成应任和])[{SURNAMES}]某某?(?![些个种天一]))|(?:[我他她]|名字)叫(?P<d>(?!做)[\u4e00-\u9fff·]{{2,8}}?)(?=[，。,\s的]|$)"
     r"|(?P<e>[\u4e00-\u9fff]{1,5}·[\u4e00-\u9fff]{1,6}|穆罕默德|阿卜杜[拉勒]|艾哈迈德|法蒂玛|哈立德|奥马尔|伊万诺?夫?|玛丽亚)|"
     rf"(?<![大较过最很太减缩细极微弱窄变偏稍])(?P<a>[小老阿](?![于方白金时高毛单包费路成全向和应易])[{SURNAMES}])(?=[已被在把将误没未说和与、，。：]|$)"
@@ -95,15 +97,15 @@ def _given(text: str, at: int, sure: bool, role: bool) -> int:
 
 # ---- Latin letters -----------------------------------------------------------------------------------------------------
 
-_TITLE = re.compile(r"(?<![A-Za-z0-9_@./-])(?:[A-Z][a-z’']+(?:-?[A-Z][a-z]+)*(?:-[a-z]+)*|[A-Z]{3,})(?![A-Za-z0-9_@])")
-_JOINS = re.compile(r"[ \u00a0](?:(?:al|el|bin|ibn|abu|de|van|von|bint)[ -]|[A-Z]\.[ \u00a0])?|-(?:al-)?")
-_OPENS = re.compile(r"(?:^|[.!?:;\n«“\"(—–。！？：；，“（]|\d\))\s*[«“\"(]*\Z")
-_SELF = re.compile(
+_TITLE = compiled(r"(?<![A-Za-z0-9_@./-])(?:[A-Z][a-z’']+(?:-?[A-Z][a-z]+)*(?:-[a-z]+)*|[A-Z]{3,})(?![A-Za-z0-9_@])")
+_JOINS = compiled(r"[ \u00a0](?:(?:al|el|bin|ibn|abu|de|van|von|bint)[ -]|[A-Z]\.[ \u00a0])?|-(?:al-)?")
+_OPENS = compiled(r"(?:^|[.!?:;\n«“\"(—–。！？：；，“（]|\d\))\s*[«“\"(]*\Z")
+_SELF = compiled(
     r"\b(?:[Mm]y name is|[Ii]'?m|I am|I,|[Ss]incerely,?|[Rr]egards,?|[Rr]espectfully,?|[Ss]igned:?|[Nn]amed|[Cc]alled|[Bb]uyer|[Cc]ustomer|[Oo]perator|[Mm]anager"
     r"|[Ee]mployee|[Cc]olleague|[Cc]ourier|[Dd]river|[Dd]irector|[Ss]upervisor|[Rr]ecipient|[Cc]ontact)[:,]?\s+"
     r"(?P<name>[A-Z][a-z’'-]+(?:[ \u00a0][A-Z][a-z’'-]+){1,3}|[A-Z][a-z’'-]+(?=,|\.|$))"
 )
-_WORDLIKE = re.compile(r"(?:ments?|[ts]ions?|ly|ness|[ai]ble|ary|[ae]ncy|ing|wear|ware|out|ups|al|ity|ed|ives?|ile)$")
+_WORDLIKE = compiled(r"(?:ments?|[ts]ions?|ly|ness|[ai]ble|ary|[ae]ncy|ing|wear|ware|out|ups|al|ity|ed|ives?|ile)$")
 """Endings of English words that open a sentence and are in no list of ours."""
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday"
@@ -160,8 +162,8 @@ def _ordinary(word: str) -> bool:
 
 # ---- Russian -------------------------------------------------------------------------------------------------------------
 
-_CYRILLIC = re.compile(r"(?<![А-Яа-яЁёA-Za-z-])[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]*)*")
-_INITIALS = re.compile(r"[ \u00a0]?(?:[А-ЯЁ]\.[ \u00a0]?){1,2}")
+_CYRILLIC = compiled(r"(?<![А-Яа-яЁёA-Za-z-])[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё][а-яё]*)*")
+_INITIALS = compiled(r"[ \u00a0]?(?:[А-ЯЁ]\.[ \u00a0]?){1,2}")
 
 
 def russian(text: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from appealdocs.expressions import compiled
 from appealdocs.translate import people
 
 _SURNAMES = (
@@ -25,7 +26,7 @@ _LABELLED = rf"{_FAMILY}{_GIVEN_CHAR}(?:(?![{_VERB}]){_GIVEN_CHAR})?"
 _LATIN_NAME = r"[A-Z][A-Za-z'’-]+(?:[ \u00a0](?:[A-Z]\.|(?:al|bin|ibn|de|van|von)[ -][A-Z][\w'’-]+|[A-Z][A-Za-z'’-]+)){0,3}"
 _LABELS = "联系人|负责人|经办人|经手人|法定代表人|法人代表|法人|授权代表|姓名|签字人|代表人"
 _LABELS_WITH_COLON = "收件人|寄件人|签收人|收货人|发件人|买家姓名|买家|客户"
-_PERSON = re.compile(
+_PERSON = compiled(
     rf"(?:(?:{_LABELS})[:：为是]?|(?:{_LABELS_WITH_COLON})[:：])[ \u00a0]?(?P<a>{_LATIN_NAME}|{_LABELLED})"
     rf"|(?P<b>{_LATIN_NAME}|{_GIVEN})(?=[ \u00a0]?(?:先生|女士|小姐|经理|主管|总监|律师|老师|医生))"
     rf"|由(?!于)(?P<c>{_GIVEN})(?=(?:担任|负责|签字|签署|审核|任职|处理|跟进|批准|核对|复核|保管))"
@@ -34,13 +35,13 @@ _PERSON = re.compile(
     rf"(?P<e>{_LATIN_NAME})"
     r"|\bг-(?:н|на|ну|ном|жа|жи|же|жой)[ \u00a0](?P<f>[А-ЯЁ][а-яё-]+(?:[ \u00a0][А-ЯЁ][а-яё.-]+)?)",
 )
-_COMPANY_END = re.compile("(?:股份|集团)?有限(?:责任)?公司|股份公司|有限合伙企业")
-_COMPANY_LEAD = re.compile("^.*(?:我司|我公司|品牌方|权利人|供应商|代理商|工厂|厂家|货代|敬礼)")
+_COMPANY_END = compiled("(?:股份|集团)?有限(?:责任)?公司|股份公司|有限合伙企业")
+_COMPANY_LEAD = compiled("^.*(?:我司|我公司|品牌方|权利人|供应商|代理商|工厂|厂家|货代|敬礼)")
 _COMPANY_STOP = frozenset("！!与和向由从是给为经在及的们被对把让请跟找用，。、；：（）“”《》() 　")
-_COMPANY_LATIN = re.compile(
+_COMPANY_LATIN = compiled(
     r"(?:[A-Z][\w&'’.-]*[ \u00a0]){1,6}(?:Co\.?,? ?Ltd\.?|Ltd\.?|LLC|L\.L\.C\.?|FZE|FZCO|FZ-LLC|Inc\.?|GmbH|Limited)"
 )
-_ADDRESS = re.compile(
+_ADDRESS = compiled(
     rf"(?:[{_HAN}]{{2,7}}(?:省|自治区|特别行政区))?(?:[{_HAN}]{{2,6}}市)?(?:[{_HAN}]{{1,6}}(?:区|县|镇|街道|乡))?"
     rf"[{_HAN}A-Za-z0-9]{{1,16}}?(?:路|街|大道|(?<![知渠通报])道|巷|弄|胡同|村|社区)[{_HAN}A-Za-z0-9（）()#-]{{0,24}}?\d+[A-Za-z]?"
     rf"(?:[-–—]\d+)*(?:号楼|号院|号|栋|幢|座|楼|层|室|单元|房)(?:[{_HAN}]{{0,8}}?[A-Za-z]?\d*[A-Za-z]?(?:号楼|栋|幢|座|楼|层|室|单元|房))*"
@@ -52,7 +53,7 @@ _ADDRESS = re.compile(
     r"|\b(?:ул|пр-т|просп|пер|наб|ш)\.[ \u00a0][А-ЯЁ][\w-]+(?:[ \u00a0][\w-]+)?,[ \u00a0](?:д\.[ \u00a0]?)?\d+[а-яА-Я]?"
     r"(?:,[ \u00a0](?:кв|оф|корп|стр)\.[ \u00a0]?\d+)*"
 )
-_PLACE = re.compile(
+_PLACE = compiled(
     rf"(?:[{_HAN}]{{2,4}}(?:省|自治区))?[{_HAN}]{{2,4}}市(?:[{_HAN}]{{1,5}}(?:市|区|县))?[{_HAN}A-Za-z0-9（）()#-]{{0,30}}"
     rf"(?:街道|镇|乡|村|社区|工业区|工业园|园区|产业园|物流园|大厦|广场|栋|楼|号|座|室)"
     rf"|[{_HAN}]{{2,14}}?(?:城|市场|区|园)[一二三四五六七八九十0-9A-Za-z]*区?\d+号(?:门|楼|库|仓|铺|摊)"
@@ -64,33 +65,33 @@ _PLACE = re.compile(
     r"|\b(?:[А-ЯЁ][\w-]+[ \u00a0]){1,2}(?:улиц\w+|проспект\w*|переул\w+|шоссе|набережн\w+|бульвар\w*|проезд\w*)(?:,?[ \u00a0](?:д\.|дом|корп\.|кв\.|оф\.)[ \u00a0]?\d+\w?)*"
     r"|\b(?:улиц\w+|проспект\w*|переул\w+|бульвар\w*|проезд\w*|ул\.|пр-т|просп\.|пер\.|наб\.)[ \u00a0][А-ЯЁ][\w-]+(?:[ \u00a0][А-ЯЁ][\w-]+)?(?:,?[ \u00a0](?:д\.|дом|корп\.|кв\.|оф\.|стр\.)?[ \u00a0]?\d+\w?)*"
 )
-_COMPANY_ELSE = re.compile(
+_COMPANY_ELSE = compiled(
     rf"[“「『\"《][^“”「」『』\"《》，。]{{1,16}}?(?:店|铺|商行|工作室|科技|贸易|商贸)[”」』\"》]"
     rf"|(?<![{_HAN}])[{_HAN}A-Za-z0-9]{{2,10}}?(?:旗舰店|专卖店|专营店|商行|工作室|经营部|电子商务|银行[{_HAN}]{{1,8}}[分支]行)"
     rf"|[{_HAN}]{{2,4}}银行[{_HAN}]{{1,8}}[分支]行"
     r"|\b(?:ООО|ОАО|ЗАО|АО|ПАО|ТОО|ЧУП|ОДО|ИП)[ \u00a0](?:[«\"“][^»\"”]{2,60}[»\"”]|[А-ЯЁ][\w-]+(?:[ -][А-ЯЁ][\w-]+)*)"
 )
-_MAIL = re.compile(
+_MAIL = compiled(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|[\w.+-]+(?:[ ]dot[ ]\w+)*[ ]?(?:\(at\)|\[at\]|（at）|＠|\(собака\))[ ]?\w[\w.-]*(?:[ ]?(?:\(dot\)|\[dot\]|[ ]dot)[ ]?\w+)*"
     r"|[\w.+-]+(?:[ ]dot[ ]\w+)*[ ]at[ ]\w+(?:[ ]dot[ ]\w+)+",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(
+_ACCOUNT = compiled(
     r"(?:微信|威信|薇信|[Ww]e[Cc]hat|weixin|QQ|qq|旺旺|Skype|[Tt]elegram|Телеграм\w*|Вотсап\w*|Вайбер\w*|TG|[Ww]hats[Aa]pp|Instagram|支付宝|抖音|小红书|LINE|Viber|账号|帐号)"
     r"(?:同号|账号|帐号|号码|号|ID|id)?(?P<mark>[ \u00a0]?[:：是为@][ \u00a0]?@?|[ \u00a0]?)(?P<id>[A-Za-z0-9][\w.+-]{3,})",
 )
-_CAR = re.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·]?[A-Z0-9]{5,6}(?![A-Za-z0-9])")
-_SPOKEN = re.compile("[一二三四五六七八九〇零幺两]{7,}")
+_CAR = compiled("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·]?[A-Z0-9]{5,6}(?![A-Za-z0-9])")
+_SPOKEN = compiled("[一二三四五六七八九〇零幺两]{7,}")
 _FLAT_DIGITS = str.maketrans("０１２３４５６７８９－（）＋", "0123456789-()+")
-_DATE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d)|(?<!\d)(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d(?!\d)")
-_GROUPED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
-_DIGITS = re.compile(
+_DATE = compiled(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?!\d)|(?<!\d)(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d(?!\d)")
+_GROUPED = compiled(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+_DIGITS = compiled(
     r"(?<![A-Za-z0-9.,-])(?:[A-Z]{2}\d{2}(?=[ \u00a0]\d{3}))?[+(]{0,2}\d(?:[ \u00a0()-]{0,3}\d){6,33}(?:[ \u00a0]?(?:转|分机|ext\.?|доб\.?)[ \u00a0]?\d{1,6})?(?![\d]|[.,]\d)"
 )
 """A telephone, card, account or identity number in any grouping."""
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{2,4}){3,8}(?![A-Za-z0-9])")
-_CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|(?:\d{4}[ -]){3}\d{3,4})(?!\d)")
+_IBAN = compiled(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{2,4}){3,8}(?![A-Za-z0-9])")
+_CARD = compiled(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|(?:\d{4}[ -]){3}\d{3,4})(?!\d)")
 
 
 def spans(text: str, language: str = "zh") -> Iterator[tuple[str, int, int]]:

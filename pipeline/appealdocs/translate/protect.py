@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Fact, FactKind, Mention
 from appealdocs.model.letter import Flag, FlagSeverity
 from appealdocs.model.text import Text2
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
 _NUMBERS: frozenset[FactKind] = frozenset({"count", "number", "rate", "duration", "measure", "quote"})
 """Kinds that an engine sees."""
-_TOKEN = re.compile(r"[\[［【(（{]?\s*[XxХх×]\s*(\d{1,3})\s*[XxХх×]\s*[\]］】)）}]?")
-_STRICT = re.compile(r"\[X(\d{1,3})X\]")
-_HAN = re.compile("[\u3400-\u9fff]")
-_CYRILLIC = re.compile("[А-Яа-яЁё]")
-_WORDY = re.compile(r"[A-Za-zА-Яа-яЁё0-9]")
+_TOKEN = compiled(r"[\[［【(（{]?\s*[XxХх×]\s*(\d{1,3})\s*[XxХх×]\s*[\]］】)）}]?")
+_STRICT = compiled(r"\[X(\d{1,3})X\]")
+_HAN = compiled("[\u3400-\u9fff]")
+_CYRILLIC = compiled("[А-Яа-яЁё]")
+_WORDY = compiled(r"[A-Za-zА-Яа-яЁё0-9]")
 _ENDS = ".,;:!?…)»”\"'’%、，。；：！？）"
 
 

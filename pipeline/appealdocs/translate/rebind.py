@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Fact, Mention, Quantity
 from appealdocs.translate.skeleton import tidy
 from appealdocs.translate.surface import rewrite
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from appealdocs.facts.names import Names
 
-_NUMERAL = re.compile(
+_NUMERAL = compiled(
     r"\d[\d.,\u00a0\u202f]*|[〇零一二两三四五六七八九十百千万亿半]+|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     re.IGNORECASE,
 )

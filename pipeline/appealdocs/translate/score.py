@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 from appealdocs.translate.unit import Change
 
@@ -13,12 +14,12 @@ NEGATION_CAP = 74
 VALUES_CAP = 99
 
 _NEGATION = {
-    "zh": re.compile(r"没有?|未(?!来)|不(?!过|仅|但|同|锈|断|久|少|止|论|管|良|得不|只)|无(?!线|人机|锡|论|忧)|非(?!常|洲)|勿|否|拒(?!收)"),
-    "en": re.compile(
+    "zh": compiled(r"没有?|未(?!来)|不(?!过|仅|但|同|锈|断|久|少|止|论|管|良|得不|只)|无(?!线|人机|锡|论|忧)|非(?!常|洲)|勿|否|拒(?!收)"),
+    "en": compiled(
         r"\b(?:not|no|never|none|neither|nor|without|cannot|nobody|nothing|un(?:able|authori[sz]ed|true)|fail(?:ed|s)?)\b|n[’']t\b",
         re.IGNORECASE,
     ),
-    "ru": re.compile(r"\b(?:не|нет|ни|никогда|никто|ничего|нельзя|без|отсутств\w*|невозможн\w*)\b", re.IGNORECASE),
+    "ru": compiled(r"\b(?:не|нет|ни|никогда|никто|ничего|нельзя|без|отсутств\w*|невозможн\w*)\b", re.IGNORECASE),
 }
 
 

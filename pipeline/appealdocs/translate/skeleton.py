@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
+
 VERSION = 1
 """Raised whenever `skeleton` gives another answer: a memory built with an older version indexes itself anew."""
 
@@ -19,7 +21,7 @@ _MEASURES = "天日个件单次小时分钟秒周年月名人家批箱种条张�
 MARKS = {"url": "\ue000", "id": "\ue001", "date": "\ue002", "time": "\ue003", "number": "\ue004"}
 """One private-use character a kind, so that an edit distance counts a value as one character."""
 
-_VALUE = re.compile(
+_VALUE = compiled(
     r"(?P<url>https?://[^\s\u3000-\u303f\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<date>(?<![\w-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4})(?![\w-]))"
     r"|(?P<time>(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))"
@@ -28,14 +30,14 @@ _VALUE = re.compile(
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"
     rf"|[〇零一二两三四五六七八九十百千]+(?=[{_MEASURES}]))"
 )
-_RUN = re.compile(
+_RUN = compiled(
     r"[!-~]*[0-9@][!-~]*(?:[ \u00a0\u202f][0-9][!-~]*)*|https?://\S+"
     rf"|[〇零一二两三四五六七八九十百千]+(?=[{_MEASURES}])"
 )
 """Where values can be: `_VALUE` is tried only there, which makes a skeleton several times faster."""
-_SPACE_BESIDE_HAN = re.compile(rf" (?=[{_HAN}\u3000-\u303f])|(?<=[{_HAN}\u3000-\u303f]) ")
-_HAN_ANY = re.compile(rf"[{_HAN}]")
-_HAS_VALUE = re.compile(r"[0-9@〇零一二两三四五六七八九十百千]|https?://")
+_SPACE_BESIDE_HAN = compiled(rf" (?=[{_HAN}\u3000-\u303f])|(?<=[{_HAN}\u3000-\u303f]) ")
+_HAN_ANY = compiled(rf"[{_HAN}]")
+_HAS_VALUE = compiled(r"[0-9@〇零一二两三四五六七八九十百千]|https?://")
 
 
 @lru_cache(maxsize=8192)

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Fact, Mention, Quantity
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from appealdocs.facts.names import Names
 
-_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
-_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_DIGITS = compiled(r"\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+_CYRILLIC = compiled(r"[А-Яа-яЁё]")
 _NAMED = frozenset({"name", "carrier", "place"})
 
 

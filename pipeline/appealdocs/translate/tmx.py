@@ -16,13 +16,14 @@ from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from appealdocs.errors import BadInput, Fault
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 from appealdocs.translate.unit import Unit, UnitKind
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
+_LANGUAGE = compiled(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _TMX_TIME = "%Y%m%dT%H%M%SZ"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP_WITH_WORDS = frozenset({"hi"})
 """Inline elements of TMX whose content is text of the sentence; bpt, ept, ph, it, ut hold codes of a foreign format."""
 MAX_SEGMENT = 20_000

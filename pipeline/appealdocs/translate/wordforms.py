@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[A-Za-zА-Яа-яЁё0-9]+(?:[’'][A-Za-z]+)?")
+from appealdocs.expressions import compiled
+
+_WORD = compiled(r"[A-Za-zА-Яа-яЁё0-9]+(?:[’'][A-Za-z]+)?")
 _FLAT = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord(c): ord(c) + 32 for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 EDGE = "\x1f"
 

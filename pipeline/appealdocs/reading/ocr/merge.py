@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Box, Word
 from appealdocs.reading.layout import Cell, Row, rows_of, union
 
-_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
-_SOLID: Final = re.compile(r"^[A-Za-z0-9][A-Za-z0-9./:?&=_%#@+-]{3,}$")
+_CYRILLIC: Final = compiled(r"[\u0400-\u04ff]")
+_SOLID: Final = compiled(r"^[A-Za-z0-9][A-Za-z0-9./:?&=_%#@+-]{3,}$")
 """A word that RapidOCR can be believed on a Russian page: an id, a number, an address."""
 DISAGREED: Final = 0.6
 """Highest confidence of an id or number that the two engines read differently: a person has to look."""

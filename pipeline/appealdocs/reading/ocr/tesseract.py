@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import io
 import math
-import re
 import shutil
 import subprocess
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Word
 from appealdocs.reading.layout import CELL_GAP, Cell, rows_of
 from appealdocs.reading.ocr.seen import Seen, median
@@ -28,7 +28,7 @@ LARGEST: Final = 10_000_000
 """Pixels; an A4 page at 300 dpi has 8.7 million."""
 LONGEST: Final = 30_000
 """Pixels of one side; Tesseract refuses more than 32,767."""
-_FRAME: Final = re.compile(r"^[_|]+(?=\w)|(?<=\w)[_|]+$")
+_FRAME: Final = compiled(r"^[_|]+(?=\w)|(?<=\w)[_|]+$")
 """Rounded corners of boxes, taken for letters."""
 _LEAST: Final = 0.05
 """Words below this confidence are spots and rules, not writing."""

@@ -7,11 +7,11 @@ pypdf does not hand out its own. They are good to a few per cent of the line: en
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from appealdocs.expressions import compiled
 from appealdocs.model.reading import Box, Word
 from appealdocs.reading.layout import CELL_GAP, Cell, compose, union
 
@@ -26,7 +26,7 @@ DESCENT: Final = 0.22
 
 FIELDS: Final = 1_000
 """Form fields and notes of one page that are read."""
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = compiled(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ import zipfile
 from collections.abc import Sequence
 
 from appealdocs.errors import BadInput, Fault
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Segment
 from appealdocs.model.text import Text2
 from appealdocs.review.exchange import Returned
 
 MAX_BYTES = 20_000_000
-_MARK = re.compile(r"^\[(?P<id>[\w.-]+)\](?P<approved>\s*\[[xXхХ✓√]\])?\s*(?P<comment>.*)$")
+_MARK = compiled(r"^\[(?P<id>[\w.-]+)\](?P<approved>\s*\[[xXхХ✓√]\])?\s*(?P<comment>.*)$")
 
 
 def write(segments: Sequence[Segment], digest: str, title: str) -> bytes:

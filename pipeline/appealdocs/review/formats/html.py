@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from html import escape
 
 from appealdocs.errors import BadInput, Fault
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Segment
 from appealdocs.model.text import Text2
 from appealdocs.review.exchange import Returned
 
 MAX_BYTES = 20_000_000
-_DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.S)
+_DATA = compiled(r'<script type="application/json" id="data">(.*?)</script>', re.S)
 
 _PAGE = """<!doctype html>
 <html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

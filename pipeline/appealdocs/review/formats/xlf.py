@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from appealdocs.errors import BadInput, Fault
+from appealdocs.expressions import compiled
 from appealdocs.facts.compare import same
 from appealdocs.facts.parse import parse as facts_of
 from appealdocs.facts.write import write as written
@@ -25,7 +26,7 @@ from appealdocs.review.store import MAX_BYTES, XLIFF, clean, unit
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = compiled(r"[\u3400-\u9fff]")
 _PROTECTED = ("order-id", "tracking", "sku", "id", "date", "moment", "money", "url", "email", "phone")
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 
 from appealdocs.errors import BadInput, Fault
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Segment
 from appealdocs.model.text import Text2
 from appealdocs.review.exchange import Returned
 
 HEAD = ("ID", "Part", "Source 原文", "Target 译文", "Flags 提示", "Approve 批准 (x)", "Comment 批注", "State", "Match %")
 MAX_BYTES = 20_000_000
-_FORMULA = re.compile(r"^[=+@\t\r]|^-(?!\d|\s)")
+_FORMULA = compiled(r"^[=+@\t\r]|^-(?!\d|\s)")
 
 
 def write(segments: Sequence[Segment], digest: str, title: str) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from queue import Empty, Queue
 from typing import IO, Any
 
 from appealdocs.errors import MissingPart
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 from appealdocs.translate.engines.base import Context, Limits, StayAway, failed
 
@@ -32,7 +32,7 @@ PROVIDERS = {
 PLAIN_HTTP = frozenset({"mymemory"})
 _WORDS_ONLY = frozenset({"linguee", "pons"})
 """Dictionaries: they know single words, no sentences."""
-_PIECE = re.compile(r"[^。！？；.!?;\n]*[。！？；.!?;\n]*\s*")
+_PIECE = compiled(r"[^。！？；.!?;\n]*[。！？；.!?;\n]*\s*")
 _AGAIN = ("TooManyRequests", "RequestError", "ServerException", "ConnectionError", "Timeout", "TranslationNotFound")
 _STAY_AWAY = ("ApiKeyException", "AuthorizationException", "MicrosoftAPIerror", "InvalidSourceOrTargetLanguage", "LanguageNotSupported")
 

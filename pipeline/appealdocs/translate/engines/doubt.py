@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 
-_TOKEN = re.compile(r"\[X\d+X\]")
-_HTML = re.compile(r"<\s*/?\s*(?:html|body|head|div|span|br|p|title|script)\b|&(?:nbsp|quot|amp|#\d+);", re.IGNORECASE)
-_ERRORS = re.compile(
+_TOKEN = compiled(r"\[X\d+X\]")
+_HTML = compiled(r"<\s*/?\s*(?:html|body|head|div|span|br|p|title|script)\b|&(?:nbsp|quot|amp|#\d+);", re.IGNORECASE)
+_ERRORS = compiled(
     r"\W*(?:error \d{3}|server error|too many requests|bad gateway|service unavailable|quota|MYMEMORY WARNING|"
     r"invalid (?:source|target|langpair)|no translation was found)\b",
     re.IGNORECASE,
 )
-_CHATTER = re.compile(
+_CHATTER = compiled(
     r"^(?:sure|certainly|of course|here(?:'s| is)|translation:|as an ai|i (?:cannot|can't|am sorry)|конечно|вот перевод|перевод:)",
     re.IGNORECASE,
 )
 _SCRIPTS = {
-    "zh": re.compile("[\u3400-\u9fff]"),
-    "en": re.compile("[A-Za-z]"),
-    "ru": re.compile("[А-Яа-яЁё]"),
+    "zh": compiled("[\u3400-\u9fff]"),
+    "en": compiled("[A-Za-z]"),
+    "ru": compiled("[А-Яа-яЁё]"),
 }
-_LETTER = re.compile("[A-Za-zА-Яа-яЁё\u3400-\u9fff]")
+_LETTER = compiled("[A-Za-zА-Яа-яЁё\u3400-\u9fff]")
 # Characters of the target for one of the source: the extremes of 1,620 reviewed sentences a pair, doubled. A short text may
 # be longer still.
 _RATIO = {

@@ -8,10 +8,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from appealdocs.expressions import compiled
 from appealdocs.translate.engines import http, prompt
 from appealdocs.translate.engines.base import Context, Limits, failed
 
-_FENCE = re.compile(r"\A\s*```(?:json)?\s*|\s*```\s*\Z")
+_FENCE = compiled(r"\A\s*```(?:json)?\s*|\s*```\s*\Z")
 
 
 class OpenAIEngine:

@@ -12,12 +12,13 @@ from typing import Final
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import SURE, Seen, seen
 from appealdocs.check.kinds.evidence.wanted import family_of, of_point
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Evidence, Point
 from appealdocs.model.text import Text2
 
-_BATCH_WORD: Final = re.compile(r"\b(?:batch|lot)\b|партия|批次|批号", re.IGNORECASE)
+_BATCH_WORD: Final = compiled(r"\b(?:batch|lot)\b|партия|批次|批号", re.IGNORECASE)
 
-_VALID_WORD: Final = re.compile(
+_VALID_WORD: Final = compiled(
     r"\bvalid\b|\bvalidity\b|\bin force\b|\beffective\b|\bterm of\b|有效期|授权期限|действ", re.IGNORECASE
 )
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import IMAGES, name
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Evidence
 from appealdocs.model.reading import Reading
 from appealdocs.model.text import Text2
@@ -26,7 +27,7 @@ _CLOSED: Final = ("zip", "doc", "xls")
 _KNOWN: Final = frozenset(
     ".pdf .jpg .jpeg .png .webp .heic .heif .gif .tif .tiff .bmp .mp4 .m4v .avi .mov .webm .docx .xlsx .csv .txt .htm .html".split()
 )
-_MEANINGLESS: Final = re.compile(
+_MEANINGLESS: Final = compiled(
     r"[\d _.()-]+|(?:screen ?shots?|untitled|new|doc|file|scan|img|image|pic|微信图片|微信截图|企业微信截图|qq图片|qq截图|截图|图片|文件|新建.*|扫描件?|"
     r"屏幕截图|снимок(?: экрана)?|без имени|скан)[\d _.:()-]*"
     r"|(?:photo|picture|document|dsc[nf]?|mmexport|wx_camera|照片|фото|документ|изображение)[ _.()-]*\d[\d _.:()-]*",

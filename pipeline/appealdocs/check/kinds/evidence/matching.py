@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import SURE, Seen, alike, orders_of, place, seen, slip, swapped
+from appealdocs.expressions import compiled
 from appealdocs.model.keys import ORDER_LEVEL_TYPES
 from appealdocs.model.reading import Found
 from appealdocs.model.text import Text2
@@ -27,7 +28,7 @@ _TRACKED_TYPES: Final = (
     "packing-video",
 )
 """Types that show the parcel's own number; messages and refunds may speak of a second parcel or of a return."""
-_TRACKING_WORDS: Final = re.compile(
+_TRACKING_WORDS: Final = compiled(
     r"track|shipment|parcel|waybill|awb|consignment|накладн|трек|отправлени|посылк|运单|单号|快递|包裹|cdek|сдэк|aramex|boxberry|yunexpress|"
     r"dhl|ups|fedex|usps|express|post|почта",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ def _orders(context: Context, file: Seen) -> Shown | None:
 
 @lru_cache(maxsize=32)
 def _order_pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern or r"(?!)")
+    return compiled(pattern or r"(?!)")
 
 
 def _is_order(id: str, claimed: tuple[str, ...], pattern: re.Pattern[str]) -> bool:

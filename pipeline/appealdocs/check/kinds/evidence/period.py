@@ -11,6 +11,7 @@ from typing import Final
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import Seen, day_of, sane, seen
+from appealdocs.expressions import compiled
 from appealdocs.model.case import Evidence
 from appealdocs.model.text import Text2
 
@@ -89,7 +90,7 @@ def daily_rows(context: Context, file: Seen) -> set[date]:
     return starts if sorted(steps)[len(steps) // 2] == 1 else set()
 
 
-_LEADING: Final = re.compile(
+_LEADING: Final = compiled(
     r"\s*(?:(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2}))(?=[\s\t]|$)"
 )
 

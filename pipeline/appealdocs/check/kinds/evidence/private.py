@@ -8,6 +8,7 @@ from typing import Final
 
 from appealdocs.check.context import Context, Hit, Params
 from appealdocs.check.kinds.evidence.seen import Seen, seen
+from appealdocs.expressions import compiled
 from appealdocs.model.finding import Where
 from appealdocs.model.text import Text2
 
@@ -15,7 +16,7 @@ _WORDS: Final = {
     "phone": Text2("a telephone number", "电话号码"), "email": Text2("an e-mail address", "电子邮箱"),
     "identity": Text2("an identity number", "证件号码"), "card": Text2("a bank card number", "银行卡号"),
 }  # fmt: skip
-_ROLES: Final = re.compile(
+_ROLES: Final = compiled(
     r"(?:info|support|service|services|help|helpdesk|care|customer\w*|contact|office|sales|admin|ops|operations?|no-?reply|noreply|hello|cs|"
     r"team|seller|partner\w*|appeals?|claims?|pod|tracking|notifications?|billing|finance|compliance|legal|warehouse)",
     re.IGNORECASE,
@@ -111,8 +112,8 @@ def masked(text: str) -> str:
     return f"{text[:3]}…{text[-2:]}" if len(text) > 6 else "…"
 
 
-_DATES: Final = re.compile(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}:\d{2}(?::\d{2})?")
-_DIGITS: Final = re.compile(r"\d(?:[ ()+\u00a0-]{0,2}\d){6}")
+_DATES: Final = compiled(r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{1,2}:\d{2}(?::\d{2})?")
+_DIGITS: Final = compiled(r"\d(?:[ ()+\u00a0-]{0,2}\d){6}")
 
 
 def _likely(text: str) -> bool:

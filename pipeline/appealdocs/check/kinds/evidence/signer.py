@@ -22,13 +22,13 @@ _SIGNED: Final = {
     "zh": (rf"由\s*{_ZH}\s*(?:本人)?(?:签收|签字|代收)", rf"签收人(?:为|是|姓名为|[:：])?\s*{_ZH}(?=[\s,，。;；)）]|$)"),
 }  # fmt: skip
 """How a letter names the signer; the name is the first group."""
-_PARCEL: Final = re.compile(
+_PARCEL: Final = compiled(
     r"deliver|shipment|parcel|package|signed for|签收|妥投|运单|包裹|достав|вруч|посылк|отправлени", re.IGNORECASE
 )
-_OWN_PAPER: Final = re.compile(r"commitment letter|承诺书|contract|合同|договор|обязательств", re.IGNORECASE)
+_OWN_PAPER: Final = compiled(r"commitment letter|承诺书|contract|合同|договор|обязательств", re.IGNORECASE)
 """Papers that the seller signs."""
-_NOBODY: Final = re.compile(r"^(?:the|our|your|their|a|buyer|recipient|customer|carrier)\b|买家|客户|本人|他人|家人|前台|门卫|邻居|快递", re.IGNORECASE)
-_INITIAL: Final = re.compile(r"(?<!\w)(\w)(?=\.|$)")
+_NOBODY: Final = compiled(r"^(?:the|our|your|their|a|buyer|recipient|customer|carrier)\b|买家|客户|本人|他人|家人|前台|门卫|邻居|快递", re.IGNORECASE)
+_INITIAL: Final = compiled(r"(?<!\w)(\w)(?=\.|$)")
 _LETTERS: Final = str.maketrans("ABCEHKMOPTXЁ", "АВСЕНКМОРТХЕ")
 """Latin letters that OCR gives for Cyrillic initials."""
 _SAME: Final = 0.7

@@ -13,7 +13,7 @@ from appealdocs.check.kinds.evidence.seen import Seen, belongs, labelled, orders
 from appealdocs.expressions import compiled
 from appealdocs.model.case import Evidence, Order, Point
 
-_NOT_DONE: Final = re.compile(
+_NOT_DONE: Final = compiled(
     r"\b(?:no|not|never|without)\b[^.;,]{0,25}$|(?:未|没有|无需|不|并未)[^。；，]{0,6}$|\b(?:не|без)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )

@@ -117,7 +117,7 @@ def _listed(codes: Sequence[str]) -> Text2:
 
 # --- required information -------------------------------------------------------------------------------------------------
 
-_ANY_PROOF = re.compile(r"evidence|proof|document|supporting|证据|凭证|доказательств|документ", re.IGNORECASE)
+_ANY_PROOF = compiled(r"evidence|proof|document|supporting|证据|凭证|доказательств|документ", re.IGNORECASE)
 
 
 def required_information(context: Context, params: Params) -> Iterator[Hit]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from appealdocs.check import words
 from appealdocs.check.context import Context, Hit, Params
+from appealdocs.expressions import compiled
 from appealdocs.model.finding import Where
 from appealdocs.model.letter import Inline, Letter, Segment
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_HAN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 EXCERPT = 40
 """Characters of a text that a message shows."""
 
