@@ -58,7 +58,7 @@ def test_nothing_but_plain_data_is_ever_built(tmp_path: Path, file: Path) -> Non
             return (Path.touch, (tmp_path / "exploded",))
 
     first = kept(tmp_path)
-    first._kept[str(file)] = ((file.stat().st_mtime_ns, file.stat().st_size), pickle.dumps(Bomb()))
+    first._kept.put(str(file), ((file.stat().st_mtime_ns, file.stat().st_size), pickle.dumps(Bomb())))
     assert first.get(file) is None
     assert not (tmp_path / "exploded").exists()
     first.put(file, {"x": Path("x")})  # more than plain data is not kept

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from appealdocs import expressions
 from appealdocs.errors import BadInput, Fault
 from appealdocs.model.text import Text2
 from appealdocs.parsed import ParsedFiles
@@ -65,6 +66,12 @@ def parsed() -> ParsedFiles:
     kept = ParsedFiles.open(_root())
     atexit.register(kept.save)
     return kept
+
+
+def keep() -> None:
+    """Write what was parsed and compiled into the user's cache now: the processes of a batch end without the usual farewell."""
+    parsed().save()
+    expressions.save()
 
 
 def _read_yaml(path: Path) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from appealdocs.casefolder import CaseFolder
+from appealdocs.resources import keep
 from appealdocs.stages.case import OUTPUTS, _clauses, draft_case
 from appealdocs.stages.final import finalize_case
 from appealdocs.workspace import Workspace
@@ -67,4 +68,5 @@ def batch_one(job: Job) -> tuple[int, str, Mapping[str, Any], Sequence[str]]:
     if job.finalize and status == 0:
         finalize_case(path, workspace, job.now)
         done = "finalized"
+    keep()
     return status, done, summary, why

@@ -15,6 +15,7 @@ from appealdocs.language.lexicon import TOPICS, hits
 from appealdocs.locale_.morph import parses
 from appealdocs.packs import load_pack, load_rules, procedures
 from appealdocs.render.glyphs import refuse_missing
+from appealdocs.resources import keep
 from appealdocs.translate.desk import glossary
 from appealdocs.translate.flags.flags import flags
 from appealdocs.workspace import Workspace
@@ -23,7 +24,7 @@ _PARTS = (
     "appealdocs.batch.stamp", "appealdocs.check.check", "appealdocs.intake.intake", "appealdocs.intake.notice", "appealdocs.draft.draft",
     "appealdocs.render", "appealdocs.report.html", "appealdocs.report.json_", "appealdocs.review.merge", "appealdocs.review.word",
     "appealdocs.translate.flags.letter", "appealdocs.translate.memory", "appealdocs.translate.sqlite_store", "appealdocs.translate.stage",
-    "docx", "holidays.countries", "lingua", "lxml.etree", "markdown_it", "pikepdf.pdfa", "PIL.ImageDraw", "PIL.JpegImagePlugin", "pypdfium2",
+    "docx", "lingua", "lxml.etree", "markdown_it", "pikepdf.pdfa", "PIL.ImageDraw", "PIL.JpegImagePlugin", "pypdfium2",
     "typst",
 )  # fmt: skip
 _SAID = {
@@ -51,6 +52,7 @@ def _load() -> None:
         if language != "zh":
             flags(_SAID["zh"], text, "zh", language, glossary=terms)
     refuse_missing([("№", "")])
+    keep()
 
 
 _load()
