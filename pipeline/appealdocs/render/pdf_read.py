@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from struct import iter_unpack
 from typing import TYPE_CHECKING, Any
 
 from appealdocs.expressions import compiled
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _NEAR = 0.6
 """Points: what begins this close to the end of the text before it belongs to the same word."""
+
+_UNKNOWN = ("\ufffd", 0.0)
 
 _MARGIN = 20 / 0.3528
 """Points: running heads and feet stand within 20 mm of the page's edges."""
@@ -56,7 +59,7 @@ def pdf_text(data: bytes, edge: float = 12.0, logical: bool = False) -> PdfText:
     foots: list[str] = []
     repeated: list[str] = []
     outside: list[str] = []
-    fonts: dict[tuple[int, int], dict[bytes, tuple[str, float]]] = {}
+    fonts: dict[tuple[int, int], dict[int, tuple[str, float]]] = {}
     with pikepdf.open(io.BytesIO(data)) as document:
         for number, page in enumerate(document.pages):
             limit, top = float(page.mediabox[2]) - edge / 0.3528, float(page.mediabox[3]) - _MARGIN
@@ -116,68 +119,59 @@ def _marks(document: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
         waiting += [(kid, page) for kid in reversed(list(kids) if isinstance(kids, pikepdf.Array) else [kids])]
 
 
-def _pieces(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[bytes, tuple[str, float]]]) -> Iterator[_Piece]:
+def _pieces(page: pikepdf.Page, fonts: dict[tuple[int, int], dict[int, tuple[str, float]]]) -> Iterator[_Piece]:
     import pikepdf
 
     named = page.Resources.Font
-    parts: list[str] = []
-    actual: list[str | None] = []
-    marks: list[int] = []
+    within = [_Marked("", None, -1)]
     x = y = size = 0.0
-    glyphs: dict[bytes, tuple[str, float]] = {}
+    glyphs: dict[int, tuple[str, float]] = {}
     for step in pikepdf.parse_content_stream(page, "BDC BMC EMC cm Tf Tj TJ"):
+        operands = step.operands
         match str(step.operator):
-            case "TJ" | "Tj" as operator:
-                text, width = _shown(step.operands[0] if operator == "TJ" else step.operands, glyphs)
-                if actual[-1:] not in ([], [None]):
-                    text, actual[-1] = actual[-1] or "", ""
-                yield _Piece(text, x, y, width * size / 1000, parts[-1] if parts else "", marks[-1] if marks else -1)
+            case "TJ" | "Tj" as shows:
+                text, width = _shown(operands[0] if shows == "TJ" else operands, glyphs)
+                marked = within[-1]
+                if marked.actual is not None:
+                    text, marked.actual = marked.actual, ""
+                yield _Piece(text, x, y, width * size / 1000, marked.part, marked.mark)
             case "cm":
-                x, y = float(step.operands[4]), float(step.operands[5])
+                x, y = float(operands[4]), float(operands[5])
             case "Tf":
-                font = named[str(step.operands[0])]
-                size = float(step.operands[1])
+                font = named[str(operands[0])]
+                size = float(operands[1])
                 if font.objgen not in fonts:
                     fonts[font.objgen] = _glyphs(font)
                 glyphs = fonts[font.objgen]
             case "EMC":
-                parts.pop()
-                actual.pop()
-                marks.pop()
+                within.pop()
             case _:
-                parts.append(_part(list(step.operands), parts[-1] if parts else ""))
-                actual.append(_actual(list(step.operands)))
-                marks.append(_mark(list(step.operands), marks[-1] if marks else -1))
+                within.append(_marked(operands, within[-1]))
 
 
-def _actual(operands: Sequence[Any]) -> str | None:
-    """What the file says stands here instead of its glyphs (the hyphen at a line end: a soft one)."""
+@dataclass(slots=True)
+class _Marked:
+    """A marked content that is open: its part and mark as in _Piece; `actual` is what the file says stands here instead of its
+    glyphs (the hyphen at a line end: a soft one)."""
+
+    part: str
+    actual: str | None
+    mark: int
+
+
+def _marked(operands: Any, outer: _Marked) -> _Marked:
     import pikepdf
 
     properties = operands[1] if len(operands) > 1 else None
-    if isinstance(properties, pikepdf.Dictionary) and "/ActualText" in properties:
-        return str(properties["/ActualText"])
-    return None
+    said: Any = properties if isinstance(properties, pikepdf.Dictionary) else {}
+    part = outer.part
+    if str(operands[0]) == "/Artifact":
+        part = "Pagination" if str(said.get("/Type")) == "/Pagination" else "Artifact"
+    actual, mark = said.get("/ActualText"), said.get("/MCID")
+    return _Marked(part, None if actual is None else str(actual), outer.mark if mark is None else int(mark))
 
 
-def _mark(operands: Sequence[Any], outer: int) -> int:
-    import pikepdf
-
-    properties = operands[1] if len(operands) > 1 else None
-    return int(properties["/MCID"]) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else outer
-
-
-def _part(operands: Sequence[Any], outer: str) -> str:
-    import pikepdf
-
-    if str(operands[0]) != "/Artifact":
-        return outer
-    properties = operands[1] if len(operands) > 1 else None
-    running = isinstance(properties, pikepdf.Dictionary) and str(properties.get("/Type")) == "/Pagination"
-    return "Pagination" if running else "Artifact"
-
-
-def _shown(pieces: Iterable[Any], glyphs: dict[bytes, tuple[str, float]]) -> tuple[str, float]:
+def _shown(pieces: Iterable[Any], glyphs: Mapping[int, tuple[str, float]]) -> tuple[str, float]:
     """Text and width (thousandths of the size) of the strings and moves of a text operator."""
     import pikepdf
 
@@ -185,9 +179,8 @@ def _shown(pieces: Iterable[Any], glyphs: dict[bytes, tuple[str, float]]) -> tup
     width = 0.0
     for piece in pieces:
         if isinstance(piece, pikepdf.String):
-            codes = bytes(piece)
-            for at in range(0, len(codes), 2):
-                char, advance = glyphs.get(codes[at : at + 2], ("\ufffd", 0.0))
+            for (code,) in iter_unpack(">H", bytes(piece)):
+                char, advance = glyphs.get(code, _UNKNOWN)
                 text.append(char)
                 width += advance
         else:
@@ -215,10 +208,10 @@ _CHAR = compiled(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _SECTION = compiled(r"begin(bfchar|bfrange)(.*?)end\1", re.S)
 
 
-def _glyphs(font: pikepdf.Object) -> dict[bytes, tuple[str, float]]:
-    """Text and width by two-byte code: what the file itself says a copied glyph means."""
+def _glyphs(font: pikepdf.Object) -> dict[int, tuple[str, float]]:
+    """Text and width by code (of two bytes): what the file itself says a copied glyph means."""
     widths = _widths(font.DescendantFonts[0].get("/W", []))
-    made: dict[bytes, tuple[str, float]] = {}
+    made: dict[int, tuple[str, float]] = {}
     for kind, inside in _SECTION.findall(font.ToUnicode.read_bytes().decode("ascii")):
         pairs = _CHAR.findall(inside) if kind == "bfchar" else [
             (f"{code:04x}", f"{int(first, 16) + code - int(low, 16):04x}")
@@ -226,5 +219,5 @@ def _glyphs(font: pikepdf.Object) -> dict[bytes, tuple[str, float]]:
         ]
         for code, text in pairs:
             number = int(code, 16)
-            made[number.to_bytes(2, "big")] = (bytes.fromhex(text).decode("utf-16-be"), widths.get(number, 0.0))
+            made[number] = (bytes.fromhex(text).decode("utf-16-be"), widths.get(number, 0.0))
     return made
