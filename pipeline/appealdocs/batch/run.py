@@ -92,6 +92,8 @@ def _results(work: Sequence[Job], jobs: int, scheduler: str) -> Iterator[Result]
             yield done
         else:
             left.append(job)
+            if len(left) == 2 and jobs > 1 and not scheduler:
+                _start_server()  # it loads what drafts need while we look at the rest
     if scheduler:
         yield from _cluster(left, scheduler)
     else:
@@ -155,6 +157,13 @@ def _context() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["appealdocs.stages.ready"])
     return context
+
+
+def _start_server() -> None:
+    from multiprocessing import forkserver
+
+    _context()
+    forkserver.ensure_running()
 
 
 def _one_by_one(left: dict[str, Job]) -> Iterator[Result]:

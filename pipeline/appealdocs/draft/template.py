@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import ChoiceLoader, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+)
 
 from appealdocs.draft.guard import PRINTED, Guarded
 from appealdocs.draft.tokens import Tokens, Value
@@ -46,7 +54,7 @@ def render_string(text: str, lang: str, zone: str, variables: Mapping[str, Any],
     """A clause's sentence with tokens; a slot that is not given is an undefined variable and raises BadInput."""
     token = _current.set(tokens)
     try:
-        return _compiled(text, lang, zone).render(variables)
+        return _environment((), lang, zone).get_template(text).render(variables)
     except TemplateError as error:
         raise BadInput(
             Text2(f"a clause cannot be filled: {error.message}", f"条款无法填写：{error.message}")
@@ -55,16 +63,13 @@ def render_string(text: str, lang: str, zone: str, variables: Mapping[str, Any],
         _current.reset(token)
 
 
-@lru_cache(maxsize=4096)
-def _compiled(text: str, lang: str, zone: str) -> Template:
-    return _environment((), lang, zone).from_string(text)
-
-
 @lru_cache(maxsize=32)
 def _environment(folders: tuple[Path, ...], lang: str, zone: str) -> Guarded:
-    """One environment a language and zone, kept warm; the workspace's templates lie over the shipped ones."""
+    """One environment a language and zone, kept warm; the workspace's templates lie over the shipped ones. Without folders
+    it is for sentences."""
+    loader = ChoiceLoader([FileSystemLoader(folder) for folder in reversed(folders)]) if folders else _Sentences()
     environment = Guarded(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in reversed(folders)]), bytecode_cache=_bytecode(),
+        loader=loader, bytecode_cache=_bytecode(), cache_size=4096,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=True,
         finalize=_gap,
     )
@@ -73,6 +78,13 @@ def _environment(folders: tuple[Path, ...], lang: str, zone: str) -> Guarded:
     kept = {key: environment.filters[key] for key in ("length", "map", "list")}
     environment.filters = {**kept, **{key: _on_values(key, f) for key, f in filters.items()}}
     return environment
+
+
+class _Sentences(BaseLoader):
+    """A clause's sentence is a template whose name is its text: only what is loaded by a name is kept compiled between runs."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, None, Callable[[], bool]]:
+        return template, None, lambda: True
 
 
 def _gap(value: Any) -> Any:
