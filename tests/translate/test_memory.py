@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -286,3 +288,101 @@ def test_a_small_memory_answers_fast(memory: Memory) -> None:
         memory.exact(sentence, "zh", "en")
         memory.fuzzy(sentence, "zh", "en", minimum=75)
     assert time.perf_counter() - began < 0.25
+
+
+def test_a_memory_opened_again_does_not_read_its_units_again(tmp_path: Path) -> None:
+    known = sentences(300, 21)
+    with Memory(SqliteStore(tmp_path / "m.db")) as first:
+        first.add([unit(s, "x", "imported") for s in known])
+        assert_finds_what_a_scan_finds(first, known)
+    with Memory(_Counted(tmp_path / "m.db")) as again:
+        assert_finds_what_a_scan_finds(again, known)
+        assert again.store.read == 0  # type: ignore[attr-defined]
+        again.add([unit("后来又补充了一句说明。", "later")])
+        assert again.fuzzy("后来又补充了一句说明了。", "zh", "en", limit=1)[0].target == "later"
+        assert again.store.read == 1, "the new one alone"  # type: ignore[attr-defined]
+    with Memory(_Counted(tmp_path / "m.db")) as third:
+        assert third.fuzzy("后来又补充了一句说明了。", "zh", "en", limit=1)[0].target == "later"
+        assert third.store.read == 301  # type: ignore[attr-defined]
+
+
+class _Counted(SqliteStore):
+    """Counts the units that the index reads."""
+
+    read = 0
+
+    def sources_after(self, row: int, pair: str, limit: int) -> list[tuple[int, str]]:
+        found = super().sources_after(row, pair, limit)
+        self.read += len(found)
+        return found
+
+
+def nearest(path: Path, asked: str) -> str:
+    with Memory(SqliteStore(path)) as memory:
+        return next((match.target for match in memory.fuzzy(asked, "zh", "en", minimum=80, limit=1)), "")
+
+
+def test_another_memory_in_the_same_place_is_read_anew(tmp_path: Path) -> None:
+    """Also one restored from a copy, to which other units were added under the ids that the first had given."""
+    path, copy = tmp_path / "m.db", tmp_path / "copy.db"
+    with Memory(SqliteStore(path)) as memory:
+        memory.add([unit("仓库已经全部换成新的标签打印机。", "old", "imported")])
+    shutil.copy(path, copy)
+    with Memory(SqliteStore(path)) as memory:
+        memory.add([unit("承运商在周末两天没有上门揽收。", "weekend", "imported")])
+    assert nearest(path, "承运商在周末两天没有上门揽收包裹。") == "weekend"
+    shutil.copy(copy, path)
+    assert nearest(path, "承运商在周末两天没有上门揽收包裹。") == ""
+    assert nearest(path, "仓库已经全部换成新的标签打印机了。") == "old"
+    with Memory(SqliteStore(path)) as memory:
+        memory.add([unit("买家的电话号码一直无人接听。", "phone", "imported")])
+    assert nearest(path, "买家的电话号码一直无人接听了。") == "phone"
+    assert nearest(path, "承运商在周末两天没有上门揽收包裹。") == ""
+
+
+def test_what_was_removed_is_not_kept_for_the_next_opening(tmp_path: Path) -> None:
+    path = tmp_path / "m.db"
+    with Memory(SqliteStore(path)) as memory:
+        memory.add([unit(s, "x", "imported") for s in sentences(200, 22)] + [unit(LATE, "gone", "imported")])
+        found = memory.fuzzy(LATE[:-1], "zh", "en", limit=1)[0]
+        memory.remove([found.unit.id])
+        memory.fuzzy(LATE[:-1], "zh", "en", limit=1)
+    with Memory(SqliteStore(path)) as again:
+        assert LATE not in again.store.near(LATE, "zh", "en")[1]
+
+
+def test_units_of_other_processes_are_found_by_each_new_opening(tmp_path: Path) -> None:
+    """Three processes write while this one opens the memory again and again, as drafts do."""
+    path = tmp_path / "memory.db"
+    with Memory(SqliteStore(path, tail=60)) as memory:
+        memory.add([unit(s, "x", "imported") for s in sentences(100, 23)])
+    writers = [start_writer(path, name, 60) for name in "XYZ"]
+    missed = 0
+    while any(writer.poll() is None for writer in writers):
+        with Memory(SqliteStore(path, tail=60)) as memory:
+            last = list(memory)[-1]
+            missed += memory.fuzzy(last.source[:-1], "zh", "en", limit=1)[0].unit.source != last.source
+    for writer in writers:
+        assert writer.stdout is not None
+        writer.stdout.close()
+    assert [writer.returncode for writer in writers] == [0, 0, 0]
+    assert missed == 0
+    with Memory(SqliteStore(path, tail=60)) as memory:
+        assert len(memory.store.near(LATE, "zh", "en")[1]) > 0
+        assert sum(1 for _ in memory) == 280
+
+
+def test_a_memory_from_before_states_were_named_gets_a_name(tmp_path: Path) -> None:
+    path = tmp_path / "m.db"
+    with Memory(SqliteStore(path)) as memory:
+        memory.add([unit(LATE, "late", "imported")])
+    connection = sqlite3.connect(path)
+    connection.execute("DELETE FROM meta WHERE name='state'")
+    connection.commit()
+    connection.close()
+    store = SqliteStore(path)
+    name = store.state_name()
+    assert name
+    store.add([unit("另一句话。", "x")])
+    assert store.state_name() not in ("", name)
+    store.close()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import pytest
 
 from appealdocs.facts.compare import compare
 from appealdocs.facts.parse import parse
-from appealdocs.translate import tmx
+from appealdocs.translate import seed, tmx
 from appealdocs.translate.memory import open_memory
 from appealdocs.translate.seed import held_back, shipped_seed, take_in
 
@@ -47,3 +50,38 @@ def test_it_is_taken_in_once_and_never_counts_as_approved(tmp_path: Path) -> Non
     [match] = memory.exact("包裹到莫斯科之后轨迹卡了15天没动。", "zh", "ru")
     assert match.target == "После прибытия посылки в Москву данные отслеживания не обновлялись 15 дней."
     assert not match.approved
+
+
+def small_seed(path: Path, target: str) -> Path:
+    """Written in place, so that the file stays the same one to the file system."""
+    made = path.with_suffix(".made")
+    tmx.write(made, [tmx.Unit("货到了。", target, "zh", "en", "seed")])
+    path.write_bytes(made.read_bytes())
+    return path
+
+
+@pytest.mark.parametrize("settled", [-1, 2_000_000_000], ids=["read once", "too new to be trusted"])
+def test_a_seed_that_changes_is_taken_in_again_even_with_size_and_time_kept(
+    tmp_path: Path, settled: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seed, "_SETTLED_NS", settled)
+    path = small_seed(tmp_path / "seed.tmx", "The goods came.")
+    before = path.stat()
+    with open_memory(tmp_path / "m.db", path) as memory:
+        assert take_in(memory, path) == 0
+        os.utime(small_seed(path, "The cargo came."), ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+        assert take_in(memory, path) == 1
+        assert [m.target for m in memory.exact("货到了。", "zh", "en")].count("The cargo came.") == 1
+
+
+def test_a_seed_that_stays_is_read_once_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seed, "_SETTLED_NS", -1)
+    path = small_seed(tmp_path / "seed.tmx", "The goods came.")
+    opened: list[str] = []  # names of the files whose bytes are read
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: (opened.append(self.name), read(self))[1])
+    for name in ("a", "b"):
+        with open_memory(tmp_path / f"{name}.db", path) as memory:
+            assert memory.exact("货到了。", "zh", "en")[0].target == "The goods came."
+    assert opened == ["seed.tmx"]

@@ -12,6 +12,7 @@ import os
 import threading
 import time
 import uuid
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,7 @@ class Source(Protocol):
     """What the index reads from the database and writes to it."""
 
     def state(self) -> tuple[int, int]: ...
+    def state_name(self) -> str: ...
     def sources_after(self, row: int, pair: str, limit: int) -> list[tuple[int, str]]: ...
     def count_after(self, row: int, pair: str, limit: int) -> int: ...
     def pairs(self) -> list[str]: ...
@@ -55,12 +57,17 @@ class Source(Protocol):
 
 @dataclass(slots=True)
 class _Tail:
-    """The units of a language pair that no shard covers, by source."""
+    """The units of a language pair that no shard covers, by source. One that is `kept` for other indexes is never added to."""
 
     after: int = 0
     last: int = 0
+    kept: bool = False
     rows: dict[str, int] = field(default_factory=dict)
     _lists: tuple[list[int], list[str]] | None = None
+
+    def copy(self) -> _Tail:
+        """Another tail of the same units, to be added to."""
+        return _Tail(self.after, self.last, rows=dict(self.rows))
 
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Take in (id, source) of further units; of equal sources the last stands for all."""
@@ -73,6 +80,37 @@ class _Tail:
         if self._lists is None:
             self._lists = list(self.rows.values()), list(self.rows)
         return self._lists
+
+
+class _Tails:
+    """Tails that this process has read, for memories that are opened again (each draft opens its own).
+
+    They are kept by the name of the state in which the whole file was, so nothing that anybody writes, restores or puts in
+    the file's place can make one of them wrong.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[str, str], _Tail] = OrderedDict()
+
+    def get(self, state: str, pair: str) -> _Tail | None:
+        with self._lock:
+            tail = self._kept.get((state, pair))
+            if tail is not None:
+                self._kept.move_to_end((state, pair))
+            return tail
+
+    def put(self, state: str, pair: str, tail: _Tail) -> None:
+        with self._lock:
+            self._kept[state, pair] = tail
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+_TAILS = _Tails(6)
+_KEPT_TAIL = 4 * TAIL
+"""Units of a tail that is kept, at most."""
 
 
 class Index:
@@ -123,9 +161,9 @@ class Index:
         rows = [row for row in self._source.shards() if row.pair == pair]
         limit = SHARD_ROWS.get(pair[:2], SHARD_ROWS_OTHER)
         after = max((row.last for row in rows), default=0)
-        fresh = self._source.sources_after(after, pair, limit)
-        if len(fresh) < self._longest_tail:
+        if self._source.count_after(after, pair, self._longest_tail) < self._longest_tail:
             return False
+        fresh = self._source.sources_after(after, pair, limit)
         merged: list[ShardRow] = []
         while rows and rows[-1].texts <= 2 * len(fresh) and rows[-1].texts + len(fresh) <= limit:
             merged.append(rows.pop())
@@ -209,11 +247,25 @@ class Index:
 
     def _read_tail(self, pair: str, rows: list[ShardRow]) -> None:
         covered = max((row.last for row in rows if row.pair == pair), default=0)
+        state = self._source.state_name()
+        kept = _TAILS.get(state, pair) if state else None
+        if kept is not None and kept.after == covered:
+            self._tails[pair] = kept
+            return
         tail = self._tails.get(pair)
-        if tail is None or tail.after != covered:
-            tail = self._tails[pair] = _Tail(after=covered, last=covered)
-        while fresh := self._source.sources_after(tail.last, pair, 10_000):
+        whole = tail is None or tail.after != covered  # else units that were removed meanwhile may be among them
+        if tail is None or whole:
+            tail = _Tail(after=covered, last=covered)
+        fresh = self._source.sources_after(tail.last, pair, 10_000)
+        if fresh and tail.kept:
+            tail = tail.copy()
+        while fresh:
             tail.add(fresh)
+            fresh = self._source.sources_after(tail.last, pair, 10_000)
+        self._tails[pair] = tail
+        if whole and state and len(tail.rows) <= _KEPT_TAIL and self._source.state_name() == state:
+            tail.kept = True
+            _TAILS.put(state, pair, tail)
 
     def _path(self, name: str) -> Path:
         if self._folder is None:

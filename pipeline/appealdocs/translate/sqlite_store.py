@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,6 +48,7 @@ CREATE INDEX IF NOT EXISTS unit_target_key ON unit (target_key);
 CREATE INDEX IF NOT EXISTS unit_pair ON unit (source_language, target_language);
 CREATE UNIQUE INDEX IF NOT EXISTS unit_print ON unit (print);
 """
+_NAME_STATE = "INSERT INTO meta VALUES ('state', ?) ON CONFLICT (name) DO UPDATE SET value=excluded.value"
 _INSERT = (
     "INSERT INTO unit (key, target_key, print, source, target, source_language, target_language, kind, who, at,"
     " previous, next, procedure, note) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (print) DO UPDATE SET"
@@ -90,6 +93,7 @@ class SqliteStore:
             made_by = connection.execute("SELECT value FROM meta WHERE name='skeleton'").fetchone()
             if made_by is None or made_by[0] != str(skeletons.VERSION):
                 self._rekey(connection)
+            self._name_state(connection)
         except sqlite3.DatabaseError as error:
             raise BadInput(
                 Text2(f"{self.path} is not a translation memory: {error}", f"{self.path} 不是翻译记忆库：{error}"),
@@ -107,6 +111,13 @@ class SqliteStore:
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         connection.execute("COMMIT")
 
+    def _name_state(self, connection: sqlite3.Connection) -> None:
+        """A file from before states were named gets a name; one that cannot be written stays without."""
+        if self.path is None or connection.execute("SELECT 1 FROM meta WHERE name='state'").fetchone():
+            return
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute(_NAME_STATE, (secrets.token_hex(8),))
+
     def _rekey(self, connection: sqlite3.Connection) -> None:
         """Skeletons are made another way since this file was written: make all of them anew."""
         connection.execute("BEGIN IMMEDIATE")
@@ -119,6 +130,7 @@ class SqliteStore:
             ),
         )
         connection.execute("DELETE FROM shard")
+        connection.execute(_NAME_STATE, (secrets.token_hex(8),))
         connection.execute("UPDATE meta SET value=? WHERE name='skeleton'", (str(skeletons.VERSION),))
         connection.execute("COMMIT")
 
@@ -220,10 +232,17 @@ class SqliteStore:
     # --- what the index needs ---------------------------------------------------------------------------------------
 
     def state(self) -> tuple[int, int]:
-        """Changes whenever any process writes to the file."""
+        """Changes whenever any process writes to the file; tells nothing to another connection."""
         with self._lock:
             version = self._connection.execute("PRAGMA data_version").fetchone()[0]
             return version, self._connection.total_changes
+
+    def state_name(self) -> str:
+        """The name of what the file holds: drawn anew by each write of any process, "" where there is none.
+
+        Two files of one name hold the same, wherever they lie and whatever was put in whose place.
+        """
+        return self.get_meta("state") if self.path else ""
 
     def sources_after(self, row: int, pair: str, limit: int) -> list[tuple[int, str]]:
         """(id, source) of the units of a language pair (`zh>en`) after a row, oldest first; sources `tidy`."""
@@ -286,7 +305,10 @@ def _skeleton(text: str) -> str:
 
 
 class _Transaction:
-    """BEGIN IMMEDIATE … COMMIT, rolled back on any error; a locked file becomes a message for the person."""
+    """BEGIN IMMEDIATE … COMMIT, rolled back on any error; a locked file becomes a message for the person.
+
+    Every one of them draws a new name for the state of the file (`SqliteStore.state_name`).
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -294,7 +316,10 @@ class _Transaction:
     def __enter__(self) -> sqlite3.Connection:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute(_NAME_STATE, (secrets.token_hex(8),))
         except sqlite3.OperationalError as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise PartFailed(
                 Text2(f"the translation memory cannot be written: {error}", f"翻译记忆库无法写入：{error}"),
                 Text2("Close other programs that use it and try again.", "请关闭正在使用它的其他程序后重试。"),
