@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from appealdocs import usercache
+
 BROKEN = (EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError, ImportError, pickle.UnpicklingError)
 """What unpickling raises where the bytes are not what we wrote."""
 _VERSION = 2
@@ -30,12 +32,11 @@ class Kept:
     @classmethod
     def open(cls, name: str, made_by: str, folder: Path | None = None) -> Kept:
         """The cache `name` of what `made_by` (a folder, a version) gives; `folder` is the user's cache folder unless given."""
-        from platformdirs import user_cache_path
-
-        folder = folder or user_cache_path("appealdocs", appauthor=False)
+        folder = folder or usercache.folder()
         path = folder / f"{name}-{_VERSION}-{hashlib.sha256(made_by.encode()).hexdigest()[:12]}"
         try:
             data = plain(path.read_bytes())
+            usercache.used(path)
         except (OSError, *BROKEN):
             data = {}
         return cls(path, data if isinstance(data, dict) else {})

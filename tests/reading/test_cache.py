@@ -119,16 +119,6 @@ def test_a_cached_case_takes_milliseconds(make: Any, tmp_path: Path, pool: Pool)
     assert time.process_time() - start < 0.1
 
 
-def test_prune(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    for index in range(5):
-        cache.put(Reading("a", f"{index:064d}", 1, "png"), Expect())
-    size = next(tmp_path.rglob("*.json")).stat().st_size
-    assert cache.prune(keep_bytes=2 * size) == 3
-    assert len(list(tmp_path.rglob("*.json"))) == 2
-    assert cache.prune() == 0
-
-
 def test_the_folder_is_open_to_its_owner_alone(tmp_path: Path) -> None:
     Cache(tmp_path / "cache").put(Reading("a", "f" * 64, 1, "png"), Expect())
     (shelf,) = (tmp_path / "cache").glob("v*/*")

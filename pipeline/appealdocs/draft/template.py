@@ -94,9 +94,9 @@ def _gap(value: Any) -> Any:
 
 def _bytecode() -> FileSystemBytecodeCache | None:
     """Compiled templates in the user's cache: compiling them takes half of a cold draft. Nothing is kept where it cannot be."""
-    from platformdirs import user_cache_path
+    from appealdocs import usercache
 
-    folder = user_cache_path("appealdocs", appauthor=False) / "templates-3"  # 3: compiled by `Guarded`
+    folder = usercache.folder() / "templates-3"  # 3: compiled by `Guarded`
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from appealdocs import usercache
 from appealdocs.casefolder import write_atomic
 from appealdocs.errors import PartFailed
 from appealdocs.expressions import compiled
@@ -35,9 +36,7 @@ def _passing(trouble: Trouble) -> bool:
 
 def default_folder() -> Path:
     """The user's cache folder for appealdocs; never inside a case folder, since readings hold client text."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("appealdocs", appauthor=False) / "readings"
+    return usercache.folder() / "readings"
 
 
 class Cache:
@@ -52,8 +51,9 @@ class Cache:
     def get(self, sha256: str, kind: FileKind, expect: Expect, shown_as: str) -> Reading | None:
         """The reading of this content, under the name of today; None if there is none or the stored one is damaged."""
         try:
-            text = self._file(sha256, kind, expect).read_text(encoding="utf-8")
-            reading = store.from_json(text)
+            file = self._file(sha256, kind, expect)
+            reading = store.from_json(file.read_text(encoding="utf-8"))
+            usercache.used(file)
         except (OSError, UnicodeDecodeError, PartFailed):
             return None  # read again: the cache is only ever a shortcut
         return replace(reading, path=shown_as) if reading.sha256 == sha256 else None
@@ -77,15 +77,3 @@ class Cache:
     def _file(self, sha256: str, kind: FileKind, expect: Expect) -> Path:
         languages = "plain" if expect.plain else "-".join(sorted(set(expect.languages))) or "any"
         return self.folder / f"v{READER_VERSION}" / sha256[:2] / f"{sha256}.{kind}.{languages}.json"
-
-    def prune(self, keep_bytes: int = 200_000_000) -> int:
-        """Delete the readings written longest ago until `keep_bytes` are left, and those of other reader versions; how many went."""
-        files = [p for p in self.folder.glob("v*/*/*.json") if p.is_file()]
-        ages = sorted(((p.stat().st_mtime, p.stat().st_size, p) for p in files), reverse=True)
-        gone, total = 0, 0
-        for _, size, path in ages:
-            total += size
-            if total > keep_bytes or path.parts[-3] != f"v{READER_VERSION}":
-                path.unlink(missing_ok=True)
-                gone += 1
-        return gone

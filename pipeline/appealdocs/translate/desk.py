@@ -46,9 +46,9 @@ def memory_place(workspace: Workspace, make: bool = False) -> str:
     own = workspace.memory
     if own and ("://" in own or make or Path(own).exists()):
         return own
-    from platformdirs import user_cache_path
+    from appealdocs import usercache
 
-    folder = user_cache_path("appealdocs", appauthor=False)
+    folder = usercache.folder()
     folder.mkdir(parents=True, exist_ok=True)
     return str(folder / "seed.db")
 
