@@ -68,6 +68,7 @@ SAID = [
     (Fact("id", "ISO 9001"), "en", ["ISO9001", "ISO 9001"]),
 ]  # fmt: skip
 NOT_SAID = [
+    (DAY, "ru", ["03.07.2026", "3.7.26"]),  # with dots the day comes first
     (DAY, "en", ["17 March 2026", "7 March 2025", "2026-03-17", "07.03.2025", "27.03.2026", "2026年3月17日",
     "7 May 2026", "1207.03.2026"]),
     (MOMENT, "en", ["7 March 2026 at 14:32 UTC", "7 March 2026 at 14:33", "8 March 2026 14:32", "7 March 2026 2:32 AM",

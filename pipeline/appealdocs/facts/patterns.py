@@ -152,7 +152,7 @@ def _day_forms(year: int | None, month: int, number: int, name: str, any_year: s
         rf"0?{number}{_ORDINAL}{_MORE_DAYS}(?:[\s\u00a0]of)?{_GAP}{name}{_GAP}{any_year}",
         rf"{name}{_GAP}0?{number}{_ORDINAL}(?!\d){_MORE_DAYS}[\s\u00a0,-]{{0,3}}{any_year}",
         rf"0?{number}\s?(?P<s>[./-])\s?0?{month}\s?(?P=s)\s?{numeric}",
-        rf"0?{month}\s?(?P<t>[./-])\s?0?{number}\s?(?P=t)\s?{numeric}",
+        rf"0?{month}\s?(?P<t>[/-])\s?0?{number}\s?(?P=t)\s?{numeric}",  # with dots the day comes first wherever dates have dots
     ]
     return [*forms, rf"{year}{month:02d}{number:02d}(?!\d)"] if year else [*forms, rf"0?{number}\.0?{month}(?![\d.])"]
 
