@@ -33,7 +33,7 @@ def broken_concord(text: str) -> str:
 
 
 _GRAFTED_EN = re.compile(
-    r"\b(?:has|have|had) not (?:an?|the|to|more|less|fewer|neither|no)\b|\bnot (?:neither|no|never)\b(?! longer)|\bbeen not \w+ed\b|\ba (?:more than|evidence|informat)\b|\b(?:will|do|does|did|are|is|was|were|can|could) a longer\b|\bwith exception\b|\b(?:no one|nobody|none|never) (?:\w+ )?(?:not|never)\b",
+    r"\b(?:has|have|had) not (?:an?|the|to|more|less|fewer|neither|no)\b|\bnot (?:neither|no|never)\b(?! longer)|\bbeen not \w+ed\b|\ba (?:more than|(?:later|earlier|less|fewer) than|evidence|informat|one (?:may|must|can|is|shall))\b|\bnot (?:be )?(?:neither|still not)\b|\b(?:had|has|have) not \w+ not\b|\b(?:will|do|does|did|are|is|was|were|can|could) a longer\b|\bwith exception\b|\b(?:no one|nobody|none|never) (?:\w+ )?(?:not|never)\b",
     re.IGNORECASE,
 )
 
@@ -42,3 +42,37 @@ def grafted(text: str) -> str:
     """English words that no writer would put so, a negation having been cut out or put in; "" where there are none."""
     found = _GRAFTED_EN.search(text)
     return found[0] if found else ""
+
+
+_ONLY = {
+    "en": re.compile(r"\bnot only\b(?! have| has| had| did| do| is| was| were)(?![^.;]*\b(?:but|also|as well|too|even)\b)", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])не (?:только|лишь|просто)(?![а-яё])(?![^.;]*(?<![а-яё])(?:но|а|также|ещё|еще|и)(?![а-яё]))", re.IGNORECASE),
+}  # fmt: skip
+_NOT_ONLY = re.compile(r"不[仅但只止光单]|何止|并非只|不是只|not (?:only|just|merely)", re.IGNORECASE)
+_UNTIL_EN = re.compile(r"\buntil\b(?:(?! so | and | but )[^.;,]){1,60}?\b(?:is|are|was|were|has|have|had|been)(?: been)? not\b(?! only)", re.IGNORECASE)
+_TILL = re.compile(r"才(?!能|可)|直到|始终")
+_SAYS_NOT = re.compile(r"\b(?:not|never|no|nobody|none|nothing|only|cannot|fail\w*|unable|without|wait\w*|remain\w*|still|suspend\w*|clos\w+|held|keep|kept|delay\w*|stay\w*|continu\w+|last\w*|stop\w*|block\w*|late|took|taken|from|on hold|lock\w*|frozen|hid\w*|unti\w+)\b|n['’]t", re.IGNORECASE)
+_TWICE_RU = re.compile(r"(?<![а-яё])не (?:был[аио]?|будет|будут) не (?!тольк|мен|бол|раз)", re.IGNORECASE)
+_WRONG_HAN = re.compile(r"错(?!误|过)|弄反|搞混")
+_THAT_RU = re.compile(r"(?<!не )(?<!не в )(?<!не на )(?<!не по )(?<!не к )(?<!не с )(?<![а-яё])(?:тот|того|тому|тем|том|та|той|ту)(?= (?:товар|цвет|размер|пункт|адрес|заказ|лист|номер|комплект|модел|верси|партии|сторон|этикет|коробк|склад)|[.,;]?\Z|[.;])(?! же)", re.IGNORECASE)
+_LACKS_HAN = re.compile(r"少[了发装寄]|缺|差[了一两\d]|不[够足]|短缺|没有?足够")
+_HAS_RU = re.compile(r"(?<!не )(?<!ни )(?<![а-яё])хват(?:ает|ало|ило|ит|ают)(?![а-яё])(?! (?:менее|меньше|только|лишь|всего|не |и на|до ))", re.IGNORECASE)
+
+
+def unmatched(source: str, source_language: str, target: str, target_language: str) -> str:
+    """Words of a target that only a negation put in or cut out can have left, seeing the source: 'not only' for 只, 'хватало' for 少."""
+    if target_language in _ONLY and (found := _ONLY[target_language].search(target)) and not _NOT_ONLY.search(source):
+        return found[0]
+    if target_language == "en":
+        if found := _UNTIL_EN.search(target):
+            return found[0]
+        if source_language == "zh" and _TILL.search(source) and (found := re.search(r"\buntil\b", target)) and not _SAYS_NOT.search(target):
+            return found[0]
+    elif target_language == "ru":
+        if found := _TWICE_RU.search(target):
+            return found[0]
+        if source_language == "zh":
+            for said, wrong in ((_WRONG_HAN, _THAT_RU), (_LACKS_HAN, _HAS_RU)):
+                if said.search(source) and (found := wrong.search(target)):
+                    return found[0]
+    return ""

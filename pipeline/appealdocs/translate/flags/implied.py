@@ -19,6 +19,9 @@ def inside(strong: Item, weak: Item) -> bool:
 
 
 _SENSES: tuple[tuple[str, str, str], ...] = (
+    ("零", r"no\Z|never|zero|without|not", r"не |ни|без|нет|нул"),
+    ("迟迟", r"off|delay|slow|late", r"медл|тян|затя|откла"),
+    ("到期|停|终止|不再", r"no\Z|off", r"больше|уже"),
     ("不同|不一", r"differ|discrepan|vari|other|mismatch|inconsist|un|not|separat", r"разн|отлич|друг|ин|расхожд|не|различ"),
     ("不变", r"same|unchang|remain|constant|not", r"не |прежн|неизм|остал"),
     ("避|绕", r"avoid|not|bypass|outside", r"избе|не |обход|вне"),
@@ -80,6 +83,12 @@ def same_sense(mine: str, other: str) -> bool:
 
 
 _IMPLIED: tuple[tuple[str, str, str], ...] = (
+    (r"[没不未](?:有)?(?:答应|同意|接受|理|当回事|重视|采纳)", r"turn|ignor|down|dismiss|brush|overlook|disregard|refus|reject|declin", r"отверг|отклон|отказ|игнор|прене"),
+    (r"[没未不](?:再|得|能|准|许)?(?:有)?(?:发|卖|用|拿|做|接|搞|走)", r"stop|ceas|off|suspend|halt|no longer|held|hold|refrain|abandon|gave up|given up|drop", r"прекра|переста|приостан|отказ|остан|воздерж"),
+    (r"[没未](?:有)?(?:清|找|到|收|寻|见)", r"missing|stuck|but\Z|except|lost|held|uncleared", r"кроме|потер|пропа|застр"),
+    (r"没(?:了|有了)", r"lost|gone|exhaust|ran out|los", r"иссяк|потер|исчез|конч"),
+    (r"不(?:冤|怪|奇)", r"deserv|right|fair|no wonder|natural", r"заслуж|справедл|неудив|понят"),
+    (r"[不没](?:太)?(?:过来|住|赢|及)", r"overwhelm|swamp|behind|too|unable|fail|not", r"не |перегруж|слишком"),
     (
         "[不没未勿无非]",
         r"avoid|prevent|un(?!til|der|it|ion|load|pack|box|if|iq|iv|lock)\w+|non-?\w+|irrespons|illeg|beyond|in(?:compl|compat|eff|accur|corr|val|elig|app|suff|adeq|cons|vis|abil|auth)",
@@ -165,8 +174,27 @@ def _first() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(_FIRST[0]), re.compile(rf"(?:{_FIRST[1]})|(?:{_FIRST[2]})")
 
 
+_IMPLIED_EN: tuple[tuple[str, str], ...] = (
+    (r"\b(?:must|may|shall|can) ?(?:not|never)|\b(?:not|never|no) (?:\w+ ){0,2}(?:permit|allow|accept|be )", r"запре|недопу|исключ|невозмож|воспрещ"),
+    (r"without\b.{0,20}(?:auth|permi|consent|approv)", r"самовольн|неавториз"),
+    (r"\b(?:not|never|no longer)\b|n't", r"переста|прекра|отказ"),
+    (r"\bnot\b.{0,44}(?:clear|precis|proper|accura|correct|legib)", r"нечет|неточ|неясн|неверн|неправ|неразб|плох"),
+    (r"\bnot\b.{0,40}until|until", r"только|лишь"),
+    (r"\b(?:no|without|not)\b", r"отсутств|лиш[её]н|невыполн|недоста|отключ"),
+)
+"""The same of English, by the beginnings of Russian words."""
+
+
+@lru_cache(maxsize=1)
+def _implied_en() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(en, re.IGNORECASE), re.compile(ru)) for en, ru in _IMPLIED_EN)
+
+
 def implies(strong: Item, weak: Item, side: Side) -> bool:
     """Whether a weak word says what a strong negation says: 没按时 and late, 不准 and запрещено."""
+    if side.language == "en":
+        here = side.text[max(0, strong.negative.start - 12) : strong.negative.end + 45]
+        return any(a.search(here) and b.match(weak.negative.text) for a, b in _implied_en())
     if side.language != "zh":
         return False
     start = strong.negative.start

@@ -169,6 +169,12 @@ def _of(word: str, place: int) -> tuple[Row, ...]:
     return tuple(row for row in _rows() if row[place].match(low))
 
 
+@lru_cache(maxsize=4096)
+def same_row(english: str, russian: str) -> bool:
+    """Whether an English and a Russian word may say the same, by one row: only and лишь."""
+    return any(en.match(english) and ru.match(russian) for _, en, ru in _of(english, 1))
+
+
 def _covers(pattern: re.Pattern[str], text: str, start: int, end: int) -> bool:
     return any(m.start() < end and start < m.end() for m in pattern.finditer(text, max(0, start - 3), end + 3))
 
@@ -191,6 +197,11 @@ _SPELLED_EN: tuple[tuple[str, str], ...] = (
     (r"prohibit|forb|ban|barred", r"не (?:допу|разреш)|нельзя"),
     (r"alone|sole|exclusive|only", r"никто|никого|не "),
     (r"as it is|directly|straight", r"без"),
+    (r"miss(?:ed|es)?\b|too\b|late\b", r"не (?:успе|замет|попа|прочит|увид|смог|мог)"),
+    (r"overwhelm|swamp|poor|inadequat|improper|badly|crude", r"не (?:готов|справ|контрол|долж|над|хват|выдерж)|нет"),
+    (r"overlook|neglect|ignor", r"не (?:замет|учл|учте|обрат|увид|провер)"),
+    (r"power cut|outage|lost|blackout", r"без|не (?:был|раб)|нет"),
+    (r"gone\b|missing|absent|away", r"не (?:был|оказ|наш|най|присут)|нет"),
 )
 """What English says with a plain word and Russian with a negation."""
 _SPELLED: tuple[tuple[str, str, str], ...] = (
@@ -231,4 +242,9 @@ def spelled(text: str, start: int, language: str, source: str, source_language: 
     if source_language == "en":
         return [m.span() for en, ru in _spelled_en() if language == "ru" and ru.match(text, start) for m in en.finditer(source)]
     place = _PLACES[language]
-    return [m.span() for row in _spelled() if row[place].match(text, start) for m in row[0].finditer(source)]
+    nouns = [m.span() for m in _NOUNS.finditer(source)]
+    return [m.span() for row in _spelled() if row[place].match(text, start) for m in row[0].finditer(source) if not any(a <= m.start() < b for a, b in nouns)]
+
+
+_NOUNS = re.compile(r"差[评别异]|[误色时价温]差|拒[付收]率?|缺[陷点口席]|积压|遗失|丢失|错误率?|迟发率|取消率|超时率|停车|晚上|坏[件品]|差错率?")
+"""Nouns with such a character in them are told as nouns."""

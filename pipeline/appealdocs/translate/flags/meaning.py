@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
-from appealdocs.translate.flags.grafts import broken_concord, grafted
+from appealdocs.translate.flags.grafts import broken_concord, grafted, unmatched
 from appealdocs.translate.flags.limits import limits, new_limits, reversed_limits
 from appealdocs.translate.flags.negatives import negatives
 from appealdocs.translate.flags.pair import Pair
@@ -40,6 +40,8 @@ def check(pair: Pair) -> Iterator[Flag]:
         yield flag("negation-limit", f"'{other.words} {other.mention.text}' limits what the source states", f"译文“{other.words} {other.mention.text}”是原文没有的界限")
     if pair.target_language == "en" and (word := grafted(pair.target)):
         yield flag("negation-broken", f"'{word}': a negation was cut out or put in", f"“{word}”：否定被删去或插入")
+    if word := unmatched(pair.plain_source, pair.source_language, pair.plain_target, pair.target_language):
+        yield flag("negation-broken", f"'{word}': its negation was cut out, or put in", f"“{word}”：否定被删去或插入")
     if pair.target_language == "ru" and (word := broken_concord(pair.target)):
         yield flag("negation-broken", f"'{word}' without 'не': the negation was lost", f"“{word}”缺少“не”，否定丢失")
 

@@ -64,15 +64,15 @@ def clauses(text: str, language: str) -> list[int]:
 # ---- Chinese ---------------------------------------------------------------------------------------------------------
 
 _NONE_HAN = re.compile(
-    r"不仅|不但|不只|不止|不过(?![滤夜期检关审])|不断|不久|不论|不管|不少|不锈钢?|不如|不然|不好意思|不客气|不妨|不惜|不慎|不时|不外乎|差不多|"
-    r"无论|要不是|要不|动不动|不知不觉|无线|无人机|无锡|无数|无疑|无偿|非常|非洲|非诉|非标|非得|非要|未来|未婚|未必|未免|没关系|没问题|"
+    r"不仅|不但|不只|不止|不过(?![滤夜期检关审来去])|不断|不久|不论|不管|不少|不锈钢?|不如|不然|不好意思|不客气|不妨|不惜|不慎|不时|不外乎|差不多|"
+    r"无论|要不是|要不|动不动|不知不觉|无线|无人机|无锡|无数|无疑|无偿|非常|非洲|非诉|非标|非得|非要|未来|未成年|无理|不冤|一本不剩|一件不剩|一个不剩|没错(?=[，,。])|未婚|未必|未免|没关系|没问题|"
     r"对不起|了不起|不可抗力|不见得|没收(?![到货取件过])|没准|别人|别家|别的|别处|级别|类别|区别|分别|特别|性别|个别|识别|辨别|鉴别|差别|告别|"
     r"派别|国别|不日|不幸|无纺|除非|是非|不得已|不动产|不干胶|不等(?=[。，的]|$)|非说|非让|爱(.)不\1|(.)[不没]\2|有没有|是否|有无|能否|可否|"
-    r"独一无二|不留情面|不折不扣|不遗余力|毫不|不言而喻|不容置疑|不计成本|不定期|不由得|不停|宁[^，。]{1,3}[勿不]要?[^，。]{1,2}|不同(?!意)|不一(?![致样])|无效|不变|不粘|不良(?!影响|后果)|不锈|不倒翁|无非|不一而足|无人仓|无菌|不限于|不了了之|毫不犹豫|一丝不苟|不知道?(?=是|为|怎)|不得超过|不得少于|不得低于|不得晚于|"
+    r"独一无二|不留情面|不折不扣|不遗余力|毫不(?=犹豫|客气|含糊)|不言而喻|不容置疑|不计成本|不定期|不由得|不停|宁[^，。]{1,3}[勿不]要?[^，。]{1,2}|不同(?![意步])|不一(?![致样])|无效|不变|不粘|不良(?!影响|后果)|不锈|不倒翁|无非|不一而足|无人仓|无菌|不限于|不了了之|毫不犹豫|一丝不苟|不知道?(?=是|为|怎)|不得超过|不得少于|不得低于|不得晚于|"
     r"不得迟于|不得高于|不超过|不低于|不高于|不少于|不多于|不晚于|不迟于|不早于|不大于|不小于|不到(?=\s?[\d一二三四五六七八九十百半几])|不足(?=\s?[\d一二三四五六七八九十百])|拖着不"
 )
 _DOUBLE_HAN = re.compile(
-    r"不得不|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家天]?不|没有一[天次刻][^，。]{0,2}[断停漏]|没断过|莫不|迟迟[不未没]"
+    r"不得不|没少(?![了件发])|不难(?=[^，。]{0,3}[^题])|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家天]?不|没有一[天次刻][^，。]{0,2}[断停漏]|没断过|莫不|迟迟[不未没]"
 )
 _STRONG_HAN = re.compile(
     r"而非|严禁|禁止|从未|从不|从没有?|绝不|决不|绝无|绝非|并非|并不是?|并未|并没有?|均未|均无|尚未|还未|未能|未曾|未经|毫无|没有|不存在|没|未|不|无|勿|毋|"
@@ -92,6 +92,11 @@ _NOUNS_HAN = re.compile(r"拒付|难免|不免|免不了|缺陷|错别字|丢失
 """Words in which a negative character negates nothing."""
 
 
+BEFORE = "没…之前"
+"""人没到位之前: before he is there. The negation says nothing."""
+_EXPLETIVE_HAN = re.compile(r"(?:没有|没(?!有)|未)(?![在于按能经做])[^，。；\d]{1,9}(?:之前(?!的|承诺|说|约|那|通知|发)|以前(?!的)|(?<!提)前(?=[，,不我先就均都也]))")
+
+
 def _han(text: str) -> list[Negative]:
     numbers = clauses(text, "zh")
     hidden = [m.span() for m in (*_NONE_HAN.finditer(text), *_DOUBLE_HAN.finditer(text)) if not _RELATED_HAN.search(text[: m.end()])]
@@ -99,11 +104,12 @@ def _han(text: str) -> list[Negative]:
     for match in _STRONG_HAN.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in hidden):
             around = text[max(0, match.start() - 1) : match.end() + 2] if match.start() else " " + text[: match.end() + 2]
-            found.append(Negative(match.start(), match.end(), match[0], "strong", numbers[match.start()], around))
+            strength: Strength = "faint" if _EXPLETIVE_HAN.match(text, match.start()) else "strong"
+            found.append(Negative(match.start(), match.end(), match[0] if strength == "strong" else BEFORE, strength, numbers[match.start()], around))
     nouns = [m.span() for m in _NOUNS_HAN.finditer(text)]
     for match in _WEAK_HAN.finditer(text):
-        if any(a <= match.start() < b for a, b in nouns):
-            continue
+        if any(a <= match.start() < b for a, b in nouns) or any(a < match.start() < b for a, b in hidden):
+            continue  # 低于 of 不低于, 断 of 不断
         if not any(n.start < match.end() and match.start() < n.end for n in found):
             faint: Strength = "faint" if match[0] in _FAINT_HAN else "weak"
             found.append(Negative(match.start(), match.end(), match[0], faint, numbers[match.start()]))
@@ -120,7 +126,7 @@ _STRONG_EN = re.compile(
     re.IGNORECASE,
 )
 _NONE_EN = re.compile(
-    r"(?<!did )(?<!has )(?<!have )(?<!had )\bnot (?:be )?exceed\w*|\bnot (?:only|just|merely|least|later than|more than|less than|fewer than|earlier than|exceeding)\b|\b(?:cannot|not) (?:help )?but\b|"
+    r"\bnot only have\b|(?<!did )(?<!has )(?<!have )(?<!had )\bnot (?:be )?exceed\w*|\bnot (?:only|just|merely|least|later than|more than|less than|fewer than|earlier than|exceeding)\b|\b(?:cannot|not) (?:help )?but\b|"
     r"\bno (?:choice|option|alternative) but\b|\bwhether or not\b|\bif not\b",
     re.IGNORECASE,
 )
@@ -212,19 +218,29 @@ def _lettered(text: str, language: str) -> list[Negative]:
 
 _NEXT_RU = re.compile(r"[ \u00a0]([а-яё]+(?:[ \u00a0](?:том|той|тем|ту|тот|те|того|адресу))?)", re.IGNORECASE)
 _WRONG_RU = re.compile(r"не (?:(?:в|на|к|по|с|из|за|о) )?(?:тот|та|то|те|того|той|тем|тех|том|ту|туда|там|адресу)\Z")
+UNTIL_NOT = "пока не"
+"""..., пока кто-либо не ответит: until somebody answers. The negation says nothing."""
+_UNTIL_RU = re.compile(r"(?:[,(]\s*|до тех пор,? )(?:а )?пока(?![а-яё])(?! что| ещ)(?:(?!(?<![а-яё])(?:не|никто|нет)(?![а-яё]))[^.;:!?])*\Z", re.IGNORECASE)
 _UNTIL = re.compile(r"[^.;]{1,60}\buntil\b")
 
 
 def _strong(text: str, match: re.Match[str], language: str, numbers: list[int]) -> Negative:
     """не with the word after it, since 'не хватает', 'не тот', 'не работал' say what Chinese says without a negation."""
-    word, strength = match[0].lower(), "strong"
+    word = match[0].lower()
+    strength: Strength = "strong"
     if word == "не" and (following := _NEXT_RU.match(text, match.end())):
         word = f"не {following[1].lower()}"
         if _WRONG_RU.match(word):
             strength = "weak"
+    if word.startswith("не ") and _UNTIL_RU.search(text[max(0, match.start() - 70) : match.start()]):
+        word, strength = UNTIL_NOT, "faint"
     if word == "not" and _UNTIL.match(text, match.end()):
         word = "not until"
-    return Negative(match.start(), match.end(), word, "weak" if strength == "weak" else "strong", numbers[match.start()])
+    return Negative(match.start(), match.end(), word, strength, numbers[match.start()])
+
+
+_FAR_RU = frozenset(["ни", "никаких", "никакого", "никакой", "никакие", "никакую"])
+"""Никаких связей по капиталу, финансам между нами нет: the negation may stand far behind."""
 
 
 def _concord(text: str, match: re.Match[str], found: list[Negative], numbers: list[int]) -> int | None:
@@ -233,7 +249,8 @@ def _concord(text: str, match: re.Match[str], found: list[Negative], numbers: li
     for other in reversed(found):
         if match.start() - other.end > 90:
             return None
-        near = other.clause == numbers[match.start()] or word == "ни"
+        far = other.text in _FAR_RU and not re.search(r"[.;:!?]", text[other.end : match.start()])
+        near = other.clause == numbers[match.start()] or word == "ни" or far
         if word in ("без", "безо"):
             continue
         if near and (word in _CONCORD_RU or word.startswith("никак") or other.text in _CONCORD_RU or other.text.startswith("никак")):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from appealdocs.translate.flags.implied import comes_first, implies, inside, same_sense
-from appealdocs.translate.flags.literal import literal, spelled
+from appealdocs.translate.flags.literal import literal, same_row, spelled
+from appealdocs.translate.flags.negatives import BEFORE, UNTIL_NOT
 from appealdocs.translate.flags.sides import (
     AUXILIARY,
     OWN_NOT,
@@ -72,7 +73,8 @@ def _likeness(mine: Item, other: Item, ours: Side, theirs: Side) -> float:
     """How likely two items are the same negation; 0: they are not."""
     apart = abs(place(mine, ours) - place(other, theirs))
     if not mine.strong and not other.strong:
-        return 9.0 - apart if same_sense(mine.negative.text, other.negative.text) else 0.0
+        alike = same_sense(mine.negative.text, other.negative.text) or (ours.language == "en" and same_row(mine.negative.text, other.negative.text))
+        return 9.0 - apart if alike else 0.0
     shared = mine.concepts & other.concepts
     likeness = 0.0
     if shared:
@@ -80,11 +82,16 @@ def _likeness(mine: Item, other: Item, ours: Side, theirs: Side) -> float:
         rank += min(i for i, w in enumerate(other.heads) if w.concepts & shared)
         likeness = 6.0 - 0.3 * rank
     if mine.strong and other.strong:
+        if _nobody(mine, ours) and _nobody(other, theirs):
+            return 6.4 + 0.1 * likeness - apart
         one, two = governed(mine, ours), governed(other, theirs)
         if likeness and (one is None or two is None or (one.concepts & two.concepts)):
             return 5.3 + 0.6 * likeness - 0.5 * apart
-        return 4.9 + 0.1 * likeness - apart - 0.9 * (mine.literal or other.literal or bool(other.renders)) - _ELSEWHERE * (elsewhere(mine, other, ours, theirs) + elsewhere(other, mine, theirs, ours))
+        away = elsewhere(mine, other, ours, theirs) + elsewhere(other, mine, theirs, ours)
+        return 4.9 + 0.1 * likeness - apart - 0.9 * (mine.literal or other.literal or bool(other.renders)) - _ELSEWHERE * away
     strong, weak = (mine, other) if mine.strong else (other, mine)
+    if BEFORE in (mine.negative.text, other.negative.text) or UNTIL_NOT in (mine.negative.text, other.negative.text):
+        return 4.4 - apart if apart < 0.35 else 0.0
     if mine.strong and ours.language == "zh" and comes_first(mine, weak, ours):
         return 5.0
     if weak.literal and (weak.negative.strength == "faint" or (weak is mine and ours.language == "zh")):
@@ -97,6 +104,8 @@ def _likeness(mine: Item, other: Item, ours: Side, theirs: Side) -> float:
         return 0.0
     if inside(strong, weak):
         return 6.2 - apart
+    if other.strong and _NOT.match(other.negative.text) and not other.renders and _plain(other, theirs, ours):
+        return 0.0  # what 'not' governs stands in the source, and nothing negates it there
     if implies(strong, weak, ours if mine.strong else theirs):
         return (4.6 if weak.negative.strength == "faint" else 5.3 if OWN_NOT.match(weak.negative.text) else 5.0) - apart
     if same_sense(weak.negative.text, strong.negative.text):
@@ -106,12 +115,32 @@ def _likeness(mine: Item, other: Item, ours: Side, theirs: Side) -> float:
     return 3.0 + 0.1 * likeness - apart if likeness > 4 and _NEGATORS.match(weak.negative.text) else 0.0
 
 
+def _plain(item: Item, own: Side, there: Side) -> bool:
+    """Whether the word that the item governs stands on the other side with no negation, strong or weak, beside it."""
+    head = governed(item, own)
+    if head is None:
+        return False
+    found = [w for w in there.words if w.concepts & head.concepts]
+    reach = 8 if there.language == "zh" else 40
+    return bool(found) and not any(-24 <= w.start - i.negative.end <= reach and there.clause(w) == i.negative.clause for w in found for i in there.items if i.negative.strength != "faint" or not i.literal)
+
+
 _ELSEWHERE = 1.6
+_NOBODY = {
+    "zh": re.compile(r"(?:没有?|无)(?:一个|有|任何)?人|谁[也都]?[没不]"), "en": re.compile(r"no(?:body| ?one| staff| employee)|none\b", re.IGNORECASE),
+    "ru": re.compile(r"ник(?:то|ого|ому|ем)|ни один|некому", re.IGNORECASE),
+}  # fmt: skip
+
+
+def _nobody(item: Item, side: Side) -> bool:
+    return _NOBODY[side.language].match(side.text, item.negative.start) is not None
 
 
 def shares(item: Item, own: Side, there: Side) -> bool:
     """没有A，也没有B: neither A nor B, no A or B. One negation of the other side may stand for two."""
     heads = frozenset().union(*(h.concepts for h in item.heads[:3])) if item.heads else frozenset()
+    if _conditional(item, own, there):
+        return True
     for other in there.items:
         partner = other.partner
         if partner is None or not partner.strong or partner is item:
@@ -131,6 +160,30 @@ def shares(item: Item, own: Side, there: Side) -> bool:
         elif partner.negative.clause == item.negative.clause and own.language == "zh" and implies(item, other, own) and not stands(item, own, there):
             return True
     return False
+
+
+def _conditional(item: Item, own: Side, there: Side) -> bool:
+    """不翻完无法保存 is 'until ... is complete'; 写清楚才能立 is 'without it ... will not be approved'."""
+    if own.language == "zh":
+        if _THEN_NOT.match(own.text, item.negative.start) is None or not _UNLESS[there.language].search(there.text):
+            return False
+        return _DUTY[there.language].search(there.text) is not None or any(i.strong and not _WITHOUT.match(i.negative.text) for i in there.items)
+    if there.language != "zh" or not _NOT.match(item.negative.text):
+        return False
+    return any(i is not item and i.partner is not None and i.partner.negative.text in ("才", "只", "除") and _WITHOUT.match(i.negative.text) and abs(i.negative.clause - item.negative.clause) <= 2 for i in own.items)
+
+
+_THEN_NOT = re.compile(r"[不没未](?![就得能许准])[^。；！？\n]{1,14}(?:就|也|则|都|一律|系统|[，,])?(?:不(?:能|得|让|准|许|允许|可|予|会|给)|无法|没法|禁止|严禁|[^，。；]不[了上出])")
+_UNLESS = {
+    "en": re.compile(r"\b(?:until|unless|only|without|once|before|must|required|mandatory)\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:пока|только|лишь|без|до|если не|обязател\w+|после|при условии)(?![а-яё])", re.IGNORECASE),
+    "zh": re.compile("(?!)"),
+}  # fmt: skip
+_NOT = re.compile(r"not\Z|cannot|n't|не ")
+_DUTY = {
+    "en": re.compile(r"\b(?:only|must|required|mandatory)\b", re.IGNORECASE), "ru": re.compile(r"(?<![а-яё])(?:только|лишь|обязател\w+|невозможн\w+|запрещ\w+)", re.IGNORECASE),
+}  # fmt: skip
+_WITHOUT = re.compile(r"without|unless|until|no\Z|без|нет|пока|если не")
 
 
 def _twin(item: Item, partner: Item, side: Side) -> bool:

@@ -12,7 +12,6 @@ import random
 import re
 from collections.abc import Callable, Mapping
 
-from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 
 Fault = Callable[[str, str, str, random.Random, str], str | None]
@@ -243,9 +242,9 @@ def id_dropped(target: str, language: str, source: str, chance: random.Random, o
 
 # ---- meaning ---------------------------------------------------------------------------------------------------------
 
-_NOT_EN = compiled(r"\b(?:could|did|does|do|was|were|is|are|has|have|had|will|would|should|must|may|can)\s+not\b|\bcannot\b|\bnever\b|\bnot\b|\bno\b(?=\s[a-z])|\bnone\b|\bnobody\b|\bno one\b|\bwithout\b|\bunable\b|n't\b", re.IGNORECASE)
+_NOT_EN = re.compile(r"\b(?:could|did|does|do|was|were|is|are|has|have|had|will|would|should|must|may|can)\s+not\b|\bcannot\b|\bnever\b|\bnot\b|\bno\b(?=\s[a-z])|\bnone\b|\bnobody\b|\bno one\b|\bwithout\b|\bunable\b|n't\b", re.IGNORECASE)
 _EN_POSITIVE = {"cannot": "can", "never": "always", "not": "", "no": "a", "none": "all", "nobody": "everybody", "no one": "everyone", "without": "with", "unable": "able", "n't": ""}
-_NOT_RU = compiled(r"(?<![А-Яа-яЁё-])(?:не|нет|без|никогда|нельзя)(?![А-Яа-яЁё-])", re.IGNORECASE)
+_NOT_RU = re.compile(r"(?<![А-Яа-яЁё-])(?:не|нет|без|никогда|нельзя)(?![А-Яа-яЁё-])", re.IGNORECASE)
 _RU_POSITIVE = {"не": "", "нет": "есть", "без": "с", "никогда": "всегда", "нельзя": "можно"}
 
 
@@ -253,6 +252,7 @@ def negation_lost(target: str, language: str, source: str, chance: random.Random
     """'was not received' becomes 'was received', 'did not receive' 'received'."""
     if language == "en":
         found = [m for m in _NOT_EN.finditer(target) if not re.match(r"\s(?:only|just|merely|longer|later|more|less|fewer)\b", target[m.end() :]) or "not" not in m[0].lower()]
+        found = [m for m in found if not (m[0].lower() == "no" and re.match(r"\s(?:later|earlier|more|less|fewer|sooner)\b|\.?\s?\d", target[m.end() :]))]
         if not found:
             return None
         match = chance.choice(found)
@@ -265,13 +265,15 @@ def negation_lost(target: str, language: str, source: str, chance: random.Random
     if not found:
         return None
     match = chance.choice(found)
+    if match[0].lower() == "никогда" and (again := re.match(r"(?: [а-яё]+){0,2} (не) ", target[match.end() :])):  # 'всегда не' would say the same
+        target = _put(target, match.end() + again.start(1), match.end() + again.end(1) + 1, "")
     return _tidy(_put(target, match.start(), match.end(), _like(_RU_POSITIVE[match[0].lower()], match[0])))
 
 
 _IRREGULAR = {
     "receive": "received", "send": "sent", "find": "found", "know": "knew", "have": "had", "make": "made", "keep": "kept", "take": "took", "see": "saw", "read": "read",
     "get": "got", "pay": "paid", "sell": "sold", "buy": "bought", "write": "wrote", "go": "went", "come": "came", "hold": "held", "tell": "told", "give": "gave",
-    "understand": "understood", "think": "thought", "run": "ran", "put": "put", "set": "set", "meet": "met", "leave": "left", "let": "let", "begin": "began",
+    "understand": "understood", "forbid": "forbade", "mean": "meant", "lose": "lost", "break": "broke", "hear": "heard", "feel": "felt", "bring": "brought", "catch": "caught", "build": "built", "think": "thought", "run": "ran", "put": "put", "set": "set", "meet": "met", "leave": "left", "let": "let", "begin": "began",
 }
 
 
@@ -300,11 +302,18 @@ def negation_added(target: str, language: str, source: str, chance: random.Rando
         match = chance.choice(found)
         return _put(target, match.end(), match.end(), " not")
     verb = r"(?<=[ ])(?!был|была|было|были)[а-яё]{3,}(?:л|ла|ло|ли|ем|ет|ют|ит|ят|ена|ены|ено|ан|ана|аны|ано|ён|лся|лась|лось|лись|ется|ются|ится)(?=[ ,.;])"
-    found = [m for m in re.finditer(verb, target) if not target[: m.start()].lower().endswith(("не ", "ни "))]
+    found = [m for m in re.finditer(verb, target) if not target[: m.start()].lower().endswith(("не ", "ни ")) and _is_verb(m[0])]
     if not found:
         return None
     match = chance.choice(found)
     return _put(target, match.start(), match.start(), "не ")
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a Russian word is most likely a verb or a short participle: 'не отдел' says nothing."""
+    from appealdocs.locale_.morph import parses
+
+    return any("VERB" in reading.tag or "PRTS" in reading.tag for reading in parses(word.replace("\u00a0", ""))[:1])
 
 
 _MODALS = {
@@ -340,7 +349,7 @@ _PLACES = {
     "en": ("Dubai", "Riyadh", "Jeddah", "Moscow", "Kazan", "Samara", "Shenzhen", "Guangzhou", "Yiwu", "Dongguan", "Hangzhou", "Russia", "Egypt", "Kuwait", "Poland", "Germany", "Beijing"),
     "ru": ("Дубае", "Дубай", "Дубая", "Эр-Рияде", "Эр-Рияда", "Джидде", "Москве", "Москву", "Москвы", "Казани", "Шэньчжэне", "Шэньчжэнь", "Гуанчжоу", "Иу", "Дунгуане", "России", "Египте", "Кувейте", "Польше", "Германии", "Пекине"),
 }
-_PERSON = compiled(r"(?<![\w-])([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,12})(?![\w-])")
+_PERSON = re.compile(r"(?<![\w-])([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,12})(?![\w-])")
 _SURNAMES = ("Chen", "Wang", "Li", "Zhang", "Liu", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun", "Zhu", "Lin", "Guo", "Luo")
 
 
@@ -398,7 +407,7 @@ def leak(target: str, language: str, source: str, chance: random.Random, other: 
     return _put(target, at, at + 1, f" {chance.choice(_LEAKS[language])} ")
 
 
-_PARTS = compiled(r"(?<=[;,.:])\s+")
+_PARTS = re.compile(r"(?<=[;,.:])\s+")
 
 
 def clause_lost(target: str, language: str, source: str, chance: random.Random, other: str) -> str | None:
