@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appealdocs import expressions
-from appealdocs.expressions import compiled
+from appealdocs.expressions import compiled, needed
 from appealdocs.kept import Kept
 
 EXPRESSIONS = [
@@ -60,3 +60,23 @@ def test_what_is_no_code_is_compiled(foreign: object, cache: Path) -> None:
 def test_a_wrong_expression_is_the_callers_error(cache: Path) -> None:
     with pytest.raises(re.error):
         compiled("(")
+
+
+@pytest.mark.parametrize(("expression", "needs"), [
+    ("莫名(其妙)?", {"莫名"}), ("冤(枉|屈)?(?!家)", {"冤"}), ("((a|b)甲)?乙丙", {"乙丙"}), ("甲乙?丙", {"甲"}), ("[甲乙]{2}丙", {"丙"}), ("甲{0,2}乙", {"乙"}),
+    (r"\(甲", {"(甲"}), ("", set()), ("a*", set()), ("(?:x|)", set()), ("(?i)ab", set()), ("(?i:ab)c", {"c"}), ("a\\bb", {"ab"}), ("(?:ab|cd)e?", {"ab", "cd"}),
+    ("[^a]", set()), ("(?=ab)[cd]", {"c", "d"})])  # fmt: skip
+def test_what_an_expression_needs(expression: str, needs: set[str]) -> None:
+    assert set(needed(expression)) == needs
+
+
+@given(st.from_regex(re.compile(r"(?:[abж中]|\[[ab中]\]|\((?:[ab]|ж中|\|)*\)|[ab]\?|中\{1,2\}|\(a\|中b\)\+)*"), fullmatch=True), st.data())
+def test_every_match_holds_what_is_needed(expression: str, data: st.DataObject) -> None:
+    needs = needed(expression)
+    match = data.draw(st.from_regex(re.compile(expression), fullmatch=True))
+    assert not needs or any(text in match for text in needs)
+
+
+def test_a_wrong_expression_needs_nothing_but_mending() -> None:
+    with pytest.raises(re.error):
+        needed("(")

@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 from appealdocs.language.cyrillic import known_russian
 from appealdocs.language.latin import is_english
 from appealdocs.language.lemmas import Token, sentences, tokens
-from appealdocs.language.pattern import Phrases, keys, phrase
+from appealdocs.language.pattern import Index, Phrase, keys, phrase
 from appealdocs.language.scripts import word_set
 from appealdocs.resources import load_yaml, shipped
 
@@ -102,9 +102,9 @@ def _wording() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def _compiled(kind: str, lang: str) -> Phrases:
+def _compiled(kind: str, lang: str) -> Index[Phrase]:
     wording = _wording()
-    return Phrases.of(phrase(pattern, wording["sets"][lang], lang) for pattern in wording[kind][lang])
+    return Index.of(phrase(pattern, wording["sets"][lang], lang) for pattern in wording[kind][lang])
 
 
 @lru_cache(maxsize=32)

@@ -37,7 +37,7 @@ from appealdocs.language import learnt
 from appealdocs.language.hit import Hit as Hit
 from appealdocs.language.lemmas import Token, sentences, tokens
 from appealdocs.language.numbers import concrete
-from appealdocs.language.pattern import Han, Phrase, Phrases, Sets, chinese, keys, phrase
+from appealdocs.language.pattern import Han, Index, Phrase, Sets, chinese, keys, phrase
 from appealdocs.language.scripts import word_set
 from appealdocs.model.text import Text2
 from appealdocs.resources import load_yaml, shipped
@@ -60,11 +60,11 @@ _QUOTES = compiled(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"|「[^「」]*」
 class Entry:
     id: str
     note: Text2
-    patterns: Phrases
-    han: tuple[Han, ...]
+    patterns: Index[Phrase]
+    han: Index[Han]
     any: tuple[re.Pattern[str], ...]
-    unless: Phrases
-    unless_han: tuple[Han, ...]
+    unless: Index[Phrase]
+    unless_han: Index[Han]
     whole_text: bool
     skip_concrete: bool
     skip_negated: bool
@@ -75,7 +75,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of the text: its span, its tokens (none for Chinese) and all their lemmas."""
+    """A sentence of the text: its span, its tokens (none for Chinese), and all their lemmas (in Chinese its characters)."""
 
     start: int
     end: int
@@ -136,7 +136,7 @@ def _pattern_hits(text: str, lang: str, topic: str, folders: tuple[Path, ...]) -
 @lru_cache(maxsize=4096)
 def _sentences(text: str, lang: str) -> tuple[_Sentence, ...]:
     if lang == "zh":
-        return tuple(_Sentence(start, end, (), frozenset()) for start, end in sentences(text))
+        return tuple(_Sentence(start, end, (), frozenset(text[start:end])) for start, end in sentences(text))
     all_tokens = tokens(text, lang)
     found = []
     for start, end in sentences(text):
@@ -169,7 +169,7 @@ def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tupl
         yield from ((part.start + start, part.start + end) for start, end, _ in told.told)
     for expression in entry.any:  # over the whole text: '!!' are two sentences' ends
         yield from (m.span() for m in expression.finditer(text) if part.start <= m.start() < part.end and m.end() > m.start())
-    for han in entry.han:
+    for han in entry.han.likely(part.known):
         yield from (m.span() for m in han.finditer(text, part.start, part.end) if m.end() > m.start())
     for pattern in entry.patterns.likely(part.known):
         for first, last in pattern.find(part.tokens, part.known):
@@ -178,7 +178,7 @@ def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tupl
 
 def _excused(entry: Entry, text: str, lang: str, part: _Sentence) -> bool:
     if lang == "zh":
-        return any(e.search(text, part.start, part.end) for e in entry.unless_han)
+        return any(e.search(text, part.start, part.end) for e in entry.unless_han.likely(part.known))
     return any(True for pattern in entry.unless.likely(part.known) for _ in pattern.find(part.tokens, part.known))
 
 
@@ -252,11 +252,11 @@ def _entry(data: Mapping[str, Any], index: int, file: Path, sets: Sets, lang: st
         return Entry(
             id=data["id"],
             note=Text2(note.get("en", ""), note.get("zh", "")),
-            patterns=Phrases.of(_phrases(data, sets, lang)),
-            han=_han(data, sets, lang, file),
+            patterns=Index.of(_phrases(data, sets, lang)),
+            han=Index.of(_han(data, sets, lang, file)),
             any=tuple(compiled(p) for p in data.get("any", ())),
-            unless=Phrases.of(_phrases(unless, sets, lang)),
-            unless_han=_han(unless, sets, lang, file),
+            unless=Index.of(_phrases(unless, sets, lang)),
+            unless_han=Index.of(_han(unless, sets, lang, file)),
             whole_text=data.get("scope") == "text",
             skip_concrete=data.get("concrete") == "skip",
             skip_negated=data.get("negated", "skip") == "skip",

@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
 
-from appealdocs.expressions import compiled
+from appealdocs.expressions import compiled, needed
 from appealdocs.language.lemmas import Token
 
 Sets = Mapping[str, Sequence[str]]
@@ -97,6 +98,11 @@ class Phrase:
     items: tuple[Item, ...]
     required: tuple[frozenset[str], ...]
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The smallest of the sets of words of which a match has one each."""
+        return self.required[0] if self.required else frozenset()
+
     def find(self, tokens: Sequence[Token], known: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Index ranges of the tokens of one sentence that match, not overlapping; `known` are the sentence's `keys`."""
         if any(words.isdisjoint(known) for words in self.required):
@@ -111,28 +117,41 @@ class Phrase:
                 index = max(end, index + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases findable by their rarest word: a sentence of a letter meets a handful of thousands."""
+class Findable(Protocol):
+    """A pattern that only sentences with one of its `keys` can match; without keys any sentence may."""
 
-    phrases: tuple[Phrase, ...]
-    by_word: Mapping[str, Sequence[int]]
-    always: tuple[Phrase, ...]
+    @property
+    def keys(self) -> Collection[str]: ...
+
+
+P = TypeVar("P", bound=Findable)
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Generic[P]):
+    """Patterns findable by their keys: a sentence of a letter meets a handful of thousands."""
+
+    patterns: tuple[P, ...]
+    by_key: Mapping[str, Sequence[int]]
+    known: frozenset[str]
+    always: tuple[P, ...]
 
     @staticmethod
-    def of(phrases: Iterable[Phrase]) -> Phrases:
-        kept = tuple(phrases)
-        by_word: dict[str, list[int]] = {}
-        for number, phrase in enumerate(kept):
-            for word in phrase.required[0] if phrase.required else ():
-                by_word.setdefault(word, []).append(number)
-        return Phrases(kept, by_word, tuple(phrase for phrase in kept if not phrase.required))
+    def of(patterns: Iterable[P]) -> Index[P]:
+        kept = tuple(patterns)
+        by_key: dict[str, list[int]] = {}
+        for number, pattern in enumerate(kept):
+            for key in pattern.keys:
+                by_key.setdefault(key, []).append(number)
+        return Index(kept, by_key, frozenset(by_key), tuple(pattern for pattern in kept if not pattern.keys))
 
-    def likely(self, known: frozenset[str]) -> Iterator[Phrase]:
-        """The phrases whose smallest anchor set meets the sentence's `keys`, and those that have no anchor."""
-        found = {number for lemma in known if lemma in self.by_word for number in self.by_word[lemma]}
-        yield from (self.phrases[number] for number in sorted(found))
-        yield from self.always
+    def likely(self, known: frozenset[str]) -> tuple[P, ...]:
+        """The patterns that a sentence with these keys may match: words (see `keys` below), in Chinese characters."""
+        met = known & self.known
+        if not met:
+            return self.always
+        found = {number for key in met for number in self.by_key[key]}
+        return (*(self.patterns[number] for number in sorted(found)), *self.always)
 
 
 def _match(items: Sequence[Item], at: int, tokens: Sequence[Token], index: int) -> int | None:
@@ -212,15 +231,13 @@ def _spellings(word: str, lang: str) -> set[str]:
 
 
 class Han:
-    """A Chinese pattern, compiled at the first text that holds its anchor: a letter meets a few dozen of four hundred.
+    """A Chinese pattern, searched for (and compiled) only in texts that hold one of the words it `needs`: of four hundred
+    patterns a letter meets a few dozen."""
 
-    `anchor` is a run of characters that stands in every match ("" if there is none to see).
-    """
+    __slots__ = ("_compiled", "expression", "needs")
 
-    __slots__ = ("_compiled", "anchor", "expression")
-
-    def __init__(self, expression: str, anchor: str) -> None:
-        self.expression, self.anchor = expression, anchor
+    def __init__(self, expression: str) -> None:
+        self.expression, self.needs = expression, needed(expression)
         self._compiled: re.Pattern[str] | None = None
 
     def __call__(self) -> re.Pattern[str]:
@@ -228,13 +245,21 @@ class Han:
             self._compiled = compiled(self.expression)
         return self._compiled
 
+    @property
+    def keys(self) -> set[str]:
+        """The first characters of the words it needs."""
+        return {words[0] for words in self.needs}
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        return self().search(text, start, end) if self.anchor in text else None
+        return self().search(text, start, end) if self._likely(text) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self().finditer(text, start, end) if self.anchor in text else iter(())
+        return self().finditer(text, start, end) if self._likely(text) else iter(())
+
+    def _likely(self, text: str) -> bool:
+        return not self.needs or any(words in text for words in self.needs)
 
 
 def chinese(pattern: str, sets: Sets) -> Han:
@@ -245,25 +270,4 @@ def chinese(pattern: str, sets: Sets) -> Han:
 
     expanded = re.sub(r"@([a-z_]+)", put, pattern)
     expression = _HAN_GAP.sub(lambda m: f"[^。！？!?；;\\n]{{0,{int(m.group(1) or _GAP_CHARACTERS)}}}?", expanded)
-    made = Han(expression, _anchor(pattern))
-    if not made.anchor:
-        made()
-    return made
-
-
-def _anchor(pattern: str) -> str:
-    """The longest run of plain Chinese characters outside of brackets and choices."""
-    bare = pattern
-    while "(" in bare:
-        shorter = _GROUP.sub(" ", bare)
-        if shorter == bare:
-            return ""
-        bare = shorter
-    if "|" in bare:
-        return ""
-    return max(_PLAIN.findall(_OPTIONAL.sub(" ", bare)), key=len, default="")
-
-
-_GROUP = compiled(r"\([^()]*\)(?:[?*+]|\{[^}]*\})?")
-_OPTIONAL = compiled(r"\[[^\]]*\](?:[?*+]|\{[^}]*\})?|\\.|@[a-z_]+|.(?:[?*+]|\{[^}]*\})")
-_PLAIN = compiled(r"[\u4e00-\u9fff]+")
+    return Han(expression)
