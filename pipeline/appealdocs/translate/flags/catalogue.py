@@ -62,6 +62,7 @@ FLAGS: Mapping[str, Entry] = {
     "negation-limit": Entry("critical", 0.85, "accuracy/mistranslation"),
     "speech-act-admission-added": Entry("critical", 0.95, "accuracy/mistranslation"),
     "speech-act-admission-lost": Entry("minor", 0.3, "accuracy/mistranslation"),
+    "speech-act-blame-shifted": Entry("critical", 0.9, "accuracy/mistranslation"),
     "speech-act-denial-lost": Entry("critical", 0.9, "accuracy/mistranslation"),
     "speech-act-promise-added": Entry("major", 0.6, "accuracy/mistranslation"),
     "speech-act-promise-weakened": Entry("major", 0.5, "accuracy/mistranslation"),

@@ -89,8 +89,17 @@ def _guilt(pair: Pair, ours: dict[str, Act], theirs: dict[str, Act]) -> Iterator
             yield flag("speech-act-admission-added", f"the target admits what the source does not: {said}", f"译文出现原文没有的承认：{said}")
     elif "admit" in ours and "admit" not in theirs:
         yield flag("speech-act-admission-lost", f"the source admits ({ours['admit'].text}), the target does not", f"原文有承认（{ours['admit'].text}），译文没有")
+    if pair.source_language == "zh" and (shifted := _BLAMES.get(pair.target_language)) and (found := shifted.search(pair.plain_target)) and _OURS.search(pair.source):
+        yield flag("speech-act-blame-shifted", f"our own fault became '{found[0]}'", f"我方过错变成“{found[0]}”")
     if "deny" in ours and "deny" not in theirs and _negation_gone(pair):
         yield flag("speech-act-denial-lost", f"the source denies ({ours['deny'].text}), the target does not", f"原文有否认（{ours['deny'].text}），译文没有")
+
+
+_OURS = re.compile(r"(?:我方|我司|我们|我店|本店|自己|自身|内部)(?:自己|自身|内部|员工|仓库|工作|操作)?的?(?:疏忽|失误|过错|过失|责任|原因|错误|大意|问题)|(?:责任|错|问题)[^，。；]{0,4}[在是](?:我们|我方|我司|自己)|理亏")
+_BLAMES = {
+    "en": re.compile(r"\b(?:courier|carrier|buyer|customer|platform|supplier|factory|forwarder)['’]s? (?:own )?(?:carelessness|fault|mistake|error|negligence|oversight|responsibility)|fault (?:lies|lay|is|was) with the \w+|(?<!not )\bin the right\b", re.IGNORECASE),
+    "ru": re.compile(r"(?:по|из-за) (?:вин[еы]|ошибк[еи]|небрежност[ьи]|невнимательност[ьи]|недосмотру|упущени[юя]) (?:курьер|перевозчик|покупател|клиент|площадк|поставщик|фабрик|экспедитор)\w*|вин[аы] (?:лежит на |целиком на )?(?:курьер|перевозчик|покупател|площадк|поставщик)\w*|виноват\w* (?:курьер|перевозчик|покупател|площадк|поставщик|фабрик|экспедитор)\w*|(?<!не )(?<!не)(?<![а-яё])правы(?![а-яё])", re.IGNORECASE),
+}  # fmt: skip
 
 
 def _negation_gone(pair: Pair) -> bool:
