@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 TAIL = 4096
 """Units that a look-up measures one by one at most, before a shard is made of them."""
-SHARD_ROWS = {"zh": 262_144}
-SHARD_ROWS_OTHER = 131_072
+SHARD_ROWS = 262_144
 """Rows of one shard at most: bounds the memory that building takes (about 300 MB)."""
 _ORPHAN_SECONDS = 3600.0
 
@@ -159,7 +158,7 @@ class Index:
 
     def _grow(self, pair: str) -> bool:
         rows = [row for row in self._source.shards() if row.pair == pair]
-        limit = SHARD_ROWS.get(pair[:2], SHARD_ROWS_OTHER)
+        limit = SHARD_ROWS
         after = max((row.last for row in rows), default=0)
         if self._source.count_after(after, pair, self._longest_tail) < self._longest_tail:
             return False

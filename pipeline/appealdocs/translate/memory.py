@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _RANK = {"approved": 3, "clause": 2, "seed": 1, "imported": 0}
 _BATCH = 5_000
+_FIRST = 64
+"""Candidates that are measured before the others."""
+_ROUNDING = 1e-4
+"""Below a similarity, so that a cut-off there keeps it: rapidfuzz reckons cut-offs in edits, and may lose what equals them."""
 _SHAPE_FROM = 0.4
 """Similarity under which two sentences are not looked at as the same sentence with other values."""
 _NUMERALS = compiled("[0-9〇零一二两三四五六七八九十百千万]+|[A-Za-z]+")
@@ -181,14 +185,9 @@ class Memory:
         A sentence of the same shape whose values can be carried over is exact (100), whatever its distance; one whose
         values cannot be is offered with the reason.
         """
-        from rapidfuzz import process
-        from rapidfuzz.distance import Levenshtein
-
         asked = tidy(source)
         rows, texts = self.store.near(asked, source_language, target_language)
-        near = process.extract(
-            asked, texts, scorer=Levenshtein.normalized_similarity, score_cutoff=minimum / 100, limit=max(20, 3 * limit)
-        )
+        near = _measured(asked, texts, minimum / 100, limit, max(20, 3 * limit))
         worst = near[limit - 1][1] if len(near) >= limit else 0.0
         near = [found for found in near if found[1] >= worst][: 2 * limit]
         known = self.store.same_source([rows[at] for _, _, at in near])
@@ -227,6 +226,20 @@ class Memory:
             return backwards[0]
         forwards = self.store.same_skeleton(key, language, wanted, text)
         return next((u.target for u in forwards if tidy(u.source) == tidy(text)), "")
+
+
+def _measured(asked: str, texts: Sequence[str], minimum: float, enough: int, most: int) -> list[tuple[str, float, int]]:
+    """The texts most like `asked` with similarity and place, best first; `most` at most, among them the best `enough`.
+
+    The first texts are the most promising (`fuzzy.candidates`): how good they are tells which others need no measuring to the end.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    likeness = Levenshtein.normalized_similarity
+    first = process.extract(asked, texts[:_FIRST], scorer=likeness, score_cutoff=minimum, limit=enough)
+    worst = max(minimum, first[-1][1] - _ROUNDING) if len(first) == enough else minimum
+    return process.extract(asked, texts, scorer=likeness, score_cutoff=worst, limit=most)
 
 
 def _merit(unit: Unit, source: str, previous: str | None, next: str | None) -> tuple[bool, bool, int, str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MAGIC = "appealdocs-shard-3"
+MAGIC = "appealdocs-shard-4"
 _HEADER_BYTES = 4096
 _ARRAYS = (("rows", "int64"), ("offsets", "uint32"), ("grams", "uint32"), ("starts", "uint32"), ("postings", "uint32"))
 
