@@ -407,26 +407,72 @@ def leak(target: str, language: str, source: str, chance: random.Random, other: 
     return _put(target, at, at + 1, f" {chance.choice(_LEAKS[language])} ")
 
 
-_PARTS = re.compile(r"(?<=[;,.:])\s+")
+_BREAK = re.compile(r"[;,.:]\s+")
+_SHORTENED = re.compile(r"(?:\b(?:No|Nos|ext|Ltd|Co|Inc|Mr|Mrs|Ms|Dr|St|vs|approx|incl|e\.g|i\.e|etc)|(?<![а-яё])(?:руб|долл|коп|тыс|млн|млрд|стр|см|ул|им|шт|кг|п|г|гг|д|т|с|No|№))\.\s+$", re.IGNORECASE)
+"""A full stop that ends no clause."""
+_DEPENDENT = re.compile(
+    r"(?:which|who|whose|whom|that|where|when|while|because|since|if|after|before|until|although|so that|to|со?|что|чтобы|котор\w+|где|когда|если|пока|поскольку|так как|хотя|о ч[её]м)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that cannot stand alone."""
+_JOINED = re.compile(r"(?:and|but|so|or|и|а|но|или|либо)\s+", re.IGNORECASE)
+_LEAST_WORDS = 3
+
+
+def _parts(text: str) -> list[str]:
+    """The clauses of a text with their closing marks: no cut after a short form (No., руб.), within brackets or quotation
+    marks, or between the members of a list."""
+    parts, start = [], 0
+    for match in _BREAK.finditer(text):
+        part = text[start : match.end()]
+        if _SHORTENED.search(part) or any(part.count(a) != part.count(b) for a, b in ("()", "«»", "“”")) or part.count('"') % 2:
+            continue
+        if len(part.split()) < _LEAST_WORDS or (part.rstrip().endswith(",") and _listed(text, match.end())):
+            continue
+        parts.append(part.rstrip())
+        start = match.end()
+    rest = text[start:]
+    if parts and len(rest.split()) < _LEAST_WORDS:
+        return [*parts[:-1], f"{parts[-1]} {rest}"]
+    return [*parts, rest]
+
+
+def _listed(text: str, at: int) -> bool:
+    """Whether what follows a comma is a further member of a list: a word or two before the next comma or 'and'."""
+    member = re.split(r",| and | or | и | или ", text[at:], maxsplit=1)
+    return len(member) > 1 and len(member[0].split()) < _LEAST_WORDS
+
+
+def _stands(before: list[str], after: list[str]) -> bool:
+    """Whether a text without a clause between these still says something whole."""
+    if not before:
+        return bool(after) and not _DEPENDENT.match(after[0])
+    return any(not _DEPENDENT.match(part) for part in before)
 
 
 def clause_lost(target: str, language: str, source: str, chance: random.Random, other: str) -> str | None:
-    """A clause is left out (at least a quarter of the text)."""
-    parts = _PARTS.split(target)
-    places = [i for i, p in enumerate(parts) if len(p) >= max(18, len(target) / 4)]
+    """A clause is left out (at least a quarter of the text), where what is left reads as a text."""
+    parts = _parts(target)
+    places = [i for i, p in enumerate(parts) if len(p) >= max(18, len(target) / 4) and _stands(parts[:i], parts[i + 1 :])]
     if len(parts) < 2 or not places:
         return None
     at = chance.choice(places)
-    text = " ".join(parts[:at] + parts[at + 1 :]).rstrip(",;: ")
+    after = parts[at + 1 :]
+    if not at and after:
+        after[0] = _JOINED.sub("", after[0], count=1)
+    text = " ".join(parts[:at] + after).rstrip(",;: ")
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def added(target: str, language: str, source: str, chance: random.Random, other: str) -> str | None:
-    """A clause of another sentence is added."""
-    parts = [p for p in _PARTS.split(other) if len(p) >= 30]
+    """A clause of another sentence is added, behind a comma or as a sentence."""
+    parts = [p for p in _parts(other) if len(p) >= 30 and not _DEPENDENT.match(p)]
     if not parts:
         return None
-    return f"{target.rstrip(' .')}, {chance.choice(parts).rstrip(' .,;:')}."
+    part = chance.choice(parts).rstrip(" .,;:?!")
+    if part[:1].isupper() and not _JOINED.match(part):
+        return f"{target.rstrip()} {part}."
+    return f"{target.rstrip(' .?!')}, {part}."
 
 
 def loop(target: str, language: str, source: str, chance: random.Random, other: str) -> str | None:
