@@ -66,6 +66,17 @@ def features(sentence: str, lang: str) -> dict[str, tuple[int, int]]:
     return found
 
 
+def words(sentence: str, lang: str) -> Iterator[tuple[str, str]]:
+    """The words of a sentence as their features name them (without the family), each with the form that stands there."""
+    bare = _unquoted(sentence)
+    if lang == "zh":
+        yield from ((bare[start:end], bare[start:end]) for name, start, end in _han(bare) if name[0] == "w")
+        return
+    for token in tokens(bare, lang):
+        if key := _word(token.text, token.lemmas, lang).key:
+            yield key, token.text.lower()
+
+
 def _unquoted(sentence: str) -> str:
     """The sentence with what stands in quotation marks blanked; a sentence that is one quotation stays."""
     bare = _QUOTED.sub(lambda m: m.group()[0] + " " * (len(m.group()) - 2) + m.group()[-1], sentence)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import sqrt
 from pathlib import Path
@@ -47,10 +47,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`table`: feature to its weights in the order of TOPICS; `bias` has the thresholds taken off."""
+    """`lines`: feature to its line of weights in the order of TOPICS, read when first asked for; `bias` has the thresholds taken off."""
 
-    table: Mapping[str, tuple[float, ...]]
+    lines: Mapping[str, str]
     bias: tuple[float, ...]
+    read: dict[str, tuple[float, ...]]
+
+    def row(self, name: str) -> tuple[float, ...] | None:
+        """The weights of a feature, None for one that was never learnt."""
+        if (found := self.read.get(name)) is None and (line := self.lines.get(name)) is not None:
+            found = self.read[name] = tuple(map(float, line.split("\t")))
+        return found
 
 
 def judged(sentence: str, lang: str, topic: str) -> Judged:
@@ -61,8 +68,7 @@ def judged(sentence: str, lang: str, topic: str) -> Judged:
 @lru_cache(maxsize=8192)
 def _judged(sentence: str, lang: str) -> tuple[Judged, ...]:
     weights = _weights(lang)
-    table = weights.table
-    known = [(row, name[0], span) for name, span in features(sentence, lang).items() if (row := table.get(name))]
+    known = [(row, name[0], span) for name, span in features(sentence, lang).items() if (row := weights.row(name))]
     kinds = Counter(kind for _, kind, _ in known)
     if kinds["w"] < _LEAST[lang]:
         return tuple(Judged(topic, SILENT, ()) for topic in TOPICS)
@@ -104,11 +110,7 @@ def weights_file(lang: str) -> Path:
 
 @lru_cache(maxsize=3)
 def _weights(lang: str) -> Weights:
-    table: dict[str, tuple[float, ...]] = {}
-    with weights_file(lang).open(encoding="utf-8") as file:
-        for line in file:
-            if not line.startswith("#"):
-                name, *numbers = line.rstrip("\n").split("\t")
-                table[name] = tuple(map(float, numbers))
-    bias, threshold = table.pop("bias"), table.pop("threshold")
-    return Weights(table, tuple(b - t for b, t in zip(bias, threshold, strict=True)))
+    table = weights_file(lang).read_text(encoding="utf-8").splitlines()
+    weights = Weights(dict(line.split("\t", 1) for line in table if not line.startswith("#")), (), {})
+    bias, threshold = weights.row("bias") or (), weights.row("threshold") or ()
+    return replace(weights, bias=tuple(b - t for b, t in zip(bias, threshold, strict=True)))
