@@ -24,6 +24,7 @@ def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
         called,
         extent,
         meaning,
+        measures,
         moods,
         opposites,
         placeholders,
@@ -41,7 +42,7 @@ def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
 
     return tuple(
         module.check
-        for module in (values, spoken, relative, zones, called, meaning, opposites, moods, speech, scripts, tongue, extent, wording, placeholders, repeats, typography)
+        for module in (values, measures, spoken, relative, zones, called, meaning, opposites, moods, speech, scripts, tongue, extent, wording, placeholders, repeats, typography)
     )
 
 

@@ -59,10 +59,18 @@ _LACKS_HAN = re.compile(r"少[了发装寄]|缺|差[了一两\d]|不[够足]|短
 _HAS_RU = re.compile(r"(?<!не )(?<!ни )(?<![а-яё])хват(?:ает|ало|ило|ит|ают)(?![а-яё])(?! (?:менее|меньше|только|лишь|всего|не |и на|до ))", re.IGNORECASE)
 
 
+_UNLESS = {
+    "en": re.compile(r"\b(?:unless|only|except|if not|not|without|until|no|never|cannot|otherwise|barring|short of)\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:если только|если не|кроме|пока|без|только|лишь|иначе|за исключением|разве)(?![а-яё])", re.IGNORECASE),
+}  # fmt: skip
+
+
 def unmatched(source: str, source_language: str, target: str, target_language: str) -> str:
     """Words of a target that only a negation put in or cut out can have left, seeing the source: 'not only' for 只, 'хватало' for 少."""
     if target_language in _ONLY and (found := _ONLY[target_language].search(target)) and not _NOT_ONLY.search(source):
         return found[0]
+    if source_language == "zh" and "除非" in source and target_language in _UNLESS and not _UNLESS[target_language].search(target):
+        return "除非"
     if target_language == "en":
         if found := _UNTIL_EN.search(target):
             return found[0]

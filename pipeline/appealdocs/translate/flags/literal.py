@@ -211,7 +211,7 @@ _SPELLED: tuple[tuple[str, str, str], ...] = (
     (r"空[白的]|白纸|零", r"no\b|nothing|none", r"нет|ничего|не (?:был|заполн)"),
     (r"驳|拒|否决|打回|退回", r"not (?:be(?:en)? )?(?:accept|approv|grant|pass|agree|allow|success)|n['’]t (?:accept|agree|approv)", r"не (?:был[аио]? )?(?:прин|одобр|удовл|соглас|разреш|допус|стал|захот|подпис)"),
     (r"失守|失灵|失效|失败|故障|崩", r"not (?:be(?:en)? )?(?:work|function|success|complet|valid)|no longer", r"не (?:сраб|уда|раб|дейст|смог|сумел|сост)|больше не"),
-    (r"漏|忘|疏|忽|省|跳过|略", r"not (?:been )?(?:scan|record|enter|includ|notic|remember|done|made|do|check|tak|repl|answer|mark|attach)|without", r"не (?:был[аио]? )?(?:отскан|скан|внес|указ|зам|учт|учел|вкл|отв|сдел|вып|пров|обр|приложи|отмет|положи|вложи|наклеи)|без"),
+    (r"漏|忘|疏|忽|省|跳过|略", r"not (?:been )?(?:scan|record|enter|includ|notic|remember|done|made|do|check|tak|repl|answer|mark|attach)|without", r"не (?:был[аио]? )?(?:отскан|скан|внес|задекл|заявл|указ|зам|учт|учел|вкл|отв|сдел|вып|пров|обр|приложи|отмет|положи|вложи|наклеи)|без"),
     (r"才|刚", r"not (?:until|\w+ until)", r"не (?:ранее|раньше|сразу)|лишь"),
     (r"私自|擅自|偷|背着", r"without|no\b|not (?:auth|inform|tell|ask|approv)", r"без|не (?:пост|согл|сообщ|пред|спрос|увед|получ)"),
     (r"丢|遗失|失踪|消失|下落", r"not (?:been )?(?:found|receiv|be found|located|arriv)|no longer|never|cannot", r"не (?:был[аио]? )?(?:найд|нашл|обнаруж|дош|получ|дост|удал)|нет"),

@@ -38,10 +38,10 @@ _MOODS: tuple[_Mood, ...] = (
     ),
     _Mood(
         "speech-act-duty-weakened",
-        r"might(?! have)|may not be (?!\w+ed\b)|perhaps|possibly|maybe",
-        r"возможно(?![а-я])(?! (?:только|лишь))|может быть(?=,)|вероятно|наверное|пожалуй|не исключено|мо(?:г|гла|гло|гли) бы(?! вы)",
-        r"可能|也许|或许|恐|大概|说不定|未必|不一定|会不会|能否|是否|万一|疑|似|怕|估计|大约|有望|若|如果|要是|假如|请|烦|能不能|可否|吗|可以|(?<!不)能|才|以免|难免|几率|风险|(?<!不)(?<!一定)会(?!再|在)",
-        r"\bmight|may\b|possib|probab|perhaps|maybe|likely|could|would|if\b|whether|can\b|suspect|\?",
+        r"might(?! have)|may consider|preferably|ideally|tr(?:y|ies|ied) to|(?:is|are|was|were|be) (?:advised|recommended|encouraged)|may not be (?!\w+ed\b)|perhaps|possibly|maybe",
+        r"возможно(?![а-я])(?! (?:только|лишь))|постара\w+ся|по возможности|желательно|рекоменду\w+|может быть(?=,)|вероятно|наверное|пожалуй|не исключено|мо(?:г|гла|гло|гли) бы(?! вы)",
+        r"可能|也许|或许|恐|大概|说不定|未必|不一定|会不会|能否|是否|万一|疑|似|怕|估计|大约|有望|若|如果|要是|假如|请|烦|能不能|可否|吗|可以|(?<!不)能|才|以免|难免|几率|风险|(?<!不)(?<!一定)会(?!再|在)|考虑|尽量|尽可能|尽力|争取|力争|最好|努力|建议|推荐|试|想要|试图|企图|打算|理想|冒",
+        r"\bmight|may\b|tr(?:y|ies|ied)\b|attempt|recommend|advis|prefer|ideal|consider|want|endeavo|best|possib|probab|perhaps|maybe|likely|could|would|if\b|whether|can\b|suspect|\?",
     ),
     _Mood(
         "speech-act-duty-weakened",
@@ -93,8 +93,14 @@ class _Clash(NamedTuple):
 
 
 _CLASHES: tuple[_Clash, ...] = (
-    _Clash("speech-act-duty-strengthened", r"(?<!不)可以(?!不)|可自行|愿意|自愿|能否|能不能|可否|(?<!不)同意(?=[^，。]{1,8}[扣暂冻收取])", r"必|须|务|应|只[能好]|要|义务|才[能可]|只有|规定|得[^到了知以出益]",
+    _Clash("speech-act-duty-strengthened", r"(?<!不)可以(?!不)|可自行|可随时|随时可|愿意|自愿|能否|能不能|可否|(?<!不)同意(?=[^，。]{1,8}[扣暂冻收取])", r"必|须|务|应|只[能好]|要|义务|才[能可]|只有|规定|得[^到了知以出益]",
            r"(?:is|are|was|were|be) (?:now )?(?:obliged|compelled|bound|forced|required) to|must(?! not\b| never\b)|ha(?:s|ve|d) to|demand(?:s|ed)?", r"обязан\w*|долж(?:ен|на|но|ны)|вынужден\w*|потребовал\w*"),
+    _Clash("speech-act-duty-strengthened", r"(?<!恳)请(?!问|假|教|示)|请求|恳请|希望", r"必|须|务|义务|应|要求", r"you (?:must|are obliged|are required|have to)|(?:amazon|noon|ozon|ebay|the platform) (?:must|is obliged)", r"вы (?:обязаны|должны)|площадка (?:обязана|должна)"),
+    _Clash("speech-act-duty-strengthened", r"预计|大概|估计|计划|打算|争取|尽量|力争", r"承诺|保证|必|一定|务", r"(?:we|company|store) (?:hereby )?(?:guarantee|undertake|pledge|promise|commit)", r"обязуемся|гарантируем|обещаем|клянёмся"),
+    _Clash("speech-act-duty-weakened", r"必须|务必|须(?!知)|应(?=[将至当该在于由每按提])|须由|凡|规定|留样", r"可以|(?<!不)能|可[^，。]{0,4}(?:自行|选)|允许|授权|许可|建议|可能|尽量|最好", r"(?:can|could|may)(?! not| never| only| \d) (?:be |also )?(?!20)[a-z]+|preferably|ideally|(?:is|are) (?:advised|recommended|welcome)".replace('\\','\\'), r"(?<!не )мо(?:жет|гут)(?! не)(?! быть допущ)|желательно|рекоменду\w+|по возможности".replace('\\','\\')),
+    _Clash("speech-act-duty-weakened", r"承诺|保证(?![金书期])|绝不|绝对|任凭|(?<=我们)就主动|就主动", r"可能|可以|(?<!不)能|也许|或许|尽量|尽力", r"(?:we|company|store) (?:may|might|can|could)|try to|do our best|endeavo\w+".replace('\\','\\'), r"мы(?:, |\s)(?:возможно|может быть|могли бы|можем|постараемся)|постара\w+|по возможности".replace('\\','\\')),
+    _Clash("speech-act-duty-weakened", r"不得|不准|不许|严禁|禁止", r"建议|尽量|最好", r"(?:is|are|be) (?:advised|recommended|encouraged|asked)|preferably|ideally|should (?:rather|ideally|preferably)", r"не рекоменду\w+|желательно|не стоит|лучше не".replace('\\','\\')),
+    _Clash("speech-act-duty-weakened", r"(?<!不)能保证|保证|承诺", r"尽量|尽力|努力|争取", r"try to|do our best|endeavo\w+|hope to".replace('\\','\\'), r"постара\w+|попыта\w+|надеемся".replace('\\','\\')),
     _Clash("speech-act-duty-strengthened", r"可以不", r"必须", r"had to|must(?! not)|obliged|required", r"потребовал\w*|обязан\w*|долж(?:ен|на|но|ны)"),
     _Clash("speech-act-duty-strengthened", r"才能|方可|才可|只有", r"必|须|要|应|务", r"must be \w+ only|only [\w ]{2,24} must|only [\w ]{2,24} (?:is|are) (?:obliged|required)", r"долж(?:ен|на|но|ны) [\w ]{2,30}только|должен только|обязан только"),
     _Clash("speech-act-duty-strengthened", r"没有?义务|不必|不用|无需|无须|(?<!不)免(?=签|检|税|费|押)", r"不得|不准|不许|禁", r"not (?:be )?(?:allowed|permitted)|must not|may not|forbidden|prohibited|cannot|no right", r"не име\w+ права|не вправе|нельзя|запрещ\w+|не допускается|не разреш\w+"),
@@ -128,8 +134,8 @@ _PAST = {
 
 
 _GUARD = {
-    "en": re.compile(r"\b(?:no|not|nobody|never|neither|no one|none|nothing|only|unless|before|whether)\b[^.;:]*\Z", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:не|ни|никто|ничто|никак\w+|только|лишь)(?![а-яё])[^.;:]*\Z", re.IGNORECASE),
+    "en": re.compile(r"\b(?:no|not|nobody|never|neither|no one|none|nothing|only|unless|before|whether|so that|so we|so|rather than)\b[^.;:]*\Z", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:не|ни|никто|ничто|никак\w+|только|лишь|чтобы)(?![а-яё])[^.;:]*\Z", re.IGNORECASE),
 }  # fmt: skip
 """'No goods may leave', 'nobody was obliged': the mood is negated from further away."""
 
@@ -142,7 +148,7 @@ def check(pair: Pair) -> Iterator[Flag]:
     said: set[str] = set()
     for name, shown, leave in _compiled(here, there):
         found = shown.search(pair.plain_target)
-        if found is not None and found[0].lower() == "may" and _GUARD[there].search(pair.plain_target[max(0, found.start() - 40) : found.start()]):
+        if found is not None and found[0].lower() in ("may", "try to") and _GUARD[there].search(pair.plain_target[max(0, found.start() - 40) : found.start()]):
             continue
         if found is not None and name not in said and not leave.search(pair.plain_source):
             said.add(name)

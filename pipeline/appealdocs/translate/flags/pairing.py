@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from appealdocs.translate.flags.implied import comes_first, implies, inside, same_sense
 from appealdocs.translate.flags.literal import literal, same_row, spelled
@@ -139,7 +140,7 @@ def _nobody(item: Item, side: Side) -> bool:
 def shares(item: Item, own: Side, there: Side) -> bool:
     """没有A，也没有B: neither A nor B, no A or B. One negation of the other side may stand for two."""
     heads = frozenset().union(*(h.concepts for h in item.heads[:3])) if item.heads else frozenset()
-    if _conditional(item, own, there):
+    if _conditional(item, own, there) or _affirmed(item, own, there):
         return True
     for other in there.items:
         partner = other.partner
@@ -173,10 +174,10 @@ def _conditional(item: Item, own: Side, there: Side) -> bool:
     return any(i is not item and i.partner is not None and i.partner.negative.text in ("才", "只", "除") and _WITHOUT.match(i.negative.text) and abs(i.negative.clause - item.negative.clause) <= 2 for i in own.items)
 
 
-_THEN_NOT = re.compile(r"[不没未](?![就得能许准])[^。；！？\n]{1,14}(?:就|也|则|都|一律|系统|[，,])?(?:不(?:能|得|让|准|许|允许|可|予|会|给)|无法|没法|禁止|严禁|[^，。；]不[了上出])")
+_THEN_NOT = re.compile(r"(?:[不没](?![就得能许准法])|没有|未经)(?:[^。；，！？\n]{1,9}(?:就|也|则|都|一律|系统里?)?|(?<=未经)[^。；！？\n]{1,12})(?:不(?:能|得|让|准|许|允许|可|予|会|给)|无法|没法|禁止|严禁|[^，。]不了)")
 _UNLESS = {
-    "en": re.compile(r"\b(?:until|unless|only|without|once|before|must|required|mandatory)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:пока|только|лишь|без|до|если не|обязател\w+|после|при условии)(?![а-яё])", re.IGNORECASE),
+    "en": re.compile(r"\b(?:until|unless|only|without|before|must|required)\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:пока|только|лишь|если не|обязател\w+|при условии|до тех)(?![а-яё])", re.IGNORECASE),
     "zh": re.compile("(?!)"),
 }  # fmt: skip
 _NOT = re.compile(r"not\Z|cannot|n't|не ")
@@ -184,6 +185,32 @@ _DUTY = {
     "en": re.compile(r"\b(?:only|must|required|mandatory)\b", re.IGNORECASE), "ru": re.compile(r"(?<![а-яё])(?:только|лишь|обязател\w+|невозможн\w+|запрещ\w+)", re.IGNORECASE),
 }  # fmt: skip
 _WITHOUT = re.compile(r"without|unless|until|no\Z|без|нет|пока|если не")
+
+
+_AFFIRMED: tuple[tuple[str, str, str], ...] = (
+    (r"没有?(?:超时|逾期|超期|迟到|晚)|未(?:超时|逾期)", r"\b(?:well (?:within|inside)|on time|in time|in good time)\b", r"в срок|вовремя|своевремен|в пределах"),
+    (r"没(?:丢|坏|卖|发|用|退)[^，。]{0,2}的", r"\b(?:remain\w*|rest|left|other)\b", r"остал|остат|остальн"),
+    (r"不是事实|不属实|不实", r"\b(?:untrue|false)\b|not true", r"неправд|не соответств"),
+    (r"不符|不一致|相悖", r"contrary|contradict|conflict|at odds", r"вопреки|противореч|расход"),
+    (r"没有?(?:理由|必要)|犯不着|不值", r"\bwhy\b|pointless|\bhardly\b", r"незачем|глупо|зачем|ни к чему|смысла"),
+    (r"没有?及时", r"\binstead\b|too late|\blate\b|delay", r"вместо|поздно|с опоздан|задерж"),
+    (r"不(?:开|给|回|发|付|交|来|办|处理)", r"dragg?\w* (?:its|their|his) feet|stall|put\w* off|holding (?:back|out)", r"тянул|затяг|медлил|откладыв"),
+    (r"毫?不知情|不知道", r"in the dark|no idea|unbeknown|oblivious", r"в неведении"),
+    (r"没[^，。]{0,3}(?:就|都)走", r"\bwithout\b", r"(?<![а-яё])(?:без|не дожд)"),
+)
+"""What a negated word of the Chinese may become without any negation: zh, en, ru."""
+
+
+@lru_cache(maxsize=1)
+def _affirmations() -> tuple[tuple[re.Pattern[str], dict[str, re.Pattern[str]]], ...]:
+    return tuple((re.compile(zh), {"en": re.compile(en, re.IGNORECASE), "ru": re.compile(ru, re.IGNORECASE)}) for zh, en, ru in _AFFIRMED)
+
+
+def _affirmed(item: Item, own: Side, there: Side) -> bool:
+    """没有超时 is 'well within the limit': said with a word that denies nothing."""
+    if own.language != "zh" or there.language == "zh":
+        return False
+    return any(zh.match(own.text, item.negative.start) and words[there.language].search(there.text) for zh, words in _affirmations())
 
 
 def _twin(item: Item, partner: Item, side: Side) -> bool:

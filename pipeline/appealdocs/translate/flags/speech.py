@@ -41,6 +41,7 @@ _BAN = {
 def check(pair: Pair) -> Iterator[Flag]:
     """Acts of the one side that the other does not do."""
     yield from _duties(pair)
+    yield from _excused(pair)
     ours = _acts(pair.plain_source, pair.source_language)
     if not ours.keys() & _ASKED and not _HINTS[pair.target_language].search(pair.plain_target):
         return  # to look for the acts of a target costs more than all else
@@ -89,12 +90,30 @@ def _guilt(pair: Pair, ours: dict[str, Act], theirs: dict[str, Act]) -> Iterator
             yield flag("speech-act-admission-added", f"the target admits what the source does not: {said}", f"译文出现原文没有的承认：{said}")
     elif "admit" in ours and "admit" not in theirs:
         yield flag("speech-act-admission-lost", f"the source admits ({ours['admit'].text}), the target does not", f"原文有承认（{ours['admit'].text}），译文没有")
-    if pair.source_language == "zh" and (shifted := _BLAMES.get(pair.target_language)) and (found := shifted.search(pair.plain_target)) and _OURS.search(pair.source):
-        yield flag("speech-act-blame-shifted", f"our own fault became '{found[0]}'", f"我方过错变成“{found[0]}”")
     if "deny" in ours and "deny" not in theirs and _negation_gone(pair):
         yield flag("speech-act-denial-lost", f"the source denies ({ours['deny'].text}), the target does not", f"原文有否认（{ours['deny'].text}），译文没有")
 
 
+def _excused(pair: Pair) -> Iterator[Flag]:
+    """Our own fault told as somebody else's, as none, or as hearsay."""
+    if pair.source_language == "zh" and (hedge := _HEDGES.get(pair.target_language)) and (found := hedge.search(pair.plain_target)) and not _REPORTED.search(pair.source):
+        yield flag("speech-act-blame-shifted", f"the source states what the target only reports: {found[0]}", f"原文直接陈述，译文变成转述：{found[0]}")
+    if pair.source_language == "zh" and _GUILTY.search(pair.source) and (clear := _CLEARED.get(pair.target_language)) and (found := clear.search(pair.plain_target)):
+        yield flag("speech-act-blame-shifted", f"the source takes the blame, the target does not: {found[0]}", f"原文承认责任，译文否认：{found[0]}")
+    if pair.source_language == "zh" and (shifted := _BLAMES.get(pair.target_language)) and (found := shifted.search(pair.plain_target)) and _OURS.search(pair.source):
+        yield flag("speech-act-blame-shifted", f"our own fault became '{found[0]}'", f"我方过错变成“{found[0]}”")
+
+
+_HEDGES = {
+    "en": re.compile(r"\balleged(?:ly)?\b|\bsupposedly\b|\breportedly\b|\bit is (?:said|claimed) that\b|\bpurported(?:ly)?\b", re.IGNORECASE),
+    "ru": re.compile(r"(?<![а-яё])(?:якобы|будто бы|мол|дескать|предположительно)(?![а-яё])", re.IGNORECASE),
+}  # fmt: skip
+_REPORTED = re.compile(r"[说称讲告]|据|所谓|怀疑|疑|嫌|反映|投诉|举报|指[控责出称]|自称|认为|以为|听|传|谣|觉得|被[判指控认]|主张|抱怨|通知|报|假装|谎|来电|留言|评|理由")
+_GUILTY = re.compile(r"(?:我们|我方|我司|自己|线|组|部|员工|同事|人)的(?:过?错|责任|失误|问题|疏忽)(?!吗|不|而非)|责任[^，。；]{0,3}[在归由](?:我|自|本)|我们认(?=[，。；])|(?:处罚|罚款|扣款)我们认|认罚|没有异议|无异议|怪我们|理亏")
+_CLEARED = {
+    "en": re.compile(r"\bnot to blame\b|\bnot (?:our|their|his|her) (?:fault|mistake|responsibility)\b|\b(?:we|i) (?:dispute|contest|reject|do not accept|deny)\b|\bblameless\b|\bin the right\b", re.IGNORECASE),
+    "ru": re.compile(r"не винова\w+|не по (?:нашей )?вине|нашей вины (?:в этом )?нет|мы (?:не призна\w+|оспарива\w+|не соглас\w+|отрица\w+)|не несём ответственн", re.IGNORECASE),
+}  # fmt: skip
 _OURS = re.compile(r"(?:我方|我司|我们|我店|本店|自己|自身|内部)(?:自己|自身|内部|员工|仓库|工作|操作)?的?(?:疏忽|失误|过错|过失|责任|原因|错误|大意|问题)|(?:责任|错|问题)[^，。；]{0,4}[在是](?:我们|我方|我司|自己)|理亏")
 _BLAMES = {
     "en": re.compile(r"\b(?:courier|carrier|buyer|customer|platform|supplier|factory|forwarder)['’]s? (?:own )?(?:carelessness|fault|mistake|error|negligence|oversight|responsibility)|fault (?:lies|lay|is|was) with the \w+|(?<!not )\bin the right\b", re.IGNORECASE),

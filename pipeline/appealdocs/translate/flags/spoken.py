@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
@@ -192,6 +192,60 @@ _DAYS = {"元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "六一": (6, 1),
 _ROUND = {100: r"百", 1000: r"千", 10_000: r"万", 10: r"十", 100_000_000: "亿"}
 
 
+_MARKED = re.compile(r"[早晨晚夜午]|凌晨")
+_LATE = re.compile(r"下午|晚|傍晚|夜|中午")
+
+
+def later(pair: Pair, mine: Mention, other: Mention) -> bool:
+    """每晚8点关门，8点40才到: an hour without its half of the day takes that of the hour before it; 下午2点到4点 ends at 16:00."""
+    if pair.source_language != "zh":
+        return False
+    one, two = (mine.fact.value, mine.fact.to), (other.fact.value, other.fact.to)
+    if _clock(one[0]) is None or _clock(two[0]) is None:
+        return False
+    marked = _LATE.search(mine.text) is not None or (not _MARKED.search(mine.text) and _LATE.search(pair.source[: mine.start]) is not None)
+    if not marked:
+        return False
+    if two[1] is None and one[1] is not None and two[0] is not None:  # '2–4 p.m.': the facts see its end alone
+        return _plus(one[1]) == _clock(two[0]) and re.search(r"\d ?[–—-] ?\Z", pair.target[: other.start]) is not None
+    return all(a is b is None or (a is not None and b is not None and _clock(b) in (_clock(a), _plus(a))) for a, b in zip(one, two, strict=True)) and _day_of(one[0]) == _day_of(two[0])
+
+
+def _clock(value: object) -> tuple[int, int] | None:
+    return (value.hour, value.minute) if isinstance(value, time | datetime) else None
+
+
+def _plus(value: object) -> tuple[int, int] | None:
+    clock = _clock(value)
+    return ((clock[0] + 12) % 24, clock[1]) if clock and clock[0] < 12 else clock
+
+
+def _day_of(value: object) -> date | None:
+    return value.date() if isinstance(value, datetime) else None
+
+
+_ORDINALS = {
+    n: (en, ru) for n, en, ru in (
+        (2, "second", "втор"), (3, "third", "трет"), (4, "fourth", "четв[её]рт"), (5, "fifth", "пят"), (6, "sixth", "шест"), (7, "seventh", "седьм"), (8, "eighth", "восьм"),
+        (9, "ninth", "девят"), (10, "tenth", "десят"), (11, "eleventh", "одиннадцат"), (12, "twelfth", "двенадцат"), (15, "fifteenth", "пятнадцат"), (20, "twentieth", "двадцат"),
+    )
+}  # fmt: skip
+_PERIODS = {("hour", 24): r"сут(?:ки|ок)|\b(?:a|one) day\b", ("day", 7): r"недел[юиья]|\b(?:a|one) week\b", ("month", 12): r"(?<![а-яё])год(?![а-яё]{3})|\b(?:a|one) year\b", ("hour", 48): r"двух суток|двое суток|\btwo days\b"}
+
+
+def _worded(pair: Pair, mention: Mention, value: Quantity) -> bool:
+    """第9天 is 'the ninth day', 24小时 сутки, 两百多万 'over two million'."""
+    if mention in pair.source_facts:
+        ordinal = _ORDINALS.get(int(value.value)) if "第" in mention.text else None
+        if ordinal and re.search(rf"\b{ordinal[0]}\b|(?<![а-яё]){ordinal[1]}(?:ый|ая|ое|ого|ой|ом|ые|ых|ую|ий|ья|ье|ьего)(?![а-яё])", pair.target, re.IGNORECASE):
+            return True
+        period = _PERIODS.get((value.unit, int(value.value)))
+        return (period is not None and re.search(period, pair.target, re.IGNORECASE) is not None) or re.match("多?[万亿]", pair.source[mention.end :]) is not None
+    return any(value.value == Decimal(han(m[1]) * 10_000) for m in re.finditer(rf"({_HAN})多万", pair.source)) or any(
+        value.value * 1_000_000 == Decimal(han(m[1]) * 10_000) for m in re.finditer(rf"({_HAN})多万", pair.source)
+    )
+
+
 def agrees(pair: Pair, mention: Mention) -> bool:
     """Whether a fact of one side that the other lacks is there in words after all (Chinese sources)."""
     if pair.source_language != "zh":
@@ -205,6 +259,10 @@ def agrees(pair: Pair, mention: Mention) -> bool:
         return {value.value, end.value} <= numbers(pair.source)
     if isinstance(value, Quantity) and value.unit == "year" and 1900 < value.value < 2100:  # 二零二五年 is no length of time
         return any(fields(m.fact.value)[0] == int(value.value) for m in pair.target_facts if m.fact.kind in ("date", "moment"))
+    if isinstance(value, Quantity) and end is None and _worded(pair, mention, value):
+        return True
+    if isinstance(value, Money) and value.currency == "CNY" and any(value.value == Decimal(han(m[1]) * 10_000) for m in re.finditer(rf"({_HAN})多万", pair.source)):
+        return True
     if isinstance(value, Money | Quantity):
         if isinstance(value, Money) and value.currency != "CNY":
             return False

@@ -12,7 +12,7 @@ from appealdocs.model.fact import Fact, FactKind, FactValue, Mention, Money, Qua
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
-from appealdocs.translate.flags.spoken import agrees, same_length
+from appealdocs.translate.flags.spoken import agrees, later, same_length
 
 _KINDS: dict[FactKind, str] = {
     "order-id": "id", "tracking": "id", "sku": "id", "id": "id", "url": "id", "email": "id", "phone": "id", "date": "date", "moment": "time", "time": "time",
@@ -26,7 +26,7 @@ def check(pair: Pair) -> Iterator[Flag]:
     """What differs by value."""
     result = compare(pair.source_facts, pair.target_facts)
     for mine, other in result.changed:
-        if same_length(mine, other):
+        if same_length(mine, other) or later(pair, mine, other):
             continue
         yield _changed(mine, other)
     for mention in result.missing:
