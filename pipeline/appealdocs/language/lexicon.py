@@ -105,7 +105,13 @@ def _folders(overlay: Workspace | Path | None) -> tuple[Path, ...]:
     if overlay is None:
         return _shipped()
     roots = overlay.folders("rules") if isinstance(overlay, Workspace) else (shipped("rules"), overlay)
-    return tuple(root / "common" / "lexicons" for root in roots)
+    return _lexicons(*map(str, roots))
+
+
+@lru_cache(maxsize=64)
+def _lexicons(*roots: str) -> tuple[Path, ...]:
+    """The same paths each time: they know their hash, which new ones work out at each look into a cache."""
+    return tuple(Path(root, "common", "lexicons") for root in roots)
 
 
 def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...], least: float) -> tuple[Hit, ...]:

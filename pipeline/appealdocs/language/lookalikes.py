@@ -11,6 +11,7 @@ from appealdocs.language.scripts import Script, script_of
 from appealdocs.model.text import Text2
 
 _CYRILLIC_TO_LATIN = dict(zip("АВЕКМНОРСТУХаеорсухІіЈјЅѕԁһԛԝЗ", "ABEKMHOPCTYXaeopcyxIiJjSsdhqw3", strict=True))
+_AS_LATIN = str.maketrans(_CYRILLIC_TO_LATIN)
 _LATIN_TO_CYRILLIC = dict(zip("ABEKMHOPCTYXaeopcyxk", "АВЕКМНОРСТУХаеорсухк", strict=True))
 _GREEK_TO_LATIN = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ", "ABEZHIKMNOPTYXovp", strict=True))
 
@@ -35,6 +36,8 @@ def lookalikes(text: str, names: Iterable[str] = ()) -> list[Hit]:
 
 
 def _mixed(token: str, base: int) -> Iterable[Hit]:
+    if token.isascii():
+        return
     scripts = [script_of(char) for char in token]
     has = {s for s in scripts if s in ("latin", "cyrillic", "greek")}
     if len(has) < 2:
@@ -80,10 +83,10 @@ def _spelt_wrong(text: str, names: Iterable[str]) -> Iterable[Hit]:
     wanted = {name for name in names if name}
     if not wanted:
         return
-    folded = {"".join(_CYRILLIC_TO_LATIN.get(c, c) for c in name): name for name in wanted}
+    folded = {name.translate(_AS_LATIN): name for name in wanted}
     for match in _WHOLE.finditer(text):
         token = match.group()
-        name = folded.get("".join(_CYRILLIC_TO_LATIN.get(c, c) for c in token))
+        name = folded.get(token.translate(_AS_LATIN))
         if name is None or token in wanted:
             continue
         for index, (written, right) in enumerate(zip(token, name, strict=True)):

@@ -30,7 +30,8 @@ def script_language(text: str) -> Language:
     """The language that a bare string of the seller is taken for, by script: Han -> zh, Cyrillic -> ru, else en."""
     if _HAN.search(text):
         return "zh"
-    return "ru" if len(_CYRILLIC.findall(text)) * 2 > sum(c.isalpha() for c in text) else "en"
+    cyrillic = len(_CYRILLIC.findall(text))
+    return "ru" if cyrillic and cyrillic * 2 > sum(c.isalpha() for c in text) else "en"
 
 
 def _text(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from appealdocs.model.fact import Fact
 
@@ -30,8 +30,9 @@ class Trouble:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
+    """A word of a page; a tuple because there are thousands."""
+
     text: str
     box: Box
     confidence: float = 1.0

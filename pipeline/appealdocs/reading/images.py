@@ -156,7 +156,7 @@ def _bar_again(page: Page, image: Image, seen: Seen, job: Job) -> Found | None:
     again = ocr.read(top, Expect(), job.threads)
     scale = top.height / image.height
     there = again.page(replace(page, text="", words=()))
-    lowered = tuple(replace(w, box=(w.box[0], w.box[1] * scale, w.box[2], w.box[3] * scale)) for w in there.words)
+    lowered = tuple(w._replace(box=(w.box[0], w.box[1] * scale, w.box[2], w.box[3] * scale)) for w in there.words)
     return address_bar(replace(there, words=lowered), image)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final
 
@@ -68,12 +69,17 @@ def _on_page(page: Page, missing: dict[str, FactKind]) -> list[Found]:
     result: list[Found] = []
     words: list[tuple[int, int]] | None = None
     for text, kind in missing.items():
-        pattern = r"\s?".join(re.escape(char) for char in text) if len(text) >= 8 else re.escape(text)
-        for match in re.finditer(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])", page.text):
+        for match in _letter_by_letter(text).finditer(page.text):
             words = spans(page) if words is None else words
             place = locate(page, match.start(), match.end(), words)
             result.append(Found(Fact(kind, text), page.number, place.quote, place.box, place.confidence))
     return result
+
+
+@lru_cache(maxsize=1024)
+def _letter_by_letter(text: str) -> re.Pattern[str]:
+    pattern = r"\s?".join(map(re.escape, text)) if len(text) >= 8 else re.escape(text)
+    return re.compile(rf"(?<![A-Za-z0-9]){pattern}(?![A-Za-z0-9])")
 
 
 def _people(page: Page, names: tuple[str, ...], found: list[Found]) -> list[Found]:

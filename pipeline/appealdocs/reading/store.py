@@ -90,7 +90,7 @@ def _page(page: Page) -> Json:
 
 def _from_page(stored: Json) -> Page:
     number, text, source, width, height, words, confidence, images = stored
-    found = tuple(Word(w, (b[0], b[1], b[2], b[3]), c) for w, b, c in words)
+    found = tuple([Word(w, (x, y, right, bottom), sure) for w, (x, y, right, bottom), sure in words])
     return Page(number, text, source, width, height, found, confidence, images)
 
 

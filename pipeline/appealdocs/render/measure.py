@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 _FROM_20 = (
     243, 327, 388, 533, 533, 807, 869, 243, 343, 343, 465, 533, 283, 425, 279, 344, 533, 533, 533, 533, 533, 533,
     533, 533, 533, 533, 327, 332, 533, 533, 533, 473, 1064, 683, 615, 644, 708, 582, 544, 688, 728, 352, 341, 646,
@@ -38,7 +40,7 @@ _BOLD = 1.1
 
 def ems(text: str, bold: bool = False) -> float:
     """Width of a text in ems; what the table does not know counts as a Chinese character, one em."""
-    width = sum(_WIDTHS.get(char, 1.0) for char in text)
+    width = sum(map(_WIDTHS.get, text, repeat(1.0)))
     return width * _BOLD if bold else width
 
 

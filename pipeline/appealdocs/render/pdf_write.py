@@ -311,7 +311,7 @@ def _ids_apart(run: Run) -> Iterator[Run]:
             yield replace(run, text=match[0], keep=True)
             end = match.end()
     if end < len(run.text):
-        yield replace(run, text=run.text[end:])
+        yield replace(run, text=run.text[end:]) if end else run
 
 
 def _hyphenated(runs: Sequence[Run], width: float, size: float) -> bool:

@@ -367,7 +367,7 @@ def _runs(letter: Letter, inlines: Sequence[Inline]) -> tuple[Run, ...]:
             continue
         segment = inline.segment if inline.kind == "segment" else ""
         gap = bool(segment) and not letter.segments[segment].target
-        keep = inline.kind == "fact" and 1 < len(text) <= 32 and not any(c.isspace() for c in text)
+        keep = inline.kind == "fact" and 1 < len(text) <= 32 and text.split() == [text]
         made.append(Run(text, inline.bold, inline.italic, segment, gap, keep))
     return tuple(made)
 

@@ -83,4 +83,13 @@ def fault_report(message: Text2, faults: Sequence[Fault], lang: str) -> dict[str
 
 
 def dumps(data: Mapping[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    """JSON with a line for each key and each item of a list: readable, and by the quick encoder, which knows no indent."""
+    lines = []
+    for key, value in data.items():
+        items = ",\n  ".join(_json(item) for item in value) if isinstance(value, list) and value else ""
+        lines.append(f' {_json(key)}: ' + (f"[\n  {items}\n ]" if items else _json(value)))
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from appealdocs.casefolder import write_atomic
 from appealdocs.errors import BadInput, Fault
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag, Letter, Origin, Segment, Stamp, State
 from appealdocs.model.text import LANGUAGES, Text2
 
@@ -129,9 +130,12 @@ def _alternatives(unit: _Element, segment: Segment) -> None:
         etree.SubElement(alternative, f"{{{XLIFF}}}target").text = clean(target)
 
 
+_NO_XML = compiled("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
 def clean(text: str) -> str:
     """Without the characters that XML 1.0 cannot hold."""
-    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"))
+    return _NO_XML.sub("", text)
 
 
 def load(path: Path) -> dict[str, Segment]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from appealdocs.expressions import compiled
@@ -46,12 +45,12 @@ def _better(word: Word, other: Word | None) -> Word:
     if other is None or _CYRILLIC.search(word.text):
         return word
     if other.text == word.text:  # two engines agree
-        return replace(word, confidence=max(word.confidence, other.confidence))
+        return word._replace(confidence=max(word.confidence, other.confidence))
     if not any(c.isdigit() for c in other.text) or len(other.text) < len(word.text):
         return word  # RapidOCR drops what it does not know: a shorter reading of a Russian line says nothing
     if other.confidence > word.confidence:
-        return replace(word, text=other.text, confidence=min(other.confidence, DISAGREED))
-    return replace(word, confidence=min(word.confidence, DISAGREED))
+        return word._replace(text=other.text, confidence=min(other.confidence, DISAGREED))
+    return word._replace(confidence=min(word.confidence, DISAGREED))
 
 
 def without_lookalikes(cells: Sequence[Cell]) -> tuple[Row, ...]:

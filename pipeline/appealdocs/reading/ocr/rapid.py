@@ -11,7 +11,7 @@ import functools
 import importlib.util
 import math
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -352,4 +352,4 @@ class Frame:
         for _ in range(self.turn):
             x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
         clipped = [round(min(1.0, max(0.0, v)), 5) for v in (x0, y0, x1, y1)]
-        return replace(word, box=(clipped[0], clipped[1], clipped[2], clipped[3]))
+        return word._replace(box=(clipped[0], clipped[1], clipped[2], clipped[3]))
