@@ -31,7 +31,7 @@ class Budget:
 
 
 BUDGETS = {"zh": Budget(24_000, 4_000, 500)}
-BUDGET_OTHER = Budget(24_000, 6_000, 800)
+BUDGET_OTHER = Budget(22_000, 5_000, 700)
 """Measured on 1,000,000 segments (docs/decisions.md): the least with which the best match is that of a full scan in 99 % and more."""
 PARTS = 6
 """Parts of a sentence that take turns in choosing grams."""
