@@ -106,16 +106,12 @@ def _key(text: str) -> str:
     return re.sub(r"[\s\u00a0]+", " ", text)
 
 
+_EDGE = "[A-Za-z0-9А-Яа-яЁё]"
+_WORDY = r"[^\W_\u3400-\u9fff]"
+
+
 def _pattern(table: Iterable[str]) -> re.Pattern[str]:
     """Longest first; no letter or digit may go on at an end that is one (Han has no word ends)."""
-    parts = []
-    for text in sorted(table, key=lambda item: (-len(item), item)):
-        body = re.escape(text).replace(r"\ ", r"[\s\u00a0]+")
-        left = r"(?<![A-Za-z0-9А-Яа-яЁё])" if _wordy(text[0]) else ""
-        right = r"(?![A-Za-z0-9А-Яа-яЁё])(?!-\d)" if _wordy(text[-1]) else ""
-        parts.append(f"{left}{body}{right}")
-    return re.compile("|".join(parts))
-
-
-def _wordy(char: str) -> bool:
-    return char.isalnum() and not "\u3400" <= char <= "\u9fff"
+    listed = sorted(table, key=lambda item: (-len(item), item))
+    bodies = "|".join(re.escape(text).replace(r"\ ", r"[\s\u00a0]+") for text in listed)
+    return re.compile(rf"(?:(?<!{_EDGE})|(?!{_WORDY}))(?:{bodies})(?:(?!{_EDGE})(?!-\d)|(?<!{_WORDY}))")
