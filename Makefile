@@ -26,7 +26,7 @@ $(VENV)/dev: pyproject.toml constraints.txt
 
 demo: $(VENV)/demo
 ifeq ($(ENGINE),local)
-	$(PIP) install --quiet --constraint constraints.txt '.[local]'
+	$(PIP) install --quiet --constraint constraints.txt --editable '.[ocr,local]'
 endif
 	@$(BIN)/python samples/demo.py $(if $(ENGINE),--engine $(ENGINE))
 
