@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from appealdocs.model.letter import Flag
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _ORDER = {"critical": 0, "major": 1, "minor": 2}
 
 
+@lru_cache(maxsize=1)
 def _checks() -> tuple[Callable[[Pair], Iterator[Flag]], ...]:
     from appealdocs.translate.flags import (
         called,

@@ -133,6 +133,12 @@ _PAST = {
 }  # fmt: skip
 
 
+_HINTS = {
+    "en": re.compile(r"need|might|perhaps|possibl|maybe|consider|prefer|ideal|tr(?:y|ies|ied)\b|hope to|best|advis|recommend|encourag|asked|permit|allow|free|entitle|liberty|\bmay\b|must|oblig|compel|bound|forc|forbid|prohibit|right|should|"
+                     r"require|ha(?:d|ve|s) to|\bcan|could|able|guarant|undertak|pledge|promis|commit|demand|endeav|welcome|waiv|suppos", re.IGNORECASE),
+    "ru": re.compile(r"обяз|нужно|надо|необход|требу|понадоб|мо(?:ж|г)|возмож|вероятн|наверн|пожалуй|исключено|постара|желатель|рекоменд|разреш|вправе|допуска|позвол|долж|нельзя|запре|недопуст|прав[ао]|следует|следовал|вынужд|пришл|"
+                     r"смог|сумел|гарант|обеща|клян|попыта|надее|стоит|лучше|потребова|ожет", re.IGNORECASE),
+}  # fmt: skip
 _GUARD = {
     "en": re.compile(r"\b(?:no|not|nobody|never|neither|no one|none|nothing|only|unless|before|whether|so that|so we|so|rather than)\b[^.;:]*\Z", re.IGNORECASE),
     "ru": re.compile(r"(?<![а-яё])(?:не|ни|никто|ничто|никак\w+|только|лишь|чтобы)(?![а-яё])[^.;:]*\Z", re.IGNORECASE),
@@ -146,14 +152,15 @@ def check(pair: Pair) -> Iterator[Flag]:
     if here not in ("zh", "en") or there not in ("en", "ru") or here == there:
         return
     said: set[str] = set()
-    for name, shown, leave in _compiled(here, there):
+    moody = _HINTS[there].search(pair.plain_target) is not None  # most targets have none of these words
+    for name, shown, leave in _compiled(here, there) if moody else ():
         found = shown.search(pair.plain_target)
         if found is not None and found[0].lower() in ("may", "try to") and _GUARD[there].search(pair.plain_target[max(0, found.start() - 40) : found.start()]):
             continue
         if found is not None and name not in said and not leave.search(pair.plain_source):
             said.add(name)
             yield flag(name, f"'{found[0]}': nothing in the source says so", f"“{found[0]}”：原文没有这种语气（必须、可以、不必、可能）")
-    for name, source, unless, shown in _clashes(there) if here == "zh" else ():
+    for name, source, unless, shown in _clashes(there) if here == "zh" and moody else ():
         own = source.search(pair.plain_source)
         if own and name not in said and not unless.search(pair.plain_source) and (found := shown.search(pair.plain_target)) and not _GUARD[there].search(pair.plain_target[max(0, found.start() - 40) : found.start()]):
             said.add(name)

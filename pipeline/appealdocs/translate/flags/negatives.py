@@ -72,7 +72,7 @@ _NONE_HAN = re.compile(
     r"不得迟于|不得高于|不超过|不低于|不高于|不少于|不多于|不晚于|不迟于|不早于|不大于|不小于|不到(?=\s?[\d一二两三四五六七八九十百半几])|不足(?=\s?[\d一二三四五六七八九十百])|拖着不"
 )
 _DOUBLE_HAN = re.compile(
-    r"不得不|没少(?![了件发])|不难(?=[^，。]{0,3}[^题])|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家天]?不|没有一[天次刻][^，。]{0,2}[断停漏]|没断过|莫不|迟迟[不未没]"
+    r"不得不|不可能不|不会没|不可能没|没少(?![了件发])|不难(?=[^，。]{0,3}[^题])|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家天]?不|没有一[天次刻][^，。]{0,2}[断停漏]|没断过|莫不|迟迟[不未没]"
 )
 _STRONG_HAN = re.compile(
     r"而非|严禁|禁止|从未|从不|从没有?|绝不|决不|绝无|绝非|并非|并不是?|并未|并没有?|均未|均无|尚未|还未|未能|未曾|未经|毫无|没有|不存在|没|未|不|无|勿|毋|"
@@ -137,7 +137,7 @@ _WEAK_EN = re.compile(
     r"invalid|void|off|gone|los[et]\w*|yet to|otherwise|except|inaccura\w+|incomplete|illegib\w+|unread\w*|blur\w+|poor\w*|weak\w*|"
     r"inadequa\w+|insufficien\w+|inconsist\w+|discrepan\w+|differ\w*|mismatch\w*|mis-?\w{4,}|non-?\w{4,}|un\w{4,}|dis(?:connect|agree|satisf|continu|regard)\w*|"
     r"irrelevan\w+|impossib\w+|improper\w*|withdraw\w*|withh\w+|exclu\w+|remov\w+|cancel\w*|closed|blank|delay\w*|overdue|expir\w+|broken?|"
-    r"reluct\w+|withdrew|never-\w+|discard\w*|scrap\w*|quarantin\w*|default|careless\w*|intact|eliminat\w+|negligen\w*|oversight|bypass\w*|"
+    r"reluct\w+|withdrew|vanish\w*|never-\w+|discard\w*|scrap\w*|quarantin\w*|default|careless\w*|intact|eliminat\w+|negligen\w*|oversight|bypass\w*|"
     r"skip\w*|disput\w*|nil|zero|down|alike|doubt|exempt\w*|waiv\w*|spare|alone|idle|"
     r"idl\w+|vacant|lapse\w*|neutral|accident\w*|inadvertent\w*|fault\w*|pending|outstanding|below|under|inauthentic\w*|ineffective\w*|inactive|"
     r"ineligib\w+|inconspic\w+|inabilit\w+|invisib\w+|inappropriat\w+|infeasib\w+|insecur\w+|imped\w+|dissip\w+|still|await\w*|behind|more|swap\w*|mixed|mix-up\w*|confus\w+|chang\w+ (?:their|his|her|one's) minds?|various|separat\w+|vague\w*|other than|than (?:we |they |he |she )?(?:had )?expected|surpris\w+|clean|remain\w*|left|rest|loose\w*|low|slow\w*|bad(?:ly)?|partial\w*|rough\w*|half|ignor\w+|violat\w+|breach\w*|regardless|bypass\w*|disregard\w*|abolish\w*|abandon\w*|replac\w+|keep|kept|stuck|premature\w*|earl(?:y|ier)|optional|terminat\w+|end(?:ed|s)?|need(?:s|ed)?|out of \w+|conflict\w*|contradict\w*|idle|dropp\w+|decid\w+|ignoran\w+|fabricat\w+|behind|open|beyond|irrespons\w+|illegal\w*|incompat\w+|outside)\b",

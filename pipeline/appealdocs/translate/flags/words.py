@@ -49,12 +49,12 @@ class Net:
         return {word: frozenset(keys) for word, keys in found.items()}
 
     @cached_property
-    def _first(self) -> dict[str, list[str]]:
-        """Chinese writings by their first character, the longest first."""
-        found: dict[str, list[str]] = {}
-        for word in sorted(self._han, key=len, reverse=True):
-            found.setdefault(word[0], []).append(word)
-        return found
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """By first character, how long its Chinese writings are, the longest first."""
+        found: dict[str, set[int]] = {}
+        for word in self._han:
+            found.setdefault(word[0], set()).add(len(word))
+        return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
 
     @cached_property
     def _lettered(self) -> dict[str, _Lettered]:
@@ -73,28 +73,37 @@ class Net:
 
     def _chinese(self, text: str) -> tuple[Word, ...]:
         plain = text.lower() if len(text.lower()) == len(text) else text
-        first = self._first
+        lengths, han = self._lengths, self._han
         found: list[Word] = []
         reach = 0
         for start, char in enumerate(plain):
-            for word in first.get(char, ()):
-                end = start + len(word)
-                if not plain.startswith(word, start) or (char.isascii() and not _alone(plain, start, end)):
+            for size in lengths.get(char, ()):
+                word = plain[start : start + size]
+                keys = han.get(word)
+                end = start + size
+                if keys is None or (char.isascii() and not _alone(plain, start, end)):
                     continue
                 if end > reach:  # what lies inside a longer word is none
-                    found.append(Word(start, end, word, self._han[word]))
+                    found.append(Word(start, end, word, keys))
                     reach = end
                 break
         return tuple(found)
 
     def _words(self, text: str, language: str) -> tuple[Word, ...]:
-        found = [(m.start(), m.end(), _plain(m[0])) for m in _WORD.finditer(text)]
-        known = self._lettered[language]
-        keys = [self.concepts_of(word, language) for _, _, word in found]
+        found = _tokens(text)
+        known, seen = self._lettered[language].phrases, self._seen
+        keys: list[frozenset[int]] = []
+        for _, _, word in found:
+            own = seen.get((language, word))
+            keys.append(self.concepts_of(word, language) if own is None else own)
+        size_of_all = len(found)
         for at, (_, _, word) in enumerate(found):
-            for phrase, key in known.phrases.get(word[:3], ()):
+            phrases = known.get(word[:3])
+            if phrases is None:
+                continue
+            for phrase, key in phrases:
                 size = len(phrase)
-                if size <= len(found) - at and _is(word, phrase[0]) and all(_is(f[2], p) for f, p in zip(found[at : at + size], phrase, strict=True)):
+                if _is(word, phrase[0]) and size <= size_of_all - at and all(_is(f[2], p) for f, p in zip(found[at + 1 : at + size], phrase[1:], strict=True)):
                     keys[at + size - 1] |= {key}
         return tuple(Word(a, b, word, own) for (a, b, word), own in zip(found, keys, strict=True))
 
@@ -112,6 +121,12 @@ class Net:
             if len(self._seen) < 50_000:
                 self._seen[language, word] = known
         return known
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Place and lower-case letters of every word: found once for all nets."""
+    return tuple((m.start(), m.end(), _plain(m[0])) for m in _WORD.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
