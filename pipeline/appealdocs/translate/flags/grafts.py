@@ -51,7 +51,7 @@ _ONLY = {
 _NOT_ONLY = re.compile(r"不[仅但只止光单]|何止|并非只|不是只|not (?:only|just|merely)", re.IGNORECASE)
 _UNTIL_EN = re.compile(r"\buntil\b(?:(?! so | and | but )[^.;,]){1,60}?\b(?:is|are|was|were|has|have|had|been)(?: been)? not\b(?! only)", re.IGNORECASE)
 _TILL = re.compile(r"才(?!能|可)|直到|始终")
-_SAYS_NOT = re.compile(r"\b(?:not|never|no|nobody|none|nothing|only|cannot|fail\w*|unable|without|wait\w*|remain\w*|still|suspend\w*|clos\w+|held|keep|kept|delay\w*|stay\w*|continu\w+|last\w*|stop\w*|block\w*|late|took|taken|from|on hold|lock\w*|frozen|hid\w*|unti\w+)\b|n['’]t", re.IGNORECASE)
+_SAYS_NOT = re.compile(r"\b(?:not|never|no|nobody|none|nothing|only|cannot|fail\w*|unable|without|wait\w*|remain\w*|still|suspend\w*|clos\w+|held|keep|kept|delay\w*|stay\w*|continu\w+|last\w*|stop\w*|block\w*|late|took|taken|from|on hold|lock\w*|frozen|hid\w*)\b|n['’]t", re.IGNORECASE)
 _TWICE_RU = re.compile(r"(?<![а-яё])не (?:был[аио]?|будет|будут) не (?!тольк|мен|бол|раз)", re.IGNORECASE)
 _WRONG_HAN = re.compile(r"错(?!误|过)|弄反|搞混")
 _THAT_RU = re.compile(r"(?<!не )(?<!не в )(?<!не на )(?<!не по )(?<!не к )(?<!не с )(?<![а-яё])(?:тот|того|тому|тем|том|та|той|ту)(?= (?:товар|цвет|размер|пункт|адрес|заказ|лист|номер|комплект|модел|верси|партии|сторон|этикет|коробк|склад)|[.,;]?\Z|[.;])(?! же)", re.IGNORECASE)
