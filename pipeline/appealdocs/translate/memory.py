@@ -262,7 +262,7 @@ def _exact(unit: Unit, source: str, names: Names | None, zone: ZoneInfo | None) 
     if rebound is None:
         return None
     return Match(
-        unit, EXACT, rebound.target, rebound.adapted, rebound.safe, score.difference(unit.source, source),
+        unit, EXACT, rebound.target, rebound.adapted, rebound.safe, source,
         None if rebound.safe else score.PLURAL,
     )  # fmt: skip
 
@@ -279,4 +279,4 @@ def _fuzzy(
         caution = score.NOT_REBOUND
     elif score.says_opposite(unit.source, source, unit.source_language):
         value, caution = min(value, score.NEGATION_CAP), score.OPPOSITE
-    return Match(unit, value, unit.target, False, False, score.difference(unit.source, source), caution)
+    return Match(unit, value, unit.target, False, False, source, caution)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from appealdocs.model.text import Text2
@@ -54,7 +54,7 @@ class Match:
     `score` as users of CAT tools know it: 101 exact with the same neighbours, 100 exact (values apart, which are carried
     over), below that the share of characters that agree. `target` is adapted to the values of the text looked up where that was
     possible (`adapted`). `safe`: the target needs no change of grammar either (plural forms agree). `caution` says why
-    a match that looks exact is none, or what to look at.
+    a match that looks exact is none, or what to look at. `asked` is the text looked up where it differs.
     """
 
     unit: Unit
@@ -62,8 +62,16 @@ class Match:
     target: str
     adapted: bool = False
     safe: bool = True
-    difference: tuple[Change, ...] = field(default=())
+    asked: str = ""
     caution: Text2 | None = None
+
+    @property
+    def difference(self) -> tuple[Change, ...]:
+        """What differs between the stored source and the text looked up, nothing for the same text; worked out when it is asked
+        for, since most look-ups never show it."""
+        from appealdocs.translate.score import difference
+
+        return difference(self.unit.source, self.asked) if self.asked else ()
 
     @property
     def exact(self) -> bool:
