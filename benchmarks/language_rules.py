@@ -3,8 +3,8 @@
 A sentence counts once a topic: hit or no hit; a good sentence of any topic counts against the precision of all of them.
 Every set was written before the rules were run on it, and its first figures are in README.md beside the sentences; its
 mistakes were looked at afterwards, so that only the first figures say what to expect on unseen wording. `held-out` was
-written before any rule. `unseen` and `unseen-second` are by somebody who saw neither rules nor training sentences; the judge
-(benchmarks/train_language.py) learnt from all the others. `--patterns` leaves it out.
+written before any rule. The `unseen` sets are by people who saw neither rules nor training sentences; the judge
+(benchmarks/train_language.py) has learnt from all of them since. `--patterns` leaves it out.
 """
 
 from __future__ import annotations

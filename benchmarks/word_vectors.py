@@ -39,7 +39,9 @@ def vectors(sentences: Iterable[tuple[str, str]]) -> dict[Key, NDArray[np.float3
     if missing:
         found = _encoder().encode([wanted[key] for key in missing])
         known.update(zip(missing, found.astype(np.float32), strict=True))
-        np.savez_compressed(KEPT_AT, keys=np.array(["\t".join(key) for key in known]), vectors=np.stack(list(known.values())))
+        np.savez_compressed(
+            KEPT_AT, keys=np.array(["\t".join(key) for key in known]), vectors=np.stack(list(known.values()))
+        )
     keys = sorted(wanted)
     table = np.stack([known[key] for key in keys])
     table -= table.mean(axis=0)
@@ -52,7 +54,10 @@ def _kept() -> dict[Key, NDArray[np.float32]]:
     if not KEPT_AT.is_file():
         return {}
     with np.load(KEPT_AT, allow_pickle=False) as file:
-        return {(key.split("\t")[0], key.split("\t")[1]): vector for key, vector in zip(file["keys"], file["vectors"], strict=True)}
+        return {
+            (key.split("\t")[0], key.split("\t")[1]): vector
+            for key, vector in zip(file["keys"], file["vectors"], strict=True)
+        }
 
 
 def _wanted(sentences: Iterable[tuple[str, str]]) -> dict[Key, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appealdocs.language.features import features
+from appealdocs.language.features import features, words
 
 
 def test_a_class_is_found_in_any_form_and_language() -> None:
@@ -49,3 +49,15 @@ def test_every_class_is_known_in_all_three_languages() -> None:
 
     names = [set(load_yaml(shipped("rules") / "common" / "lexicons" / f"_classes-{lang}.yaml")) for lang in ("en", "ru", "zh")]
     assert names[0] == names[1] == names[2]
+
+
+@pytest.mark.parametrize(("text", "lang", "key", "form"), [
+    ("The reviewers ignored “our refund”.", "en", "review", "reviewers"),
+    ("Курьеры соврали.", "ru", "курьер", "курьеры"),
+    ("平台乱罚。", "zh", "平台", "平台"),
+])  # fmt: skip
+def test_words_are_told_with_the_form_that_stands_there(text: str, lang: str, key: str, form: str) -> None:
+    found = list(words(text, lang))
+    assert (key, form) in found
+    assert {"w:" + name for name, _ in found} == {name for name in features(text, lang) if name.startswith("w:")}
+    assert "refund" not in dict(found)

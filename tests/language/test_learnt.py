@@ -46,7 +46,14 @@ def test_the_weights_can_be_read_by_a_person() -> None:
         names = [line.split("\t")[0] for line in lines if not line.startswith("#")]
         assert names[:2] == ["bias", "threshold"]
         assert len(set(names)) == len(names)
-        assert all(len(line.split("\t")) == 1 + len(TOPICS) for line in lines[1:])
+        assert all(len(line.split("\t")) == 1 + len(TOPICS) for line in lines if not line.startswith("# ") or "\t" in line)
+
+
+def test_a_date_does_not_make_a_statement_concrete() -> None:
+    text = "On 11 April order 113-5540921 was affected by certain issues on our side."
+    assert not hits(text, "en", "vague", least=inf)
+    assert [hit.kind for hit in hits(text, "en", "vague")][:1] == ["learnt"]
+    assert not hits("On 11 April the printer cut the barcode of 41 parcels.", "en", "vague")
 
 
 def test_the_judge_speaks_only_where_the_patterns_are_silent() -> None:
