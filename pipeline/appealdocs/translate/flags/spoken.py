@@ -203,12 +203,16 @@ def later(pair: Pair, mine: Mention, other: Mention) -> bool:
     one, two = (mine.fact.value, mine.fact.to), (other.fact.value, other.fact.to)
     if _clock(one[0]) is None or _clock(two[0]) is None:
         return False
-    marked = _LATE.search(mine.text) is not None or (not _MARKED.search(mine.text) and _LATE.search(pair.source[: mine.start]) is not None)
-    if not marked:
+    own = _LATE.search(mine.text) is not None
+    if "点" not in mine.text or not (own or (not _MARKED.search(mine.text) and _LATE.search(pair.source[: mine.start]))):
         return False
-    if two[1] is None and one[1] is not None and two[0] is not None:  # '2–4 p.m.': the facts see its end alone
+    if two[1] is None and one[1] is not None:  # '2–4 p.m.': the facts see its end alone
         return _plus(one[1]) == _clock(two[0]) and re.search(r"\d ?[–—-] ?\Z", pair.target[: other.start]) is not None
-    return all(a is b is None or (a is not None and b is not None and _clock(b) in (_clock(a), _plus(a))) for a, b in zip(one, two, strict=True)) and _day_of(one[0]) == _day_of(two[0])
+    if (one[1] is None) != (two[1] is None) or _day_of(one[0]) != _day_of(two[0]):
+        return False
+    start = _clock(one[0]) if own else _plus(one[0])
+    shifted = start != _clock(one[0]) or (one[1] is not None and _plus(one[1]) != _clock(one[1]))
+    return shifted and _clock(two[0]) == start and (one[1] is None or _clock(two[1]) == _plus(one[1]))
 
 
 def _clock(value: object) -> tuple[int, int] | None:
