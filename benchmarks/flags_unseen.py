@@ -1,6 +1,6 @@
 """Recall and false alarms of the quality flags on sentences written after the flags, with faults planted by hand.
 
-    python benchmarks/flags_unseen.py [1|2|3|4|blind-1|blind-2] [--show missed|clean] [--kind KIND] [--pair zh-en] [--folder FOLDER]
+    python benchmarks/flags_unseen.py [1|2|3|4|blind-1|blind-2|blind-3] [--show missed|clean] [--kind KIND] [--pair zh-en] [--folder FOLDER]
 
 Each row of `corpus/flags-unseen-N.tsv` holds a sentence as sellers write it, free translations by hand, and the faults a
 machine might make in each (`kind:words>other words`), also by hand. To these come mechanical ones, planted here and not by
