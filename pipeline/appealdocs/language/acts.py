@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, cast
 
+from appealdocs.expressions import compiled
 from appealdocs.language.cyrillic import known_russian
 from appealdocs.language.latin import is_english
 from appealdocs.language.lemmas import Token, sentences, tokens
@@ -111,7 +112,7 @@ def _compiled(kind: str, lang: str) -> Index[Phrase]:
 def _han(kind: str) -> re.Pattern[str]:
     """A Chinese expression: of an act, or of the list `zh` (negation, wrong ...)."""
     wording = _wording()
-    return re.compile("|".join(wording["zh"][kind] if kind in wording["zh"] else wording[kind]["zh"]))
+    return compiled("|".join(wording["zh"][kind] if kind in wording["zh"] else wording[kind]["zh"]))
 
 
 def _find(kind: str, own: Sequence[Token], lang: str) -> Iterator[tuple[int, int]]:
@@ -301,10 +302,10 @@ def _boundary(own: Sequence[Token], first: int, last: int) -> bool:
     return any(t.text.lower() in _CLAUSE_ENDS or t.text == "," for t in own[first:last])
 
 
-_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"")
+_QUOTED = compiled(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"")
 _HAN_REACH = 12
-_HAN_CLAUSE = re.compile(r"[，,；;：:。！!？?\n]")
-_HAN_CONDITION = re.compile(r"(?:没有|未|无)[^，。]{0,8}(?:情况下|授权|许可)")
+_HAN_CLAUSE = compiled(r"[，,；;：:。！!？?\n]")
+_HAN_CONDITION = compiled(r"(?:没有|未|无)[^，。]{0,8}(?:情况下|授权|许可)")
 
 
 def _chinese(text: str, start: int, end: int) -> Iterator[Act]:

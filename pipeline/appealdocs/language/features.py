@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.language.lemmas import Token, english_stem, russian_lemma, tokens
 from appealdocs.language.numbers import dated, quantity
 from appealdocs.resources import load_yaml, shipped
@@ -27,14 +28,14 @@ REACH = 7
 _LEAST_STEM = 2
 _SHORT, _LONG = 6, 24
 """Words of a short and a long sentence; a Chinese character counts half a word."""
-_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"|「[^「」]*」|『[^『』]*』|‘[^‘’]*’|(?<![\w])'[^'\n]{3,}'(?![\w])")
-_ID = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{2,}|\d{4,}(?:-\d+)+|\d{6,}", re.ASCII)
-_BLANK = re.compile(
+_QUOTED = compiled(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"|「[^「」]*」|『[^『』]*』|‘[^‘’]*’|(?<![\w])'[^'\n]{3,}'(?![\w])")
+_ID = compiled(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{2,}|\d{4,}(?:-\d+)+|\d{6,}", re.ASCII)
+_BLANK = compiled(
     r"_{3,}|[\[{【][^\]}】\d]{1,40}[\]}】]|\bX{2,}\b|XX|某某|[×]{2,}|\((?:[^()]*(?:delete|choose|insert|выбрать|указать|вписать)[^()]*)\)"
     r"|（[^（）]*(?:选填|删除|填写)[^（）]*）"
 )
 """A place of a template that nobody filled in."""
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN = compiled(r"[\u3400-\u9fff]+")
 _NEGATIONS = {"en": frozenset(("not", "no", "never", "without", "neither", "nor")), "ru": frozenset(("не", "ни", "без", "нет"))}
 _HAN_NEGATIONS = frozenset("不没未无别勿")
 

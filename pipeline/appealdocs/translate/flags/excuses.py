@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from appealdocs.expressions import compiled
 from appealdocs.translate.flags.sides import Item, Side, place
 from appealdocs.translate.flags.words import concepts_of
 
@@ -43,7 +44,7 @@ def _idle_bound(item: Item, weak: Item, side: Side) -> bool:
     return not _BOUND.search(side.text[max(0, item.negative.start - 12) : item.negative.end + 40])
 
 
-_BOUND = re.compile(r"below|less|under|fewer|lower|reach|meet|exceed|more|attain|achiev|least|ниже|менее|меньше|дости|дотя|превы|выше|более|больше|выполн", re.IGNORECASE)
+_BOUND = compiled(r"below|less|under|fewer|lower|reach|meet|exceed|more|attain|achiev|least|ниже|менее|меньше|дости|дотя|превы|выше|более|больше|выполн", re.IGNORECASE)
 
 
 def _idle_only(item: Item, weak: Item, side: Side) -> bool:
@@ -51,7 +52,7 @@ def _idle_only(item: Item, weak: Item, side: Side) -> bool:
     return weak.negative.text in ("只", "才", "仅", "之前") and side.language != "zh" and not _BUT.search(side.text[max(0, item.negative.start - 60) : item.negative.end + 90])
 
 
-_BUT = re.compile(r"until|other than|\bbut\b|except|beyond|unless|more than|before|any\b|кроме|иначе|раньше|ранее|пока|больше|дальше|до тех|более|прежде|помимо", re.IGNORECASE)
+_BUT = compiled(r"until|other than|\bbut\b|except|beyond|unless|more than|before|any\b|кроме|иначе|раньше|ранее|пока|больше|дальше|до тех|более|прежде|помимо", re.IGNORECASE)
 
 
-_YET = re.compile(r"[还尚仍]|至今|迟迟|依[旧然]|一直|[没未]")
+_YET = compiled(r"[还尚仍]|至今|迟迟|依[旧然]|一直|[没未]")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
@@ -29,13 +29,13 @@ _FITS = {
 _SHORT = {"zh": 12, "en": 45, "ru": 48}
 """Below this length a text is a label: its length says nothing."""
 _TOO_LITTLE, _TOO_MUCH = 6.6, 7.6
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_NOT_COUNTED = re.compile(r"[\u3400-\u9fff\s，。；：、“”（）？！]")
+_HAN = compiled(r"[\u3400-\u9fff]")
+_NOT_COUNTED = compiled(r"[\u3400-\u9fff\s，。；：、“”（）？！]")
 _CLAUSE = {
-    "zh": re.compile(r"[，,；;：:。！!？?]"), "en": re.compile(r"[;:.!?](?=\s|$)|,(?=\s)|\s[–—]\s"), "ru": re.compile(r"[;:.!?](?=\s|$)|,(?=\s)|\s[–—]\s"),
+    "zh": compiled(r"[，,；;：:。！!？?]"), "en": compiled(r"[;:.!?](?=\s|$)|,(?=\s)|\s[–—]\s"), "ru": compiled(r"[;:.!?](?=\s|$)|,(?=\s)|\s[–—]\s"),
 }  # fmt: skip
 _SENTENCE = {
-    "zh": re.compile(r"[。！!？?]+|\n"), "en": re.compile(r"(?<=[a-z0-9)”\"%][.!?])\s+(?=[A-Z\"“])"), "ru": re.compile(r"(?<=[а-яё0-9)»%][.!?])\s+(?=[А-ЯЁ«])"),
+    "zh": compiled(r"[。！!？?]+|\n"), "en": compiled(r"(?<=[a-z0-9)”\"%][.!?])\s+(?=[A-Z\"“])"), "ru": compiled(r"(?<=[а-яё0-9)»%][.!?])\s+(?=[А-ЯЁ«])"),
 }  # fmt: skip
 _THIN = frozenset("的 了 是 有 我们 都 也 就 还 再 能 会 要 对 可以 只 在 之前 起 为 件 单 点 好 量 个人 说 用 月 年 号 大 小 天 重 表 款 区 等 均 多".split())
 
@@ -92,8 +92,8 @@ _LEARNT: dict[tuple[str, str], _Weights] = {
 """Logistic regression on the development half of the seed sentences (a clause cut out or put in by `translate/prove`) with the
 clean pairs of the unseen sets 1 to 4; `least` lets about half a per cent of those clean pairs through on each side."""
 _PART = {
-    "zh": re.compile(r"[，,；;：:。！!？?、]"), "en": re.compile(r"[;:.!?](?=\s|$)|,(?=\s)|\s[–—]\s|\b(?:and|but|so|which|because|while|when)\b"),
-    "ru": re.compile(r"[;:.!?](?=\s|$)|,(?=\s)|\s[–—]\s|\b(?:и|а|но)\b"),
+    "zh": compiled(r"[，,；;：:。！!？?、]"), "en": compiled(r"[;:.!?](?=\s|$)|,(?=\s)|\s[–—]\s|\b(?:and|but|so|which|because|while|when)\b"),
+    "ru": compiled(r"[;:.!?](?=\s|$)|,(?=\s)|\s[–—]\s|\b(?:и|а|но)\b"),
 }  # fmt: skip
 """What parts clauses and the members of a list."""
 

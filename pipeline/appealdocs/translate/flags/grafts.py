@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-_BROKEN_RU = re.compile(
+from appealdocs.expressions import compiled
+
+_BROKEN_RU = compiled(
     r"(?<![а-я])(?:никто|никого|никому|никем|ничего|ничему|никогда|никак(?:ой|их|ого|им|ая|ие)?|нигде|ни(?: [а-я]+)? од(?:ин|н[а-я]+)|ни раз[ау]?)(?![а-я])",
     re.IGNORECASE,
 )
 
 
-_NEGATES_RU = re.compile(r"(?<![а-я])(?:не|нет|нельзя|без|невозможно|нечего|некому)(?![а-я])", re.IGNORECASE)
+_NEGATES_RU = compiled(r"(?<![а-я])(?:не|нет|нельзя|без|невозможно|нечего|некому)(?![а-я])", re.IGNORECASE)
 
 
-_FRONTED_RU = re.compile(r"никак|ни ", re.IGNORECASE)
+_FRONTED_RU = compiled(r"никак|ни ", re.IGNORECASE)
 
 
 def broken_concord(text: str) -> str:
@@ -32,7 +34,7 @@ def broken_concord(text: str) -> str:
     return ""
 
 
-_GRAFTED_EN = re.compile(
+_GRAFTED_EN = compiled(
     r"\b(?:has|have|had) not (?:an?|the|to|more|less|fewer|neither|no)\b|\bnot (?:neither|no|never)\b(?! longer)|\bbeen not \w+ed\b|\ba (?:more than|(?:later|earlier|less|fewer) than|evidence|informat|one (?:may|must|can|is|shall))\b|\bnot (?:be )?(?:neither|still not)\b|\b(?:had|has|have) not \w+ not\b|\b(?:will|do|does|did|are|is|was|were|can|could) a longer\b|\bwith exception\b|\b(?:no one|nobody|none|never) (?:\w+ )?(?:not|never)\b",
     re.IGNORECASE,
 )
@@ -45,23 +47,23 @@ def grafted(text: str) -> str:
 
 
 _ONLY = {
-    "en": re.compile(r"\bnot only\b(?! have| has| had| did| do| is| was| were)(?![^.;]*\b(?:but|also|as well|too|even)\b)", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])не (?:только|лишь|просто)(?![а-яё])(?![^.;]*(?<![а-яё])(?:но|а|также|ещё|еще|и)(?![а-яё]))", re.IGNORECASE),
+    "en": compiled(r"\bnot only\b(?! have| has| had| did| do| is| was| were)(?![^.;]*\b(?:but|also|as well|too|even)\b)", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])не (?:только|лишь|просто)(?![а-яё])(?![^.;]*(?<![а-яё])(?:но|а|также|ещё|еще|и)(?![а-яё]))", re.IGNORECASE),
 }  # fmt: skip
-_NOT_ONLY = re.compile(r"不[仅但只止光单]|何止|并非只|不是只|not (?:only|just|merely)", re.IGNORECASE)
-_UNTIL_EN = re.compile(r"\buntil\b(?:(?! so | and | but )[^.;,]){1,60}?\b(?:is|are|was|were|has|have|had|been)(?: been)? not\b(?! only)", re.IGNORECASE)
-_TILL = re.compile(r"才(?!能|可)|直到|始终")
-_SAYS_NOT = re.compile(r"\b(?:not|never|no|nobody|none|nothing|only|cannot|fail\w*|unable|without|wait\w*|remain\w*|still|suspend\w*|clos\w+|held|keep|kept|delay\w*|stay\w*|continu\w+|last\w*|stop\w*|block\w*|late|took|taken|from|on hold|lock\w*|frozen|hid\w*)\b|n['’]t", re.IGNORECASE)
-_TWICE_RU = re.compile(r"(?<![а-яё])не (?:был[аио]?|будет|будут) не (?!тольк|мен|бол|раз)", re.IGNORECASE)
-_WRONG_HAN = re.compile(r"错(?!误|过)|弄反|搞混")
-_THAT_RU = re.compile(r"(?<!не )(?<!не в )(?<!не на )(?<!не по )(?<!не к )(?<!не с )(?<![а-яё])(?:тот|того|тому|тем|том|та|той|ту)(?= (?:товар|цвет|размер|пункт|адрес|заказ|лист|номер|комплект|модел|верси|партии|сторон|этикет|коробк|склад)|[.,;]?\Z|[.;])(?! же)", re.IGNORECASE)
-_LACKS_HAN = re.compile(r"少[了发装寄]|缺|差[了一两\d]|不[够足]|短缺|没有?足够")
-_HAS_RU = re.compile(r"(?<!не )(?<!ни )(?<![а-яё])хват(?:ает|ало|ило|ит|ают)(?![а-яё])(?! (?:менее|меньше|только|лишь|всего|не |и на|до ))", re.IGNORECASE)
+_NOT_ONLY = compiled(r"不[仅但只止光单]|何止|并非只|不是只|not (?:only|just|merely)", re.IGNORECASE)
+_UNTIL_EN = compiled(r"\buntil\b(?:(?! so | and | but )[^.;,]){1,60}?\b(?:is|are|was|were|has|have|had|been)(?: been)? not\b(?! only)", re.IGNORECASE)
+_TILL = compiled(r"才(?!能|可)|直到|始终")
+_SAYS_NOT = compiled(r"\b(?:not|never|no|nobody|none|nothing|only|cannot|fail\w*|unable|without|wait\w*|remain\w*|still|suspend\w*|clos\w+|held|keep|kept|delay\w*|stay\w*|continu\w+|last\w*|stop\w*|block\w*|late|took|taken|from|on hold|lock\w*|frozen|hid\w*)\b|n['’]t", re.IGNORECASE)
+_TWICE_RU = compiled(r"(?<![а-яё])не (?:был[аио]?|будет|будут) не (?!тольк|мен|бол|раз)", re.IGNORECASE)
+_WRONG_HAN = compiled(r"错(?!误|过)|弄反|搞混")
+_THAT_RU = compiled(r"(?<!не )(?<!не в )(?<!не на )(?<!не по )(?<!не к )(?<!не с )(?<![а-яё])(?:тот|того|тому|тем|том|та|той|ту)(?= (?:товар|цвет|размер|пункт|адрес|заказ|лист|номер|комплект|модел|верси|партии|сторон|этикет|коробк|склад)|[.,;]?\Z|[.;])(?! же)", re.IGNORECASE)
+_LACKS_HAN = compiled(r"少[了发装寄]|缺|差[了一两\d]|不[够足]|短缺|没有?足够")
+_HAS_RU = compiled(r"(?<!не )(?<!ни )(?<![а-яё])хват(?:ает|ало|ило|ит|ают)(?![а-яё])(?! (?:менее|меньше|только|лишь|всего|не |и на|до ))", re.IGNORECASE)
 
 
 _UNLESS = {
-    "en": re.compile(r"\b(?:unless|only|except|if not|not|without|until|no|never|cannot|otherwise|barring|short of)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:если только|если не|кроме|пока|без|только|лишь|иначе|за исключением|разве)(?![а-яё])", re.IGNORECASE),
+    "en": compiled(r"\b(?:unless|only|except|if not|not|without|until|no|never|cannot|otherwise|barring|short of)\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:если только|если не|кроме|пока|без|только|лишь|иначе|за исключением|разве)(?![а-яё])", re.IGNORECASE),
 }  # fmt: skip
 
 

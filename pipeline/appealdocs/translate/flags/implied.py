@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.translate.flags.sides import Item, Side
 from appealdocs.translate.flags.words import concepts_of
 
@@ -72,7 +73,7 @@ _SENSES: tuple[tuple[str, str, str], ...] = (
 
 @lru_cache(maxsize=4)
 def _senses() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(han), re.compile(rf"(?:{en})|(?:{ru})")) for han, en, ru in _SENSES)
+    return tuple((compiled(han), compiled(rf"(?:{en})|(?:{ru})")) for han, en, ru in _SENSES)
 
 
 def same_sense(mine: str, other: str) -> bool:
@@ -166,12 +167,12 @@ _FIRST: tuple[str, str, str] = (
 
 @lru_cache(maxsize=1)
 def _implied() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(han), re.compile(rf"(?:{en})|(?:{ru})")) for han, en, ru in _IMPLIED)
+    return tuple((compiled(han), compiled(rf"(?:{en})|(?:{ru})")) for han, en, ru in _IMPLIED)
 
 
 @lru_cache(maxsize=1)
 def _first() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_FIRST[0]), re.compile(rf"(?:{_FIRST[1]})|(?:{_FIRST[2]})")
+    return compiled(_FIRST[0]), compiled(rf"(?:{_FIRST[1]})|(?:{_FIRST[2]})")
 
 
 _IMPLIED_EN: tuple[tuple[str, str], ...] = (
@@ -187,7 +188,7 @@ _IMPLIED_EN: tuple[tuple[str, str], ...] = (
 
 @lru_cache(maxsize=1)
 def _implied_en() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(en, re.IGNORECASE), re.compile(ru)) for en, ru in _IMPLIED_EN)
+    return tuple((compiled(en, re.IGNORECASE), compiled(ru)) for en, ru in _IMPLIED_EN)
 
 
 def implies(strong: Item, weak: Item, side: Side) -> bool:
@@ -210,7 +211,7 @@ def comes_first(strong: Item, weak: Item, side: Side) -> bool:
     return bool(here.match(side.text, start) and there.match(weak.negative.text))
 
 
-_NO_MORE = re.compile(r"[不没未][^，。；]{1,14}了")
+_NO_MORE = compiled(r"[不没未][^，。；]{1,14}了")
 
 
-_STOPS = re.compile(r"stop|ceas|discontin|прекра|переста")
+_STOPS = compiled(r"stop|ceas|discontin|прекра|переста")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +45,7 @@ _DATE_BEFORE: dict[str, tuple[str, str]] = {
 }
 _DATE_AFTER = {"zh": (r"(?:之?前|以前|截止|为止)", r"(?:起|之?后|以后|开始|以来)"), "en": (r"(?!)", r"(?!)"), "ru": (r"(?!)", r"(?!)")}
 _DATE_BETWEEN = {"zh": "", "en": r"(?: the)? ", "ru": " "}
-_STRICT = re.compile(r"less than|fewer than|under|below|менее|меньше|ниже|позднее|позже")
+_STRICT = compiled(r"less than|fewer than|under|below|менее|меньше|ниже|позднее|позже")
 """Words that turn a value round, so that they cannot stand for a value that the source gives as it is."""
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
+
 _ROWS: tuple[tuple[str, str, str], ...] = (
     (r"短|临时|一句话|总之|缺|欠|紧张|少|差", r"short|lack|scarc|insuff|deficien", r"коротк|кратк|недоста|нехват|не хват|дефицит|сокращ"),
     (r"还|仍|依旧|依然|尚|至今|照样|照旧|迄今", r"still|remain|continu|yet\b", r"еще|ещё|по-прежнему|до сих"),
@@ -135,9 +137,9 @@ def compiled_rows(rows: Iterable[tuple[str, str, str]]) -> tuple[Row, ...]:
     """Rows of Chinese writings and beginnings of English and Russian words."""
 
     def begins(words: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![a-zа-я])(?:{words})", re.IGNORECASE)
+        return compiled(rf"(?<![a-zа-я])(?:{words})", re.IGNORECASE)
 
-    return tuple((re.compile(zh), begins(en), begins(ru)) for zh, en, ru in rows)
+    return tuple((compiled(zh), begins(en), begins(ru)) for zh, en, ru in rows)
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +147,7 @@ def _rows() -> tuple[Row, ...]:
     return compiled_rows(_ROWS)
 
 
-_ALWAYS = re.compile(r"instead|rather|otherwise|failing|yet to|вместо|иначе|ожидающ|不", re.IGNORECASE)
+_ALWAYS = compiled(r"instead|rather|otherwise|failing|yet to|вместо|иначе|ожидающ|不", re.IGNORECASE)
 """Words that negate what follows them whatever else they render."""
 _PLACES = {"zh": 0, "en": 1, "ru": 2}
 
@@ -229,12 +231,12 @@ _SPELLED: tuple[tuple[str, str, str], ...] = (
 
 @lru_cache(maxsize=1)
 def _spelled() -> tuple[Row, ...]:
-    return tuple((re.compile(zh), re.compile(en, re.IGNORECASE), re.compile(ru, re.IGNORECASE)) for zh, en, ru in _SPELLED)
+    return tuple((compiled(zh), compiled(en, re.IGNORECASE), compiled(ru, re.IGNORECASE)) for zh, en, ru in _SPELLED)
 
 
 @lru_cache(maxsize=1)
 def _spelled_en() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(rf"\b(?:{en})", re.IGNORECASE), re.compile(ru, re.IGNORECASE)) for en, ru in _SPELLED_EN)
+    return tuple((compiled(rf"\b(?:{en})", re.IGNORECASE), compiled(ru, re.IGNORECASE)) for en, ru in _SPELLED_EN)
 
 
 def spelled(text: str, start: int, language: str, source: str, source_language: str) -> list[tuple[int, int]]:
@@ -246,5 +248,5 @@ def spelled(text: str, start: int, language: str, source: str, source_language: 
     return [m.span() for row in _spelled() if row[place].match(text, start) for m in row[0].finditer(source) if not any(a <= m.start() < b for a, b in nouns)]
 
 
-_NOUNS = re.compile(r"差[评别异]|[误色时价温]差|拒[付收]率?|缺[陷点口席]|积压|遗失|丢失|错误率?|迟发率|取消率|超时率|停车|晚上|坏[件品]|差错率?")
+_NOUNS = compiled(r"差[评别异]|[误色时价温]差|拒[付收]率?|缺[陷点口席]|积压|遗失|丢失|错误率?|迟发率|取消率|超时率|停车|晚上|坏[件品]|差错率?")
 """Nouns with such a character in them are told as nouns."""

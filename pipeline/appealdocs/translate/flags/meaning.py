@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.grafts import broken_concord, grafted, unmatched
@@ -46,5 +46,5 @@ def check(pair: Pair) -> Iterator[Flag]:
         yield flag("negation-broken", f"'{word}' without 'не': the negation was lost", f"“{word}”缺少“не”，否定丢失")
 
 
-_LIMITED = re.compile(r"不足|不到|不满|未满|低于|少于|小于|以下|以内|之内|less than|under|below|fewer|менее|меньше|ниже")
+_LIMITED = compiled(r"不足|不到|不满|未满|低于|少于|小于|以下|以内|之内|less than|under|below|fewer|менее|меньше|ниже")
 """Words of the source that limit a value in a way that stands apart from it."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
@@ -54,7 +55,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     units = "|".join(f"(?P<u{at}>(?:{row[place]}){end})" for at, row in enumerate(_UNITS))
     words = "|".join(_SPELLED.get(language, ()))
     number = r"(?<![A-Za-zА-Яа-яё\d.,:/№#-])(\d+(?:[.,]\d+)?" + (rf"|(?:{words})(?=[ \u00a0])" if words else "") + ")"
-    return re.compile(rf"{number}[ \u00a0]?(?:{units})", 0 if language == "zh" else re.IGNORECASE), tuple(row[0] for row in _UNITS)
+    return compiled(rf"{number}[ \u00a0]?(?:{units})", 0 if language == "zh" else re.IGNORECASE), tuple(row[0] for row in _UNITS)
 
 
 def _measured(text: str, language: str) -> dict[str, set[str]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
@@ -77,9 +78,9 @@ _MOODS: tuple[_Mood, ...] = (
 @lru_cache(maxsize=4)
 def _compiled(source: str, target: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     def shown(words: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![A-Za-zА-Яа-яё])(?:{words})(?![A-Za-z])", re.IGNORECASE)
+        return compiled(rf"(?<![A-Za-zА-Яа-яё])(?:{words})(?![A-Za-z])", re.IGNORECASE)
 
-    return tuple((m.name, shown(m.en if target == "en" else m.ru), re.compile(m.zh_leave if source == "zh" else m.en_leave, re.IGNORECASE)) for m in _MOODS)
+    return tuple((m.name, shown(m.en if target == "en" else m.ru), compiled(m.zh_leave if source == "zh" else m.en_leave, re.IGNORECASE)) for m in _MOODS)
 
 
 class _Clash(NamedTuple):
@@ -117,31 +118,31 @@ _CLASHES: tuple[_Clash, ...] = (
 @lru_cache(maxsize=2)
 def _clashes(target: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
     def shown(words: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<![A-Za-zА-Яа-яё])(?:{words})(?![A-Za-z])", re.IGNORECASE)
+        return compiled(rf"(?<![A-Za-zА-Яа-яё])(?:{words})(?![A-Za-z])", re.IGNORECASE)
 
-    return tuple((c.name, re.compile(c.zh), re.compile(c.unless), shown(c.en if target == "en" else c.ru)) for c in _CLASHES)
+    return tuple((c.name, compiled(c.zh), compiled(c.unless), shown(c.en if target == "en" else c.ru)) for c in _CLASHES)
 
 
-_AHEAD = re.compile(r"(?:今后(?!不再|一律不|都不)|以后(?=每|[都我所凡])|往后(?!推|延|挪|退)|下一步|将(?=[于在会对由不])|不会再|(?:我们|我司|我店|本店)不会(?!因|把|被|有|是)|(?:最晚|最迟)[^，。]{1,12}前)")
+_AHEAD = compiled(r"(?:今后(?!不再|一律不|都不)|以后(?=每|[都我所凡])|往后(?!推|延|挪|退)|下一步|将(?=[于在会对由不])|不会再|(?:我们|我司|我店|本店)不会(?!因|把|被|有|是)|(?:最晚|最迟)[^，。]{1,12}前)")
 _SAID = {
-    "en": re.compile(r"\b(?:will|would|shall|must|going to|from now|in future|henceforth|can|could|(?-i:may)|should|to be|is to|are to|plan\w*|promis\w+|undertak\w+|never again|have to|need\w*|aim\w*|intend\w*|committed|pledg\w+|next|further|again|any more|is|are|do|does)\b|['’]ll\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:буд(?:ет|ут|ем)|впредь|отныне|далее|больше не|должн\w+|обяз\w+|мо(?:жет|гут|жем)|необходимо|следует|нужно|планир\w+|намерен\w*|[а-яё]{4,}(?:им|ем|ём)(?<!этим)(?<!своим)(?<!нашим)|[а-яё]+(?:ит|ет|ёт|ят|ют|ут|атся|утся|ются|ится|ется|ятся|нет|нут|дет|дут))(?![а-яё])", re.IGNORECASE),
+    "en": compiled(r"\b(?:will|would|shall|must|going to|from now|in future|henceforth|can|could|(?-i:may)|should|to be|is to|are to|plan\w*|promis\w+|undertak\w+|never again|have to|need\w*|aim\w*|intend\w*|committed|pledg\w+|next|further|again|any more|is|are|do|does)\b|['’]ll\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:буд(?:ет|ут|ем)|впредь|отныне|далее|больше не|должн\w+|обяз\w+|мо(?:жет|гут|жем)|необходимо|следует|нужно|планир\w+|намерен\w*|[а-яё]{4,}(?:им|ем|ём)(?<!этим)(?<!своим)(?<!нашим)|[а-яё]+(?:ит|ет|ёт|ят|ют|ут|атся|утся|ются|ится|ется|ятся|нет|нут|дет|дут))(?![а-яё])", re.IGNORECASE),
 }  # fmt: skip
 _PAST = {
-    "en": re.compile(r"\b(?:was|were|did|had|have been|has been|have already|has already|have|has)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись|ены|ена|ено|аны|ана|ано)(?![а-яё])", re.IGNORECASE),
+    "en": compiled(r"\b(?:was|were|did|had|have been|has been|have already|has already|have|has)\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись|ены|ена|ено|аны|ана|ано)(?![а-яё])", re.IGNORECASE),
 }  # fmt: skip
 
 
 _HINTS = {
-    "en": re.compile(r"need|might|perhaps|possibl|maybe|consider|prefer|ideal|tr(?:y|ies|ied)\b|hope to|best|advis|recommend|encourag|asked|permit|allow|free|entitle|liberty|\bmay\b|must|oblig|compel|bound|forc|forbid|prohibit|right|should|"
+    "en": compiled(r"need|might|perhaps|possibl|maybe|consider|prefer|ideal|tr(?:y|ies|ied)\b|hope to|best|advis|recommend|encourag|asked|permit|allow|free|entitle|liberty|\bmay\b|must|oblig|compel|bound|forc|forbid|prohibit|right|should|"
                      r"require|ha(?:d|ve|s) to|\bcan|could|able|guarant|undertak|pledge|promis|commit|demand|endeav|welcome|waiv|suppos", re.IGNORECASE),
-    "ru": re.compile(r"обяз|нужно|надо|необход|требу|понадоб|мо(?:ж|г)|возмож|вероятн|наверн|пожалуй|исключено|постара|желатель|рекоменд|разреш|вправе|допуска|позвол|долж|нельзя|запре|недопуст|прав[ао]|следует|следовал|вынужд|пришл|"
+    "ru": compiled(r"обяз|нужно|надо|необход|требу|понадоб|мо(?:ж|г)|возмож|вероятн|наверн|пожалуй|исключено|постара|желатель|рекоменд|разреш|вправе|допуска|позвол|долж|нельзя|запре|недопуст|прав[ао]|следует|следовал|вынужд|пришл|"
                      r"смог|сумел|гарант|обеща|клян|попыта|надее|стоит|лучше|потребова|ожет", re.IGNORECASE),
 }  # fmt: skip
 _GUARD = {
-    "en": re.compile(r"\b(?:no|not|nobody|never|neither|no one|none|nothing|only|unless|before|whether|so that|so we|so|rather than)\b[^.;:]*\Z", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:не|ни|никто|ничто|никак\w+|только|лишь|чтобы)(?![а-яё])[^.;:]*\Z", re.IGNORECASE),
+    "en": compiled(r"\b(?:no|not|nobody|never|neither|no one|none|nothing|only|unless|before|whether|so that|so we|so|rather than)\b[^.;:]*\Z", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:не|ни|никто|ничто|никак\w+|только|лишь|чтобы)(?![а-яё])[^.;:]*\Z", re.IGNORECASE),
 }  # fmt: skip
 """'No goods may leave', 'nobody was obliged': the mood is negated from further away."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Mention
 from appealdocs.translate.flags.pair import Pair
 from appealdocs.translate.flags.palladius import declined, heard, in_russian, plain, strangers, writings
@@ -19,12 +20,12 @@ _SOFT = frozenset(
     " emirates united russian perm domestic domestically".split()
 )
 """Writings that are also other words: they may answer to a name but never ask for one."""
-_SOFT_RU = re.compile(r"сша|кита|кнр|внутр|почт|нижн|залив|королевств|рф\Z|ес\Z|абу|иу\Z|уси\Z|j\Z|ибп|бесперебойн|амазон|перм[^ьи]|ближн|санкт|доха|тула|тулы|уф")
+_SOFT_RU = compiled(r"сша|кита|кнр|внутр|почт|нижн|залив|королевств|рф\Z|ес\Z|абу|иу\Z|уси\Z|j\Z|ибп|бесперебойн|амазон|перм[^ьи]|ближн|санкт|доха|тула|тулы|уф")
 _UPPER = frozenset("us uk eu uae usa prc ksa wb sf sto gls tnt spl jd ups".split())
 _LOWER_BRANDS = frozenset("ebay noon ozon temu shopee aliexpress wildberries amazon".split())
-_TOKEN = re.compile(r"(?<![A-Za-z0-9_@./-])[A-Za-z][A-Za-z&'’]*(?:-[A-Za-z]+)*(?![A-Za-z0-9_@]|[-./][A-Za-z0-9])")
-_CYRILLIC = re.compile(r"(?<![А-Яа-яЁё-])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*")
-_OPENS = re.compile(r"(?:^|[.!?:;\n«“\"(—–]|\d\))\s*[«“\"(]*\Z")
+_TOKEN = compiled(r"(?<![A-Za-z0-9_@./-])[A-Za-z][A-Za-z&'’]*(?:-[A-Za-z]+)*(?![A-Za-z0-9_@]|[-./][A-Za-z0-9])")
+_CYRILLIC = compiled(r"(?<![А-Яа-яЁё-])[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)*")
+_OPENS = compiled(r"(?:^|[.!?:;\n«“\"(—–]|\d\))\s*[«“\"(]*\Z")
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
     " mondays tuesdays wednesdays thursdays fridays saturdays sundays jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr no nos st co ltd inc llc limited"
@@ -115,8 +116,8 @@ def _known(text: str, language: str, facts: Sequence[Mention]) -> list[_Name]:
     return found
 
 
-_CLOCK = re.compile(r"时间| time\b|ск\w+ врем")
-_DOLLARS = re.compile(r"доллар[а-я]*\.?\sСША|US dollar|U\.S\.")
+_CLOCK = compiled(r"时间| time\b|ск\w+ врем")
+_DOLLARS = compiled(r"доллар[а-я]*\.?\sСША|US dollar|U\.S\.")
 
 
 def _without(ours: Sequence[_Name], theirs: Sequence[_Name]) -> list[_Name]:
@@ -216,7 +217,7 @@ def _unlisted_extra(pair: Pair) -> list[str]:
     return found
 
 
-_COMPOUND = re.compile("欧阳|司马|诸葛|皇甫|慕容|令狐|尉迟|公孙|司徒|夏侯|端木|澹台|轩辕|长孙|宇文")
+_COMPOUND = compiled("欧阳|司马|诸葛|皇甫|慕容|令狐|尉迟|公孙|司徒|夏侯|端木|澹台|轩辕|长孙|宇文")
 
 
 def _compound_surnames(pair: Pair) -> Iterator[str]:
@@ -239,7 +240,7 @@ def _short_surnames(pair: Pair) -> Iterator[str]:
                 yield match[1]
 
 
-_SURNAME = re.compile(r"(?<![A-Za-z])([A-Z][a-z]) ([A-Z][a-z]{2,})(?![a-z])")
+_SURNAME = compiled(r"(?<![A-Za-z])([A-Z][a-z]) ([A-Z][a-z]{2,})(?![a-z])")
 
 
 def _cyrillic_extra(pair: Pair) -> list[str]:
@@ -327,7 +328,7 @@ def _palladius() -> re.Pattern[str]:
     from appealdocs.locale_.names import syllables
 
     parts = sorted({re.escape(s.replace("ъ", "")) for s in syllables().values()}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(parts)}){{1,4}}(?:а|у|ю|я|е|ом|ем|ой|ей|и)?\Z")
+    return compiled(rf"(?:{'|'.join(parts)}){{1,4}}(?:а|у|ю|я|е|ом|ем|ой|ей|и)?\Z")
 
 
 def _chinese_sounding(word: str) -> bool:

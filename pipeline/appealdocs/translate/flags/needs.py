@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.translate.flags.literal import Row, compiled_rows
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
@@ -67,10 +68,10 @@ _ROWS_EN: tuple[tuple[str, str], ...] = (
 
 @lru_cache(maxsize=1)
 def _rows_en() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(rf"\b(?:{en})", re.IGNORECASE), re.compile(rf"(?<![а-я])(?:{ru})", re.IGNORECASE)) for en, ru in _ROWS_EN)
+    return tuple((compiled(rf"\b(?:{en})", re.IGNORECASE), compiled(rf"(?<![а-я])(?:{ru})", re.IGNORECASE)) for en, ru in _ROWS_EN)
 
 
-_DENIED = re.compile(r"(?:\b(?:no|not|never|nothing|without|cannot|none)\b|n['’]t)[^.;,]{0,30}\Z", re.IGNORECASE)
+_DENIED = compiled(r"(?:\b(?:no|not|never|nothing|without|cannot|none)\b|n['’]t)[^.;,]{0,30}\Z", re.IGNORECASE)
 
 
 def unsaid_english(english: str, target: str) -> re.Match[str] | None:
@@ -90,7 +91,7 @@ def _rows() -> tuple[Row, ...]:
     return compiled_rows(_ROWS)
 
 
-_BEFORE = re.compile(r"[不没未无非别勿][^，。；、]{0,6}\Z|[“「][^”」]{0,8}\Z")
+_BEFORE = compiled(r"[不没未无非别勿][^，。；、]{0,6}\Z|[“「][^”」]{0,8}\Z")
 """A negation before the word, which then is said the other way round: 没有错误 told as 'correct'; or a quotation."""
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from appealdocs.expressions import compiled
+
 Strength = Literal["strong", "weak", "faint"]
 """strong: not, never, no, без, 没有; weak: says no inside itself (fail, wrong, отсутствует, 拒, 缺) and may stand for a strong
 one; faint: may stand for it in a set phrase alone (late for 没按时, only for 不…不)."""
@@ -38,13 +40,13 @@ class Negative:
 
 
 _CLAUSE = {
-    "zh": re.compile(r"[，,；;：:。！!？?\n（）()“”\"]|(?:但是?|而且?|却|所以|因此|然后|结果|导致)(?=.)"),
-    "en": re.compile(
+    "zh": compiled(r"[，,；;：:。！!？?\n（）()“”\"]|(?:但是?|而且?|却|所以|因此|然后|结果|导致)(?=.)"),
+    "en": compiled(
         r"[;:!?\n()“”\"—–]|,(?!\d{3})|\.(?!\d)|\b(?:but|although|though|while|whereas|because|since|so|which|that|when|and"
         r" then|who|if|until|unless)\b",
         re.IGNORECASE,
     ),
-    "ru": re.compile(
+    "ru": compiled(
         r"[;:!?\n()«»—–]|,(?!\d)|\.(?!\d)|(?<![а-яё-])(?:но|а|хотя|однако|поскольку|поэтому|если|пока|когда|чтобы|что)(?![а-яё-])",
         re.IGNORECASE,
     ),
@@ -63,7 +65,7 @@ def clauses(text: str, language: str) -> list[int]:
 
 # ---- Chinese ---------------------------------------------------------------------------------------------------------
 
-_NONE_HAN = re.compile(
+_NONE_HAN = compiled(
     r"不仅|不但|不只|不止|不过(?![滤夜期检关审来去])|不断|不久|不论|不管|不少|不锈钢?|不如|不然|不好意思|不客气|不妨|不惜|不慎|不时|不外乎|差不多|"
     r"无论|要不是|要不|动不动|不知不觉|无线|无人机|无锡|无数|无疑|无偿|非常|非洲|非诉|非标|非得|非要|未来|未成年|无理(?!由)|不冤|一本不剩|一件不剩|一个不剩|没错(?=[，,。])|未婚|未必|未免|没关系|没问题|"
     r"对不起|了不起|不可抗力|不见得|没收(?![到货取件过])|没准|别人|别家|别的|别处|级别|类别|区别|分别|特别|性别|个别|识别|辨别|鉴别|差别|告别|"
@@ -71,14 +73,14 @@ _NONE_HAN = re.compile(
     r"独一无二|不留情面|不折不扣|不遗余力|毫不(?=犹豫|客气|含糊)|不言而喻|不容置疑|不计成本|不定期|不由得|不停|宁[^，。]{1,3}[勿不]要?[^，。]{1,2}|不同(?![意步])|不一(?![致样])|无效|不变|不粘|不良(?!影响|后果)|不锈|不倒翁|无非|不一而足|无人仓|无菌|不限于|不了了之|毫不犹豫|一丝不苟|不知道?(?=是|为|怎)|不得超过|不得少于|不得低于|不得晚于|"
     r"不得迟于|不得高于|不超过|不低于|不高于|不少于|不多于|不晚于|不迟于|不早于|不大于|不小于|不到(?=\s?[\d一二两三四五六七八九十百半几])|不足(?=\s?[\d一二三四五六七八九十百])|拖着不"
 )
-_DOUBLE_HAN = re.compile(
+_DOUBLE_HAN = compiled(
     r"不得不|不可能不|不会没|不可能没|没少(?![了件发])|不难(?=[^，。]{0,3}[^题])|不能不|不可不|不会不|不是不|不是没有|不是没|没有不|无不|未尝不|并非没有|并非不|不可避免|非[^，。]{1,6}不可|没有一[个单件票位次家天]?不|没有一[天次刻][^，。]{0,2}[断停漏]|没断过|莫不|迟迟[不未没]"
 )
-_STRONG_HAN = re.compile(
+_STRONG_HAN = compiled(
     r"而非|严禁|禁止|从未|从不|从没有?|绝不|决不|绝无|绝非|并非|并不是?|并未|并没有?|均未|均无|尚未|还未|未能|未曾|未经|毫无|没有|不存在|没|未|不|无|勿|毋|"
     r"别(?=再|把|让|给|说|发|走|用|急|忘|往)|非(?=[^，。]{0,3}(?:本|我|官|正|原|人为|故意|授权|买家|卖家|平台|质量|恶意|销售))"
 )
-_WEAK_HAN = re.compile(
+_WEAK_HAN = compiled(
     r"没问题|没事|私自|擅自|瘫痪|莫名其妙|无缘无故|无故|无效|缺|漏|少(?=了|件|发|一|两|\d|给|装|写|寄|传|算|印|贴|放|拿|带|配|填|标|送)|拒|(?<![门])禁|杜绝|避免|防止|以免|免(?![费税])|停|断|失败|失效|过期|忘|空(?=包|箱|盒|白|着)|丢|"
     r"(?<![删清解排开去移拆消扣根])除(?!湿|尘|了)|才|只|仅|否则|难|错|误|差(?![评])|晚|迟|(?<![休放请病长])假(?![期日模])|取消|作废|拉黑|绕过|跳过|省|懵|等(?=到)|之前|脱节|欠|(?<!违)反(?=了|着)|完好|消失|"
     r"掉线|宕|坏|冻|(?<![\d几一二三两每这第])封(?!箱|样|面)|下架|最多|至少|以内|低于|少于|哑|白(?=跑|费|等)|落下|(?<!没)(?<!没有)(?<!未)来得及|直到|隐瞒|冲突|撤|删|淘汰|报废|再(?=[^，。]{0,8}[才就])|"
@@ -86,15 +88,15 @@ _WEAK_HAN = re.compile(
 )
 
 
-_RELATED_HAN = re.compile(r"[跟和与同对][^，。；]{1,12}没关系\Z")
+_RELATED_HAN = compiled(r"[跟和与同对][^，。；]{1,12}没关系\Z")
 """跟我们没关系: nothing to do with us; 没关系 alone: never mind."""
-_NOUNS_HAN = re.compile(r"拒付|难免|不免|免不了|缺陷|错别字|丢失率|停车|停电通知|断码|差评|误差|晚上|晚班|迟早|空调|空运|航空|漏斗|假期|假日|休假|放假|防伪|防疫|防护|免费|免税|死角|截止")
+_NOUNS_HAN = compiled(r"拒付|难免|不免|免不了|缺陷|错别字|丢失率|停车|停电通知|断码|差评|误差|晚上|晚班|迟早|空调|空运|航空|漏斗|假期|假日|休假|放假|防伪|防疫|防护|免费|免税|死角|截止")
 """Words in which a negative character negates nothing."""
 
 
 BEFORE = "没…之前"
 """人没到位之前: before he is there. The negation says nothing."""
-_EXPLETIVE_HAN = re.compile(r"(?:没有|没(?!有)|未)(?![在于按能经做])[^，。；\d]{1,9}(?:之前(?!的|承诺|说|约|那|通知|发)|以前(?!的)|(?<!提)前(?=[，,不我先就均都也]))")
+_EXPLETIVE_HAN = compiled(r"(?:没有|没(?!有)|未)(?![在于按能经做])[^，。；\d]{1,9}(?:之前(?!的|承诺|说|约|那|通知|发)|以前(?!的)|(?<!提)前(?=[，,不我先就均都也]))")
 
 
 def _han(text: str) -> list[Negative]:
@@ -120,17 +122,17 @@ def _han(text: str) -> list[Negative]:
 
 # ---- English ---------------------------------------------------------------------------------------------------------
 
-_STRONG_EN = re.compile(
+_STRONG_EN = compiled(
     r"\b(?:cannot|can't|won't|(?:not|never|none|nobody|nothing|neither|nowhere|without)\b|no one\b|no(?=\s+[\"“«]?[A-Za-z])(?!\s+(?:later|"
     r"earlier|more than|less than|fewer than|sooner|doubt|matter)\b)|nor\b)|(?<=[a-z])n['’]t\b",
     re.IGNORECASE,
 )
-_NONE_EN = re.compile(
+_NONE_EN = compiled(
     r"\bnot only have\b|(?<!did )(?<!has )(?<!have )(?<!had )\bnot (?:be )?exceed\w*|\bnot (?:only|just|merely|least|later than|more than|less than|fewer than|earlier than|exceeding)\b|\b(?:cannot|not) (?:help )?but\b|"
     r"\bno (?:choice|option|alternative) but\b|\bwhether or not\b|\bif not\b",
     re.IGNORECASE,
 )
-_WEAK_EN = re.compile(
+_WEAK_EN = compiled(
     r"\b(?:f[ae]ll(?:s|ing)? short|fail\w*|unable|lack\w*|absen\w+|miss(?:ing|es|ed)?|refus\w+|reject\w*|declin\w+|den(?:y|ied|ies|ying|ial)|omit\w*|omissions?|"
     r"avoid\w*|prevent\w*|stop\w*|ceas\w+|forg[eo]t\w*|overlook\w*|neglect\w*|instead|rather|unless|until|only|hardly|barely|before|late|"
     r"wrong\w*|mistak\w+|error\w*|incorrect\w*|short\w*|too|less|few(?:er)?|little|empty|free|away|block\w*|prohibit\w*|forb[aio]\w+|ban(?:ned|s)?|barred|"
@@ -150,7 +152,7 @@ _FAINT_EN = frozenset(
     " pending outstanding below under still await awaiting awaited awaits behind impede impeded impedes exempt waive waived waives discard discarded"
     " stop stops stopped neutral dispute disputes disputed disputing block blocked discrepancy withdrawn error errors mistake mistakes mistaken".split()
 )
-_FAINT_RU = re.compile(
+_FAINT_RU = compiled(
     r"лишь|только|(?:пока|до|ранее|раньше|позже|менее|меньше|мало)(?![а-яё])|поздн|опозда|просроч|слаб|плох|друг|ин(?:ой|ого|ая|ые)|разн|отлич|отмен|снят|удал|закры|"
     r"задерж|истек|истёк|цел(?:ый|ая|ое|ые|ым|ой)|лишн|свободн|остан|приостан|сложн|против|вне|кроме|вместо|иначе|ошиб|предупрежд|расхожд|ожида|осталь|различ|слишком|остат|низк|медл|част|половин|наруш|независ|чист|удерж"
 )
@@ -161,18 +163,18 @@ _NOT_WEAK_EN = frozenset(
 
 # ---- Russian ---------------------------------------------------------------------------------------------------------
 
-_STRONG_RU = re.compile(
+_STRONG_RU = compiled(
     r"(?<![а-яё-])(?:не|нет|нельзя|нечего|нечем|некому|некогда|без|безо|никто|никого|никому|никем|ничто|ничего|ничему|никак\w*|никогда|нигде|никуда|"
     r"ничей|ничья|ни)(?![а-яё-])",
     re.IGNORECASE,
 )
-_NONE_RU = re.compile(
+_NONE_RU = compiled(
     r"(?<![а-яё-])(?:не (?:только|просто|лишь|менее|более|позднее|позже|ранее|раньше|реже|чаще|ниже|выше(?!л)|свыше|меньше|больше|хуже|столько|"
     r"превы\w+|долж\w+ превы\w+|раз(?![а-яё])|[а-яё]+ ли(?![а-яё]))|нельзя не|не (?:мог\w*|могли) не|не без|едва ли не|нельзя ли|не мог(?:ли|ла|ло)? бы|не прошло и|не долж\w+ быть (?:выше|ниже|более|менее)|чуть не|как бы то ни было|во что бы то ни стало|тем не менее|(?:как|что|кто|где|куда|скольк|каков|чем|чего)[а-яё]* (?:[а-яё]+ )?бы (?:[а-яё]+ )?ни)",
     re.IGNORECASE,
 )
 _CONCORD_RU = frozenset(["никто", "никого", "никому", "никем", "ничто", "ничего", "ничему", "никогда", "нигде", "никуда", "ничей", "ничья", "ни"])
-_WEAK_RU = re.compile(
+_WEAK_RU = compiled(
     r"(?<![а-яё])(?:отсутств\w+|отказ\w*|невозможн\w+|неверн\w+|неправ\w*|непол\w+|несоответств\w+|недействит\w+|лиши\w+|лишь|только|забы\w+|"
     r"пропу[сщ]\w+|избе[гж]\w+|предотвра\w+|переста\w+|прекра\w+|исключ(?!ени[йея](?![а-я]))\w+|кроме|вместо|иначе|(?:пока|до|ранее|раньше|позже|менее|меньше|мало)(?![а-яё])|опозда\w+|просроч\w+|поздн\w+|"
     r"ошиб\w+|недоста\w+|нехватк\w+|пуст\w+|запре[щт]\w+|воспрещ\w+|недопу\w+|блокир\w+|заблокир\w+|потер\w+|утер\w+|утрат\w+|"
@@ -216,12 +218,12 @@ def _lettered(text: str, language: str) -> list[Negative]:
     return sorted(found, key=lambda n: n.start)
 
 
-_NEXT_RU = re.compile(r"[ \u00a0]([а-яё]+(?:[ \u00a0](?:том|той|тем|ту|тот|те|того|адресу))?)", re.IGNORECASE)
-_WRONG_RU = re.compile(r"не (?:(?:в|на|к|по|с|из|за|о) )?(?:тот|та|то|те|того|той|тем|тех|том|ту|туда|там|адресу)\Z")
+_NEXT_RU = compiled(r"[ \u00a0]([а-яё]+(?:[ \u00a0](?:том|той|тем|ту|тот|те|того|адресу))?)", re.IGNORECASE)
+_WRONG_RU = compiled(r"не (?:(?:в|на|к|по|с|из|за|о) )?(?:тот|та|то|те|того|той|тем|тех|том|ту|туда|там|адресу)\Z")
 UNTIL_NOT = "пока не"
 """..., пока кто-либо не ответит: until somebody answers. The negation says nothing."""
-_UNTIL_RU = re.compile(r"(?:[,(]\s*|до тех пор,? )(?:а )?пока(?![а-яё])(?! что| ещ)(?:(?!(?<![а-яё])(?:не|никто|нет)(?![а-яё]))[^.;:!?])*\Z", re.IGNORECASE)
-_UNTIL = re.compile(r"[^.;]{1,60}\buntil\b")
+_UNTIL_RU = compiled(r"(?:[,(]\s*|до тех пор,? )(?:а )?пока(?![а-яё])(?! что| ещ)(?:(?!(?<![а-яё])(?:не|никто|нет)(?![а-яё]))[^.;:!?])*\Z", re.IGNORECASE)
+_UNTIL = compiled(r"[^.;]{1,60}\buntil\b")
 
 
 def _strong(text: str, match: re.Match[str], language: str, numbers: list[int]) -> Negative:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
@@ -71,9 +72,9 @@ _ROWS: tuple[tuple[tuple[str, str, str], tuple[str, str, str]], ...] = (
 """Two poles of zh, en, ru. The first pole's net is wide (any word that may say it), the second's narrow (words that say nothing
 else), so a row serves in one direction: source in the first pole, target in the second."""
 _NOT = {
-    "zh": re.compile(r"[不没未无非别勿]|拒|避免|防止|停|取消|免"),
-    "en": re.compile(r"\b(?:not|no|never|without|cannot|none|nor|neither|unless|until|avoid\w*|prevent\w*)\b|n['’]t\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:не|ни|нет|без|нельзя|избе\w+|во избежание|предотвра\w+|пока)(?![а-яё])", re.IGNORECASE),
+    "zh": compiled(r"[不没未无非别勿]|拒|避免|防止|停|取消|免"),
+    "en": compiled(r"\b(?:not|no|never|without|cannot|none|nor|neither|unless|until|avoid\w*|prevent\w*)\b|n['’]t\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:не|ни|нет|без|нельзя|избе\w+|во избежание|предотвра\w+|пока)(?![а-яё])", re.IGNORECASE),
 }
 
 
@@ -91,8 +92,8 @@ def _rows(source: str, target: str) -> tuple[_Row, ...]:
 
     def word(pattern: str, language: str) -> re.Pattern[str]:
         if language == "zh":
-            return re.compile(pattern)
-        return re.compile(rf"(?<![A-Za-zА-Яа-яё])(?:{pattern})(?![A-Za-zА-Яа-яё])", re.IGNORECASE)
+            return compiled(pattern)
+        return compiled(rf"(?<![A-Za-zА-Яа-яё])(?:{pattern})(?![A-Za-zА-Яа-яё])", re.IGNORECASE)
 
     return tuple(
         _Row(*(word(pole[places[lang]], lang) for pole, lang in ((one, source), (other, source), (one, target), (other, target))))

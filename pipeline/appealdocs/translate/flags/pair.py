@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from appealdocs.expressions import compiled
 from appealdocs.model.fact import Mention
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from appealdocs.facts.names import Names
     from appealdocs.translate.glossary import Glossary
 
-_QUOTED = re.compile(r"“([^“”\n]{2,200})”|«([^«»\n]{2,200})»|\"([^\"\n]{2,200})\"")
+_QUOTED = compiled(r"“([^“”\n]{2,200})”|«([^«»\n]{2,200})»|\"([^\"\n]{2,200})\"")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.translate.flags.implied import comes_first, implies, inside, same_sense
 from appealdocs.translate.flags.literal import literal, same_row, spelled
 from appealdocs.translate.flags.negatives import BEFORE, UNTIL_NOT
@@ -128,8 +129,8 @@ def _plain(item: Item, own: Side, there: Side) -> bool:
 
 _ELSEWHERE = 1.6
 _NOBODY = {
-    "zh": re.compile(r"(?:没有?|无)(?:一个|有|任何)?人|谁[也都]?[没不]"), "en": re.compile(r"no(?:body| ?one| staff| employee)|none\b", re.IGNORECASE),
-    "ru": re.compile(r"ник(?:то|ого|ому|ем)|ни один|некому", re.IGNORECASE),
+    "zh": compiled(r"(?:没有?|无)(?:一个|有|任何)?人|谁[也都]?[没不]"), "en": compiled(r"no(?:body| ?one| staff| employee)|none\b", re.IGNORECASE),
+    "ru": compiled(r"ник(?:то|ого|ому|ем)|ни один|некому", re.IGNORECASE),
 }  # fmt: skip
 
 
@@ -174,17 +175,17 @@ def _conditional(item: Item, own: Side, there: Side) -> bool:
     return any(i is not item and i.partner is not None and i.partner.negative.text in ("才", "只", "除") and _WITHOUT.match(i.negative.text) and abs(i.negative.clause - item.negative.clause) <= 2 for i in own.items)
 
 
-_THEN_NOT = re.compile(r"(?:[不没](?![就得能许准法])|没有|未经)(?:[^。；，！？\n]{1,9}(?:就|也|则|都|一律|系统里?)?|(?<=未经)[^。；！？\n]{1,12})(?:不(?:能|得|让|准|许|允许|可|予|会|给)|无法|没法|禁止|严禁|[^，。]不了)")
+_THEN_NOT = compiled(r"(?:[不没](?![就得能许准法])|没有|未经)(?:[^。；，！？\n]{1,9}(?:就|也|则|都|一律|系统里?)?|(?<=未经)[^。；！？\n]{1,12})(?:不(?:能|得|让|准|许|允许|可|予|会|给)|无法|没法|禁止|严禁|[^，。]不了)")
 _UNLESS = {
-    "en": re.compile(r"\b(?:until|unless|only|without|before|must|required)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:пока|только|лишь|если не|обязател\w+|при условии|до тех)(?![а-яё])", re.IGNORECASE),
-    "zh": re.compile("(?!)"),
+    "en": compiled(r"\b(?:until|unless|only|without|before|must|required)\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:пока|только|лишь|если не|обязател\w+|при условии|до тех)(?![а-яё])", re.IGNORECASE),
+    "zh": compiled("(?!)"),
 }  # fmt: skip
-_NOT = re.compile(r"not\Z|cannot|n't|не ")
+_NOT = compiled(r"not\Z|cannot|n't|не ")
 _DUTY = {
-    "en": re.compile(r"\b(?:only|must|required|mandatory)\b", re.IGNORECASE), "ru": re.compile(r"(?<![а-яё])(?:только|лишь|обязател\w+|невозможн\w+|запрещ\w+)", re.IGNORECASE),
+    "en": compiled(r"\b(?:only|must|required|mandatory)\b", re.IGNORECASE), "ru": compiled(r"(?<![а-яё])(?:только|лишь|обязател\w+|невозможн\w+|запрещ\w+)", re.IGNORECASE),
 }  # fmt: skip
-_WITHOUT = re.compile(r"without|unless|until|no\Z|без|нет|пока|если не")
+_WITHOUT = compiled(r"without|unless|until|no\Z|без|нет|пока|если не")
 
 
 _AFFIRMED: tuple[tuple[str, str, str], ...] = (
@@ -203,7 +204,7 @@ _AFFIRMED: tuple[tuple[str, str, str], ...] = (
 
 @lru_cache(maxsize=1)
 def _affirmations() -> tuple[tuple[re.Pattern[str], dict[str, re.Pattern[str]]], ...]:
-    return tuple((re.compile(zh), {"en": re.compile(en, re.IGNORECASE), "ru": re.compile(ru, re.IGNORECASE)}) for zh, en, ru in _AFFIRMED)
+    return tuple((compiled(zh), {"en": compiled(en, re.IGNORECASE), "ru": compiled(ru, re.IGNORECASE)}) for zh, en, ru in _AFFIRMED)
 
 
 def _affirmed(item: Item, own: Side, there: Side) -> bool:
@@ -226,29 +227,29 @@ def _twin(item: Item, partner: Item, side: Side) -> bool:
     return weak and item.negative.text == partner.negative.text and side.text[later.negative.start - 1] in "也又更"
 
 
-_LACKS = re.compile(r"(?:没有?|无|缺)[^，。]{0,2}(?:资质|权限|资格|证书|发票|证据|授权|条件|能力|凭证|证明|办法|权)")
+_LACKS = compiled(r"(?:没有?|无|缺)[^，。]{0,2}(?:资质|权限|资格|证书|发票|证据|授权|条件|能力|凭证|证明|办法|权)")
 
 
-_OR = re.compile(r"\b(?:or|nor|neither)\b|(?<![а-яё])(?:или|ни|либо)(?![а-яё])", re.IGNORECASE)
+_OR = compiled(r"\b(?:or|nor|neither)\b|(?<![а-яё])(?:или|ни|либо)(?![а-яё])", re.IGNORECASE)
 
 
-_EITHER = re.compile(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|либо|и)(?![а-яё])", re.IGNORECASE)
+_EITHER = compiled(r"\b(?:or|nor|neither|and)\b|(?<![а-яё])(?:или|ни|либо|и)(?![а-яё])", re.IGNORECASE)
 
 
-_TWOFOLD = re.compile(r"no\Z|without|neither|без|нет|ни\Z")
+_TWOFOLD = compiled(r"no\Z|without|neither|без|нет|ни\Z")
 
 
-_LINKED = re.compile(r"\s*(?:(?!(?:holds?|ha[sd]|have|was|were|is|are)\b)[^\s.,;:]+\s+){0,2}")
+_LINKED = compiled(r"\s*(?:(?!(?:holds?|ha[sd]|have|was|were|is|are)\b)[^\s.,;:]+\s+){0,2}")
 """What may stand between 'or' and the second negated word."""
 
 
-_MISHAP = re.compile(
+_MISHAP = compiled(
     r"broke|fault|defect|dam|unusual|abnormal|unexpect|accident|disput|complain|dissat|слома|поврежд|неиспр|дефект|недостат(?!оч)|нечет|необыч|неож|сбо|брак|авар|недовол|потер|los[te]|gone|пропа"
 )
 """Mishaps that the source names itself do not stand for a negation beside them."""
 
 
-_NEGATORS = re.compile(r"fail|unable|lack|absen|without|impossib|refus|neglect|forg[eo]t|omit|отсутств|отказ|невозможн|недоста|拒|缺|漏|禁|失败")
+_NEGATORS = compiled(r"fail|unable|lack|absen|without|impossib|refus|neglect|forg[eo]t|omit|отсутств|отказ|невозможн|недоста|拒|缺|漏|禁|失败")
 """Weak words that negate whatever follows them."""
 
 

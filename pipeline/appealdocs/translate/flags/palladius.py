@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
+
 _COMPOUND = frozenset("ouyang sima zhuge shangguan huangfu murong linghu yuchi gongsun situ xiahou duanmu".split())
-_TITLE_EN = re.compile(r"\b(?:Mr|Ms|Mrs|Miss|[Mm]anager|[Ee]ngineer|[Ss]upervisor|[Dd]irector|[Ff]oreman|[Aa]ccountant|[Mm]aster|[Ss]torekeeper)\.? ([A-Z][a-z]+)\b(?! [A-Z])")
-_TITLE_RU = re.compile(r"(?:[Гг]осподин\w*|[Гг]оспож\w+|[Гг]-н\w*|[Гг]-ж\w+|[Мм]енеджер\w*|[Ии]нженер\w*|[Нн]ачальник\w*|[Дд]иректор\w*) ([А-ЯЁ][а-яё]*)(?![а-яё])(?! [А-ЯЁ])")
-_FULL_EN = re.compile(r"(?<![A-Za-z&-])([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,11}(?:['’-][a-z]+)?)(?![A-Za-z])")
-_FULL_RU = re.compile(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]{0,6}) ([А-ЯЁ][а-яё]{1,12}(?:-[а-яё]+)?)(?![А-Яа-яЁё])")
+_TITLE_EN = compiled(r"\b(?:Mr|Ms|Mrs|Miss|[Mm]anager|[Ee]ngineer|[Ss]upervisor|[Dd]irector|[Ff]oreman|[Aa]ccountant|[Mm]aster|[Ss]torekeeper)\.? ([A-Z][a-z]+)\b(?! [A-Z])")
+_TITLE_RU = compiled(r"(?:[Гг]осподин\w*|[Гг]оспож\w+|[Гг]-н\w*|[Гг]-ж\w+|[Мм]енеджер\w*|[Ии]нженер\w*|[Нн]ачальник\w*|[Дд]иректор\w*) ([А-ЯЁ][а-яё]*)(?![а-яё])(?! [А-ЯЁ])")
+_FULL_EN = compiled(r"(?<![A-Za-z&-])([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,11}(?:['’-][a-z]+)?)(?![A-Za-z])")
+_FULL_RU = compiled(r"(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]{0,6}) ([А-ЯЁ][а-яё]{1,12}(?:-[а-яё]+)?)(?![А-Яа-яЁё])")
 
 
 def plain(russian: str) -> str:
@@ -118,7 +120,7 @@ def _strangers_ru(target: str, readings: Sequence[frozenset[str]]) -> Iterator[s
 @lru_cache(maxsize=1)
 def _chinese() -> re.Pattern[str]:
     parts = sorted({re.escape(word) for word in _table().values()}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(parts)}){{1,2}}(?:а|у|ю|я|е|ом|ем|и)?\Z")
+    return compiled(rf"(?:{'|'.join(parts)}){{1,2}}(?:а|у|ю|я|е|ом|ем|и)?\Z")
 
 
 def _sounding(low: str) -> bool:

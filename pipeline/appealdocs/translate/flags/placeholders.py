@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
 
-_OURS = re.compile(r"[\[［【(（{]\s*[XxХх×]\s*\d{1,3}\s*[XxХх×]\s*[\]］】)）}]")
-_FORMATS = re.compile(
+_OURS = compiled(r"[\[［【(（{]\s*[XxХх×]\s*\d{1,3}\s*[XxХх×]\s*[\]］】)）}]")
+_FORMATS = compiled(
     r"\{\{[^{}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|\$\{[^{}\n]{0,60}\}|(?<![A-Za-z0-9_{])\{[A-Za-z_0-9.]{0,40}\}(?!\})|%\([A-Za-z_]\w*\)[sd]|(?<![0-9A-Za-z\s])%[sd](?![a-z])|"
     r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,80})?/?>|__[A-Z][A-Z_]+__|⟦[^⟧]{0,40}⟧"
 )

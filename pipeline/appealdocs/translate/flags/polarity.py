@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.translate.flags.changes import Change
 from appealdocs.translate.flags.excuses import excuse_of
 from appealdocs.translate.flags.needs import unsaid, unsaid_english
@@ -59,9 +60,9 @@ def _cancelled(item: Item, own: Side, there: Side) -> bool:
     return False
 
 
-_WHOLE = re.compile(r"no\b|never|none|nobody|nothing|without|cannot go|not a single|not stop|not resume|not go through|ни |никто|никого|без|нет |нельзя|не может остат|не прекрат|ни разу")
+_WHOLE = compiled(r"no\b|never|none|nobody|nothing|without|cannot go|not a single|not stop|not resume|not go through|ни |никто|никого|без|нет |нельзя|не может остат|не прекрат|ни разу")
 """Negations that no slip puts in: 'not a single', 'never', 'without'."""
-_TURNS = re.compile(r"late\Z|delay|stopp?(?:ed)?\Z|except|left\Z|longer|otherwise|keep\Z|closed|before|until|only|опозд|просроч|задерж|кроме|прекра|остан|поздн|раньше|пока|до\Z|ранее|лишь")
+_TURNS = compiled(r"late\Z|delay|stopp?(?:ed)?\Z|except|left\Z|longer|otherwise|keep\Z|closed|before|until|only|опозд|просроч|задерж|кроме|прекра|остан|поздн|раньше|пока|до\Z|ранее|лишь")
 """Faint words that another negation turns into a yes."""
 
 
@@ -82,11 +83,11 @@ def _judge(kind: str, item: Item, own: Side, there: Side) -> Change | None:
     return Change(kind, item.negative, said, emphatic, emphatic, excuse_of(item, own, there))
 
 
-_EMPHATIC = re.compile(r"\b(?:do|does|did)\s+(?:even\s+|also\s+|actually\s+)?(?!so\b|the\b|it\b|this\b|that\b|not\b|its\b|our\b|business)[a-z]{3,}\b(?<!ing)", re.IGNORECASE)
+_EMPHATIC = compiled(r"\b(?:do|does|did)\s+(?:even\s+|also\s+|actually\s+)?(?!so\b|the\b|it\b|this\b|that\b|not\b|its\b|our\b|business)[a-z]{3,}\b(?<!ing)", re.IGNORECASE)
 """'did receive': what is left when 'not' goes; letters of appeal seldom stress so."""
 
 
-_FADES = re.compile(r"错|漏|少|忘|避开|拒|停|失败|无效|作废|过期|瘫痪|杜绝|防止|反")
+_FADES = compiled(r"错|漏|少|忘|避开|拒|停|失败|无效|作废|过期|瘫痪|杜绝|防止|反")
 
 
 def _faded(item: Item, own: Side, there: Side) -> Change | None:
@@ -111,7 +112,7 @@ def _refused(ours: Side, theirs: Side) -> list[Change | None]:
     ]  # fmt: skip
 
 
-_REFUSES = re.compile(
+_REFUSES = compiled(
     r"fail(?:ed|s)?\b|reject(?:ed|s)?\b|late\b(?! \d)|delayed\b|wrong(?:ly)?\b|incorrect\w*|inaccurate\w*|invalid\b|broken\b|forgot\w*|impossible\b|stopped\b|refus(?:ed|es|e)\b|unable to|denied\b|den(?:y|ies) |lack(?:s|ed)?\b|neglected to|un(?:willing|noticed|fair|fairly|used|opened|sealed|aware|able|paid|certified|tested|authentic|confirmed|verified|registered|available|qualified|licensed)\b|"
     r"провал\w*|отклон(?:ил|ен|ён)\w*|опозда\w+|с опоздан|неправильн\w+|неточн\w+|ошибочн\w+|забы(?:л|т)\w*|отказ(?:ал[аио]?|ыва[ею]т|ываем)(?![а-я])|отсутству(?:ет|ют)|лиш(?:ил|ен)|отрица(?:ем|ет|л)|не(?:подлин|подтвержд|провер|действит|годн|качеств|зарегистр|оплач|вер(?:н|ен)|известн|соответств|возможн)"
 )
@@ -153,7 +154,7 @@ def _doubled(ours: Side, theirs: Side) -> list[Change | None]:
     return found
 
 
-_STATES = re.compile(r"closed\Z|block(?:ed)?\Z|too\Z|poorly|poor\Z|bad|less\Z|late\Z|stopped|off\Z|short\Z|remov|cancel|expir|overdue|delay|закры|заблок|приостан|отмен|плох|слаб|просроч|задерж|опозда|снят|удал|слишком|отключ|останов")
+_STATES = compiled(r"closed\Z|block(?:ed)?\Z|too\Z|poorly|poor\Z|bad|less\Z|late\Z|stopped|off\Z|short\Z|remov|cancel|expir|overdue|delay|закры|заблок|приостан|отмен|плох|слаб|просроч|задерж|опозда|снят|удал|слишком|отключ|останов")
 """Faint words that a negation before them turns round all the same: 'not closed'."""
 
 
@@ -162,7 +163,7 @@ def _twice(item: Item, side: Side) -> bool:
     return side.language == "zh" and _SAYS_NO.match(side.text, item.negative.end) is not None
 
 
-_SAYS_NO = re.compile(r"[^，。；]{0,4}?(?:回避|逃避|否认|推[卸脱诿]|隐瞒|瞒|拒|忘|漏|错|缺|少|丢|坏|停|断|迟|晚|难|破|误|差|违|反|避|免|假|乱|掉|损|失|禁|封|关|取消|下架|阻|拦|延|超|退|低|弱)")
+_SAYS_NO = compiled(r"[^，。；]{0,4}?(?:回避|逃避|否认|推[卸脱诿]|隐瞒|瞒|拒|忘|漏|错|缺|少|丢|坏|停|断|迟|晚|难|破|误|差|违|反|避|免|假|乱|掉|损|失|禁|封|关|取消|下架|阻|拦|延|超|退|低|弱)")
 
 
-_GOVERNS = re.compile(r"not\Z|cannot|can't|n't|never|не ")
+_GOVERNS = compiled(r"not\Z|cannot|can't|n't|never|не ")

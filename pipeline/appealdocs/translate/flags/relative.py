@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
@@ -70,7 +71,7 @@ def _table() -> Iterator[tuple[_Key, str, str, str]]:
 def _patterns(language: str) -> tuple[tuple[_Key, re.Pattern[str]], ...]:
     place = {"zh": 1, "en": 2, "ru": 3}[language]
     edge = "" if language == "zh" else r"(?<![a-zа-я-])"
-    return tuple((row[0], re.compile(f"{edge}(?:{row[place]})")) for row in _table())
+    return tuple((row[0], compiled(f"{edge}(?:{row[place]})")) for row in _table())
 
 
 @lru_cache(maxsize=512)
@@ -86,9 +87,9 @@ def sayings(text: str, language: str) -> Counter[_Key]:
 
 
 _HINT = {
-    "zh": re.compile(r"[昨今明前后午早晚夜傍次翌隔去周期礼月年季旬末底]|最后|第[一二]|首|大年"),
-    "en": re.compile(r"day|afternoon|week|month|year|night|morning|evening|quarter|half|last|final|first|next|mid|early|end of|late"),
-    "ru": re.compile(r"утр|вечер|ноч|обеда|полуд|вчера|сегодня|завтра|недел|месяц|год|квартал|полугод|половин|понедельник|вторник|сред|четверг|пятниц|суббот|воскресен|конц|конец|начал|перв|последн|следующ|прошл|назад"),
+    "zh": compiled(r"[昨今明前后午早晚夜傍次翌隔去周期礼月年季旬末底]|最后|第[一二]|首|大年"),
+    "en": compiled(r"day|afternoon|week|month|year|night|morning|evening|quarter|half|last|final|first|next|mid|early|end of|late"),
+    "ru": compiled(r"утр|вечер|ноч|обеда|полуд|вчера|сегодня|завтра|недел|месяц|год|квартал|полугод|половин|понедельник|вторник|сред|четверг|пятниц|суббот|воскресен|конц|конец|начал|перв|последн|следующ|прошл|назад"),
 }
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_WORD = compiled(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _MAY_DOUBLE = frozenset("that had very so is more год еле чуть едва вот так да очень давно".split())
-_TRIPLE = re.compile(r"([^\W\d_])\1{3,}", re.IGNORECASE)
-_HAN_LOOP = re.compile(r"([\u3400-\u9fff]{2,12}?)\1{2,}")
+_TRIPLE = compiled(r"([^\W\d_])\1{3,}", re.IGNORECASE)
+_HAN_LOOP = compiled(r"([\u3400-\u9fff]{2,12}?)\1{2,}")
 
 
 def check(pair: Pair) -> Iterator[Flag]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from appealdocs.expressions import compiled
 from appealdocs.language.lookalikes import lookalikes
 from appealdocs.language.scripts import words
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
 
-_GARBLED = re.compile(r"\ufffd|Ã[\u0080-\u00bf©¤¶¼]|â€[™œ\u009d“”]|Ð[\u0080-\u00bf°±²³µ¸½¾]|Ñ[\u0080-\u008f€‚ƒ„…†‡ˆ‰]|[åæçèé][\u0080-\u00bf]{1,2}|ï»¿|\?{4,}")
-_HIDDEN = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
-_ONE_LETTER_SCIENCE = re.compile(r"[Α-ω]")
+_GARBLED = compiled(r"\ufffd|Ã[\u0080-\u00bf©¤¶¼]|â€[™œ\u009d“”]|Ð[\u0080-\u00bf°±²³µ¸½¾]|Ñ[\u0080-\u008f€‚ƒ„…†‡ˆ‰]|[åæçèé][\u0080-\u00bf]{1,2}|ï»¿|\?{4,}")
+_HIDDEN = compiled(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_ONE_LETTER_SCIENCE = compiled(r"[Α-ω]")
 
 
 def check(pair: Pair) -> Iterator[Flag]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from appealdocs.expressions import compiled
 from appealdocs.translate.flags.negatives import Negative, clauses, negatives
 from appealdocs.translate.flags.words import Word, words
 
-POTENTIAL = re.compile(r"[^，。没未不是就都也还我们但]不[完了到上下出起懂清动着住掉开过来去回见全成好及](?![解能可])")
+POTENTIAL = compiled(r"[^，。没未不是就都也还我们但]不[完了到上下出起懂清动着住掉开过来去回见全成好及](?![解能可])")
 """看不懂, 对不上, 用不了: the verb stands before."""
 
 
@@ -125,5 +125,5 @@ def blocks(item: Item) -> bool:
     return item.strong or item.partner is None or item.partner.strong
 
 
-OWN_NOT = re.compile(r"(?:un|non-?|in|dis|mis)[a-z]{4}|не[а-я]{4}|без[а-я]{4}")
+OWN_NOT = compiled(r"(?:un|non-?|in|dis|mis)[a-z]{4}|не[а-я]{4}|без[а-я]{4}")
 """Words that negate themselves alone: unshipped, неотгруженный."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from appealdocs.expressions import compiled
 from appealdocs.language.acts import Act, acts
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
@@ -12,29 +13,29 @@ from appealdocs.translate.flags.pair import Pair
 from appealdocs.translate.flags.polarity import changes
 
 _MUST = {
-    "zh": re.compile(r"必须|务必|都要(?!求|是|么)|均[须需]|要由|要先|要经|一定要|不得不|应当|须(?!知)|强制|一律(?:要|须|得)"),
-    "en": re.compile(r"\b(?:must|shall|required?|requires|obliged|obligat\w+|mandatory|compulsory|ha(?:ve|s|d) to|needs? to|should|ought)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:долж\w+|обяз\w+|необходимо|следует|нужно|надлежит|требу\w+|надо)(?![а-яё])", re.IGNORECASE),
+    "zh": compiled(r"必须|务必|都要(?!求|是|么)|均[须需]|要由|要先|要经|一定要|不得不|应当|须(?!知)|强制|一律(?:要|须|得)"),
+    "en": compiled(r"\b(?:must|shall|required?|requires|obliged|obligat\w+|mandatory|compulsory|ha(?:ve|s|d) to|needs? to|should|ought)\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:долж\w+|обяз\w+|необходимо|следует|нужно|надлежит|требу\w+|надо)(?![а-яё])", re.IGNORECASE),
 }
 _MAY = {
-    "zh": re.compile(r"可以|可(?=[^，。能靠见惜疑]{0,2}(?:自行|选择|申请|酌情|由))|允许|许可|准许|(?<![才只])能|可能|或许|自愿|酌情|得以"),
-    "en": re.compile(r"\b(?:may|might|can|could|allowed|permitted|optional(?:ly)?|voluntar\w+|free to|possible|able)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:мо(?:жет|гут|жно|жем|гла|гли|гло|г)|вправе|разреш[её]н[оаы]?|разреша[ею]т\w*|разрешаем|допускает\w*|допустимо|позволя[ею]т\w*|добровол\w+|по желанию|при желании|возможно)(?![а-яё])", re.IGNORECASE),
+    "zh": compiled(r"可以|可(?=[^，。能靠见惜疑]{0,2}(?:自行|选择|申请|酌情|由))|允许|许可|准许|(?<![才只])能|可能|或许|自愿|酌情|得以"),
+    "en": compiled(r"\b(?:may|might|can|could|allowed|permitted|optional(?:ly)?|voluntar\w+|free to|possible|able)\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:мо(?:жет|гут|жно|жем|гла|гли|гло|г)|вправе|разреш[её]н[оаы]?|разреша[ею]т\w*|разрешаем|допускает\w*|допустимо|позволя[ею]т\w*|добровол\w+|по желанию|при желании|возможно)(?![а-яё])", re.IGNORECASE),
 }
 _PLEDGE = {
-    "zh": re.compile(r"承诺(?!书|函)|保证(?!金|书|期)|担保|确保|发誓|一定|绝不|决不|务必|约定|必定|肯定|绝对"),
-    "en": re.compile(r"\b(?:guarantee[ds]?|pledge[ds]?|vow(?:ed|s)?|swear|promise[ds]?|undertakes?|undertook|commit(?:s|ted)?|assure[ds]?|ensure[ds]?|never|always|certainly)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:гарантир\w+|обязу\w+|обеща\w+|кляне\w+|заверя\w+|обеспеч\w+|никогда|всегда|непременно)(?![а-яё])", re.IGNORECASE),
+    "zh": compiled(r"承诺(?!书|函)|保证(?!金|书|期)|担保|确保|发誓|一定|绝不|决不|务必|约定|必定|肯定|绝对"),
+    "en": compiled(r"\b(?:guarantee[ds]?|pledge[ds]?|vow(?:ed|s)?|swear|promise[ds]?|undertakes?|undertook|commit(?:s|ted)?|assure[ds]?|ensure[ds]?|never|always|certainly)\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:гарантир\w+|обязу\w+|обеща\w+|кляне\w+|заверя\w+|обеспеч\w+|никогда|всегда|непременно)(?![а-яё])", re.IGNORECASE),
 }
 _STRONG_PLEDGE = {
-    "en": re.compile(r"\b(?:we|company|store|i) (?:hereby |fully |absolutely )?(?:guarantee|pledge|vow|swear|promise)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:гарантируем|клянемся|клянёмся|обещаем|ручаемся)(?![а-яё])", re.IGNORECASE),
-    "zh": re.compile(r"我们?(?:保证|担保|发誓)"),
+    "en": compiled(r"\b(?:we|company|store|i) (?:hereby |fully |absolutely )?(?:guarantee|pledge|vow|swear|promise)\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:гарантируем|клянемся|клянёмся|обещаем|ручаемся)(?![а-яё])", re.IGNORECASE),
+    "zh": compiled(r"我们?(?:保证|担保|发誓)"),
 }
 _BAN = {
-    "zh": re.compile(r"不得|不准|不许|无权|不应|禁止|严禁|不允许|不可|勿|不能|杜绝"),
-    "en": re.compile(r"\b(?:must not|may not|shall not|cannot|can ?not|not (?:allowed|permitted|be)|prohibit\w*|forb\w+|ban(?:ned|s)?|barred|never|no)\b|n['’]t", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:не|нельзя|запре\w+|недопуст\w+|воспрещ\w+)(?![а-яё])", re.IGNORECASE),
+    "zh": compiled(r"不得|不准|不许|无权|不应|禁止|严禁|不允许|不可|勿|不能|杜绝"),
+    "en": compiled(r"\b(?:must not|may not|shall not|cannot|can ?not|not (?:allowed|permitted|be)|prohibit\w*|forb\w+|ban(?:ned|s)?|barred|never|no)\b|n['’]t", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:не|нельзя|запре\w+|недопуст\w+|воспрещ\w+)(?![а-яё])", re.IGNORECASE),
 }
 
 
@@ -54,13 +55,13 @@ def check(pair: Pair) -> Iterator[Flag]:
 
 _ASKED = frozenset({"admit", "deny", "request", "promise"})
 _HINTS = {
-    "en": re.compile(r"admit|acknowledg|confess|conced|fault|mistake|blame|guilt|error|fail|oversight|neglig|respons|violat|breach|infring|wrong|liab|accept|apolog|regret|sorry|our own|our part|"
+    "en": compiled(r"admit|acknowledg|confess|conced|fault|mistake|blame|guilt|error|fail|oversight|neglig|respons|violat|breach|infring|wrong|liab|accept|apolog|regret|sorry|our own|our part|"
                      r"guarant|pledg|vow|swear|promise|forg|falsif|manipul|misl|deceiv|brush|fraud|fake|counterf|replica|imitat|authori|licen|permission|consent|certificat|careless|omission", re.IGNORECASE),
-    "ru": re.compile(r"призна|вин[аоеуы]|ошиб|ответств|наруш|упущ|недосм|небреж|халат|недораб|извин|сожал|допусти|неправ|раска|гарант|клян|обеща|руча|поддел|фальсиф|обман|накруч|накрут|заблужд|контраф|копи|разреш|лиценз|соглас|авториз|сертиф|просч|промах|невнимат|сознае|кае|неосторож", re.IGNORECASE),
-    "zh": re.compile("."),
+    "ru": compiled(r"призна|вин[аоеуы]|ошиб|ответств|наруш|упущ|недосм|небреж|халат|недораб|извин|сожал|допусти|неправ|раска|гарант|клян|обеща|руча|поддел|фальсиф|обман|накруч|накрут|заблужд|контраф|копи|разреш|лиценз|соглас|авториз|сертиф|просч|промах|невнимат|сознае|кае|неосторож", re.IGNORECASE),
+    "zh": compiled("."),
 }  # fmt: skip
 """Words without which a target neither admits nor promises."""
-_ASKS = re.compile(r"\s*(?:请(?!问|假|教)|恳请|敬请|烦请|特此?申请|我们?(?:恳请|请求|申请)|望|please\b|we (?:ask|request)|просим|прошу)", re.IGNORECASE)
+_ASKS = compiled(r"\s*(?:请(?!问|假|教)|恳请|敬请|烦请|特此?申请|我们?(?:恳请|请求|申请)|望|please\b|we (?:ask|request)|просим|прошу)", re.IGNORECASE)
 """A request to the reader opens the sentence; asked of somebody else it is a report."""
 
 
@@ -72,15 +73,15 @@ def _acts(text: str, language: str) -> dict[str, Act]:
     return found
 
 
-_OWNS = re.compile(
+_OWNS = compiled(
     r"(?:我司|我方|我们|我店|本店|本公司|公司|店铺|自己|自身|内部)[^，。；]{0,10}(?:疏漏|疏忽|失误|错误|过错|责任|问题|理亏|不足|不到位|不当|有错|原因|漏洞)|负责到底|[未没](?:有)?尽到?[^，。；]{0,6}(?:义务|责任)|我们认(?=[，。])|"
     r"承担[^，。]{0,6}责任|后果负责|认错|理亏|承认|\b(?:our|we)\b[^.;]{0,40}\b(?:fault|mistake|error|oversight|negligence|responsib\w+|fail\w*)|"
     r"наш\w*[^.;]{0,30}(?:ошибк|упущен|вин|недосмотр|недоработ)",
     re.IGNORECASE,
 )
 """What a source may say that another language calls its own fault outright."""
-_MISTAKE = re.compile(r"错|误|疏|漏|责任|过失|检讨|不足|没.{0,4}到位|忘|失职|wrong|mistake|error|ошиб|упу")
-_CONFESSION = re.compile(r"admit|acknowledg|confess|guilt|violat|breach|infring|призна|вин[аоеуы]|наруш|counterfeit|контрафакт|поддел", re.IGNORECASE)
+_MISTAKE = compiled(r"错|误|疏|漏|责任|过失|检讨|不足|没.{0,4}到位|忘|失职|wrong|mistake|error|ошиб|упу")
+_CONFESSION = compiled(r"admit|acknowledg|confess|guilt|violat|breach|infring|призна|вин[аоеуы]|наруш|counterfeit|контрафакт|поддел", re.IGNORECASE)
 
 
 def _guilt(pair: Pair, ours: dict[str, Act], theirs: dict[str, Act]) -> Iterator[Flag]:
@@ -105,19 +106,19 @@ def _excused(pair: Pair) -> Iterator[Flag]:
 
 
 _HEDGES = {
-    "en": re.compile(r"\balleged(?:ly)?\b|\bsupposedly\b|\breportedly\b|\bit is (?:said|claimed) that\b|\bpurported(?:ly)?\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])(?:якобы|будто бы|мол|дескать|предположительно)(?![а-яё])", re.IGNORECASE),
+    "en": compiled(r"\balleged(?:ly)?\b|\bsupposedly\b|\breportedly\b|\bit is (?:said|claimed) that\b|\bpurported(?:ly)?\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])(?:якобы|будто бы|мол|дескать|предположительно)(?![а-яё])", re.IGNORECASE),
 }  # fmt: skip
-_REPORTED = re.compile(r"[说称讲告]|据|所谓|怀疑|疑|嫌|反映|投诉|举报|指[控责出称]|自称|认为|以为|听|传|谣|觉得|被[判指控认]|主张|抱怨|通知|报|假装|谎|来电|留言|评|理由")
-_GUILTY = re.compile(r"(?:我们|我方|我司|自己|线|组|部|员工|同事|人)的(?:过?错|责任|失误|问题|疏忽)(?!吗|不|而非)|责任[^，。；]{0,3}[在归由](?:我|自|本)|我们认(?=[，。；])|(?:处罚|罚款|扣款)我们认|认罚|没有异议|无异议|怪我们|理亏")
+_REPORTED = compiled(r"[说称讲告]|据|所谓|怀疑|疑|嫌|反映|投诉|举报|指[控责出称]|自称|认为|以为|听|传|谣|觉得|被[判指控认]|主张|抱怨|通知|报|假装|谎|来电|留言|评|理由")
+_GUILTY = compiled(r"(?:我们|我方|我司|自己|线|组|部|员工|同事|人)的(?:过?错|责任|失误|问题|疏忽)(?!吗|不|而非)|责任[^，。；]{0,3}[在归由](?:我|自|本)|我们认(?=[，。；])|(?:处罚|罚款|扣款)我们认|认罚|没有异议|无异议|怪我们|理亏")
 _CLEARED = {
-    "en": re.compile(r"\bnot to blame\b|\bnot (?:our|their|his|her) (?:fault|mistake|responsibility)\b|\b(?:we|i) (?:dispute|contest|reject|do not accept|deny)\b|\bblameless\b|\bin the right\b", re.IGNORECASE),
-    "ru": re.compile(r"не винова\w+|не по (?:нашей )?вине|нашей вины (?:в этом )?нет|мы (?:не призна\w+|оспарива\w+|не соглас\w+|отрица\w+)|не несём ответственн", re.IGNORECASE),
+    "en": compiled(r"\bnot to blame\b|\bnot (?:our|their|his|her) (?:fault|mistake|responsibility)\b|\b(?:we|i) (?:dispute|contest|reject|do not accept|deny)\b|\bblameless\b|\bin the right\b", re.IGNORECASE),
+    "ru": compiled(r"не винова\w+|не по (?:нашей )?вине|нашей вины (?:в этом )?нет|мы (?:не призна\w+|оспарива\w+|не соглас\w+|отрица\w+)|не несём ответственн", re.IGNORECASE),
 }  # fmt: skip
-_OURS = re.compile(r"(?:我方|我司|我们|我店|本店|自己|自身|内部)(?:自己|自身|内部|员工|仓库|工作|操作)?的?(?:疏忽|失误|过错|过失|责任|原因|错误|大意|问题)|(?:责任|错|问题)[^，。；]{0,4}[在是](?:我们|我方|我司|自己)|理亏")
+_OURS = compiled(r"(?:我方|我司|我们|我店|本店|自己|自身|内部)(?:自己|自身|内部|员工|仓库|工作|操作)?的?(?:疏忽|失误|过错|过失|责任|原因|错误|大意|问题)|(?:责任|错|问题)[^，。；]{0,4}[在是](?:我们|我方|我司|自己)|理亏")
 _BLAMES = {
-    "en": re.compile(r"\b(?:courier|carrier|buyer|customer|platform|supplier|factory|forwarder)['’]s? (?:own )?(?:carelessness|fault|mistake|error|negligence|oversight|responsibility)|fault (?:lies|lay|is|was) with the \w+|(?<!not )\bin the right\b", re.IGNORECASE),
-    "ru": re.compile(r"(?:по|из-за) (?:вин[еы]|ошибк[еи]|небрежност[ьи]|невнимательност[ьи]|недосмотру|упущени[юя]) (?:курьер|перевозчик|покупател|клиент|площадк|поставщик|фабрик|экспедитор)\w*|вин[аы] (?:лежит на |целиком на )?(?:курьер|перевозчик|покупател|площадк|поставщик)\w*|виноват\w* (?:курьер|перевозчик|покупател|площадк|поставщик|фабрик|экспедитор)\w*|(?<!не )(?<!не)(?<![а-яё])правы(?![а-яё])", re.IGNORECASE),
+    "en": compiled(r"\b(?:courier|carrier|buyer|customer|platform|supplier|factory|forwarder)['’]s? (?:own )?(?:carelessness|fault|mistake|error|negligence|oversight|responsibility)|fault (?:lies|lay|is|was) with the \w+|(?<!not )\bin the right\b", re.IGNORECASE),
+    "ru": compiled(r"(?:по|из-за) (?:вин[еы]|ошибк[еи]|небрежност[ьи]|невнимательност[ьи]|недосмотру|упущени[юя]) (?:курьер|перевозчик|покупател|клиент|площадк|поставщик|фабрик|экспедитор)\w*|вин[аы] (?:лежит на |целиком на )?(?:курьер|перевозчик|покупател|площадк|поставщик)\w*|виноват\w* (?:курьер|перевозчик|покупател|площадк|поставщик|фабрик|экспедитор)\w*|(?<!не )(?<!не)(?<![а-яё])правы(?![а-яё])", re.IGNORECASE),
 }  # fmt: skip
 
 
@@ -147,22 +148,22 @@ def _duties(pair: Pair) -> Iterator[Flag]:
 
 
 _ONLY = {
-    "zh": re.compile("只有|才"), "en": re.compile(r"\b(?:only|unless|until|once|not)\b", re.IGNORECASE), "ru": re.compile(r"только|лишь|не ранее|не раньше|пока", re.IGNORECASE),
+    "zh": compiled("只有|才"), "en": compiled(r"\b(?:only|unless|until|once|not)\b", re.IGNORECASE), "ru": compiled(r"только|лишь|не ранее|не раньше|пока", re.IGNORECASE),
 }  # fmt: skip
 """'May be listed only with proof' says 必须有证明才能."""
 _NO_DUTY = {
-    "zh": re.compile(r"不必|不需要?|无需|无须|不用|可以不"),
-    "en": re.compile(r"\b(?:(?:do|does|did|need)(?: not|n['’]t) (?:have|need) to|need not|(?:is|are|was|were)(?: not|n['’]t) (?:obliged|required|bound|compelled)|not (?:necessary|mandatory|compulsory)|(?:no ?one|nobody|none|no [a-z]+(?: [a-z]+){0,6}) (?:has|have|needs?) to|without being (?:obliged|required)|not (?:necessarily|recommended|advis\w+))\b", re.IGNORECASE),
-    "ru": re.compile(r"(?<![а-яё])не (?:обяз\w+|требу\w+|нужно|надо|необходимо|должн\w+ обязательно)(?![а-яё])|необязательн\w+|не рекоменд\w+|нежелательн\w+", re.IGNORECASE),
+    "zh": compiled(r"不必|不需要?|无需|无须|不用|可以不"),
+    "en": compiled(r"\b(?:(?:do|does|did|need)(?: not|n['’]t) (?:have|need) to|need not|(?:is|are|was|were)(?: not|n['’]t) (?:obliged|required|bound|compelled)|not (?:necessary|mandatory|compulsory)|(?:no ?one|nobody|none|no [a-z]+(?: [a-z]+){0,6}) (?:has|have|needs?) to|without being (?:obliged|required)|not (?:necessarily|recommended|advis\w+))\b", re.IGNORECASE),
+    "ru": compiled(r"(?<![а-яё])не (?:обяз\w+|требу\w+|нужно|надо|необходимо|должн\w+ обязательно)(?![а-яё])|необязательн\w+|не рекоменд\w+|нежелательн\w+", re.IGNORECASE),
 }
 _FREED = {
-    "zh": re.compile(r"不必|不需|无需|无须|不用|不一定|不强制|可以不|没必要|免"), "en": re.compile(r"need not|not (?:have|need|required|obliged|necessary)|n['’]t (?:have|need)", re.IGNORECASE),
-    "ru": re.compile(r"не (?:обяз|требу|нужн|надо|необход)|необязат"),
+    "zh": compiled(r"不必|不需|无需|无须|不用|不一定|不强制|可以不|没必要|免"), "en": compiled(r"need not|not (?:have|need|required|obliged|necessary)|n['’]t (?:have|need)", re.IGNORECASE),
+    "ru": compiled(r"не (?:обяз|требу|нужн|надо|необход)|необязат"),
 }  # fmt: skip
 """'No duty' is no ban: 不得 told as 'do not have to'."""
 _WANTS = {
-    "zh": re.compile(r"(?<![重主需])要(?!求)|需(?!求)|应(?!用)|只能|才能|请|规定|责任|不可能|功能|性能|能力|可能|能源|智能|能看|能量"), "en": re.compile(r"\bonly\b|\bplease\b", re.IGNORECASE),
-    "ru": re.compile(r"только|прос(?:им|ьба)|нужн"),
+    "zh": compiled(r"(?<![重主需])要(?!求)|需(?!求)|应(?!用)|只能|才能|请|规定|责任|不可能|功能|性能|能力|可能|能源|智能|能看|能量"), "en": compiled(r"\bonly\b|\bplease\b", re.IGNORECASE),
+    "ru": compiled(r"только|прос(?:им|ьба)|нужн"),
 }  # fmt: skip
 
 

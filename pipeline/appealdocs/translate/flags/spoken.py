@@ -51,7 +51,7 @@ _RU = (
     (10, r"десять|десяти|десятью"), (11, r"одиннадцат[ьи]\w*"), (12, r"двенадцат[ьи]\w*"), (13, r"тринадцат[ьи]\w*"), (14, r"четырнадцат[ьи]\w*"), (15, r"пятнадцат[ьи]\w*"),
     (16, r"шестнадцат[ьи]\w*"), (17, r"семнадцат[ьи]\w*"), (18, r"восемнадцат[ьи]\w*"), (19, r"девятнадцат[ьи]\w*"), (20, r"двадцать|двадцати|двадцатью"),
 )  # fmt: skip
-_ANY_RU = re.compile("|".join(f"(?<![а-яё-])(?:{pattern})(?![а-яё])" for _, pattern in _RU))
+_ANY_RU = compiled("|".join(f"(?<![а-яё-])(?:{pattern})(?![а-яё])" for _, pattern in _RU))
 _ORDINAL = {
     "en": tuple((n, w) for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)),
     "ru": (
@@ -105,7 +105,7 @@ def numbers(source: str) -> set[Decimal]:
     return found
 
 
-_OWN_EN = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b(?!-way|-dimensional|[ -]?fold|-in-one)", re.IGNORECASE)
+_OWN_EN = compiled(r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b(?!-way|-dimensional|[ -]?fold|-in-one)", re.IGNORECASE)
 
 
 def _cardinals(pair: Pair) -> Iterator[Flag]:
@@ -135,8 +135,8 @@ def _compound(text: str, match: re.Match[str]) -> bool:
     )
 
 
-_HAN_ORDINAL = re.compile(rf"第({_HAN}|\d{{1,2}})(?!方)|([一二三四]|[1-4])季度|Q([1-4])|(首|头|初)(?=[次批个单月年日周轮审]|先)|(二|三)(?=审|次|期)|(?:正月|腊月|大年)初([一二三四五六七八九十]{{1,3}})|(?<![年月周期最起当])初([二三四五六七八九十]{{1,3}})(?![步始次稿审级])")
-_WORDS_EN = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|([1-9]|1[0-2])(?:st|nd|rd|th))\b(?! ?[-–]?(?:party|hand|class|time buyer))", re.IGNORECASE)
+_HAN_ORDINAL = compiled(rf"第({_HAN}|\d{{1,2}})(?!方)|([一二三四]|[1-4])季度|Q([1-4])|(首|头|初)(?=[次批个单月年日周轮审]|先)|(二|三)(?=审|次|期)|(?:正月|腊月|大年)初([一二三四五六七八九十]{{1,3}})|(?<![年月周期最起当])初([二三四五六七八九十]{{1,3}})(?![步始次稿审级])")
+_WORDS_EN = compiled(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|([1-9]|1[0-2])(?:st|nd|rd|th))\b(?! ?[-–]?(?:party|hand|class|time buyer))", re.IGNORECASE)
 
 
 def _ordinals(pair: Pair) -> Iterator[Flag]:
@@ -192,8 +192,8 @@ _DAYS = {"元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "六一": (6, 1),
 _ROUND = {100: r"百", 1000: r"千", 10_000: r"万", 10: r"十", 100_000_000: "亿"}
 
 
-_MARKED = re.compile(r"[早晨晚夜午]|凌晨")
-_LATE = re.compile(r"下午|晚|傍晚|夜|中午")
+_MARKED = compiled(r"[早晨晚夜午]|凌晨")
+_LATE = compiled(r"下午|晚|傍晚|夜|中午")
 
 
 def later(pair: Pair, mine: Mention, other: Mention) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from appealdocs.expressions import compiled
 from appealdocs.language.verdict import Required, verdict
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import LANGUAGE_NAMES, flag
 from appealdocs.translate.flags.pair import Pair
 
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = compiled(r"[^\W\d_]")
 
 
 def check(pair: Pair) -> Iterator[Flag]:
@@ -35,7 +36,7 @@ def check(pair: Pair) -> Iterator[Flag]:
         yield flag("language-unsure", "too short or strange to tell its language", "文字过短或过于特殊，无法确认语言")
 
 
-_SMALL = re.compile(r"(?<![А-Яа-яЁёA-Za-z0-9-])[а-яё]{6,}(?![А-Яа-яЁёA-Za-z-])")
+_SMALL = compiled(r"(?<![А-Яа-яЁёA-Za-z0-9-])[а-яё]{6,}(?![А-Яа-яЁёA-Za-z-])")
 
 
 def _strange(pair: Pair) -> str:
@@ -47,8 +48,8 @@ def _strange(pair: Pair) -> str:
     return next((w for w in words if not any(known_russian(form) for form in (w, w.replace("ё", "е"), _PREFIX.sub("", w))) and w[:5] not in named and _FOREIGN.search(w)), "")
 
 
-_PREFIX = re.compile(r"^(?:от|пере|про|за|на|по|вы|до|с|об|рас|раз|ис|из|при|под|над|не|без|само|авто|ре|де|пре|вы)")
-_FOREIGN = re.compile(r"(?:ння|ено|ано|ити|ати|ськ\w*|ність|ець|тів|рів|ата|ята|ето|ото|ите|ена|ване)\Z")
+_PREFIX = compiled(r"^(?:от|пере|про|за|на|по|вы|до|с|об|рас|раз|ис|из|при|под|над|не|без|само|авто|ре|де|пре|вы)")
+_FOREIGN = compiled(r"(?:ння|ено|ано|ити|ати|ськ\w*|ність|ець|тів|рів|ата|ята|ето|ото|ите|ена|ване)\Z")
 
 
 def _only_names(text: str) -> bool:

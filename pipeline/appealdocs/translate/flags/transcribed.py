@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from appealdocs.expressions import compiled
 from appealdocs.translate.flags.pair import Pair
 
 _CHARACTERS = "阿艾埃安奥巴贝本比彼伯卜布查达戴黛丹道德迪蒂杜顿多厄恩尔法菲费丰夫弗福盖冈戈格哈海汉赫亨胡霍基吉加贾杰金卡凯坎康柯科克肯库夸拉莱兰劳勒雷蕾里利莉丽林琳卢鲁露罗洛马迈曼梅门蒙米密敏莫姆穆纳娜南内尼妮诺欧帕派潘佩皮泼普齐奇乔切萨塞瑟森沙莎舍什施史斯丝苏索塔泰坦汤特提图托瓦万威韦维薇温沃乌西希夏谢辛雅亚扬叶耶伊因尤约扎詹珍朱佐侬浦士"
-_RUN = re.compile(rf"[{_CHARACTERS}]{{3,7}}(?:[·•][{_CHARACTERS}]{{2,7}})*")
-_ORDINARY = re.compile(r"哈萨克|阿拉|沙特|迪拜|利雅得|莫斯科|亚马逊|卡塔尔|巴林|科威特|阿曼|埃及|乌兹别|吉尔吉|塔吉克|格鲁吉|亚美尼|阿塞拜|巴基斯|印尼|马来|加拿大|墨西哥|巴西|意大利|西班牙|法兰|德国|南非|尼日|肯尼|迪拉姆|里亚尔|卢布|欧元|马克|卡车|卡住|温莎|海尔森|万里|马上|安全|金额|多万|森林")
+_RUN = compiled(rf"[{_CHARACTERS}]{{3,7}}(?:[·•][{_CHARACTERS}]{{2,7}})*")
+_ORDINARY = compiled(r"哈萨克|阿拉|沙特|迪拜|利雅得|莫斯科|亚马逊|卡塔尔|巴林|科威特|阿曼|埃及|乌兹别|吉尔吉|塔吉克|格鲁吉|亚美尼|阿塞拜|巴基斯|印尼|马来|加拿大|墨西哥|巴西|意大利|西班牙|法兰|德国|南非|尼日|肯尼|迪拉姆|里亚尔|卢布|欧元|马克|卡车|卡住|温莎|海尔森|万里|马上|安全|金额|多万|森林")
 """Places and words: the gazetteer knows the ones, the others are none."""
 _CLASSES = (("bp", "B"), ("dt", "D"), ("gkqхcjx", "K"), ("fvw", "V"), ("sz", "S"), ("l", "L"), ("r", "L"), ("m", "M"), ("n", "N"), ("h", "H"))
 _SOUND = {letter: name for letters, name in _CLASSES for letter in letters}
@@ -36,7 +37,7 @@ def transcribed(pair: Pair, latin_names: Callable[[str, str, Pair], list[str]]) 
             yield run
 
 
-_CAPITAL = {"en": re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:['’-][A-Za-z]+)*"), "ru": re.compile(r"(?<![А-Яа-яё])[А-ЯЁ][а-яё]{2,}|(?<![A-Za-z])[A-Z][a-z]{2,}")}
+_CAPITAL = {"en": compiled(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:['’-][A-Za-z]+)*"), "ru": compiled(r"(?<![А-Яа-яё])[А-ЯЁ][а-яё]{2,}|(?<![A-Za-z])[A-Z][a-z]{2,}")}
 
 
 def _listed(text: str) -> list[tuple[int, int]]:

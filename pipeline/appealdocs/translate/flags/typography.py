@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from appealdocs.expressions import compiled
 from appealdocs.language.leftovers import leftovers
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
@@ -12,8 +13,8 @@ from appealdocs.translate.flags.pair import Pair
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”"}
 _ENDS = {"?": "?", "？": "?", "!": "!", "！": "!"}
-_SPACES = re.compile(r"(?<=\S)  +(?=\S)|(?<=\w)\s+(?=[,;:!?.](?:\s|$))|(?<=[,;])(?=[^\W\d_])|^\s|\s$")
-_LIST_MARK = re.compile(r"(?:^|[\s(«“\"])(?:\d{1,2}|[a-zа-я])\)")
+_SPACES = compiled(r"(?<=\S)  +(?=\S)|(?<=\w)\s+(?=[,;:!?.](?:\s|$))|(?<=[,;])(?=[^\W\d_])|^\s|\s$")
+_LIST_MARK = compiled(r"(?:^|[\s(«“\"])(?:\d{1,2}|[a-zа-я])\)")
 _SCIENCE = frozenset("℃℉")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from appealdocs.expressions import compiled
 from appealdocs.facts.compare import compare, fields
 from appealdocs.model.fact import Fact, FactKind, FactValue, Mention, Money, Quantity
 from appealdocs.model.letter import Flag
@@ -117,11 +118,11 @@ def _said(mention: Mention) -> str:
 
 _NUMBER = r"(?P<{0}>\d+(?:[.,\u00a0 ]\d+)*)"
 _TURN = {
-    "zh": re.compile(
+    "zh": compiled(
         rf"(?:从|由|自)[^，。；\d]{{0,8}}{_NUMBER.format('a')}[^，。；\d到至]{{0,8}}(?:[^，。；\d]{{0,14}})(?:到|至|成|为){_NUMBER.format('b')}"
     ),
-    "en": re.compile(rf"\bfrom (?:[^\d.;,]{{0,16}}){_NUMBER.format('a')}[^\d.;]{{0,24}}? to [^\d.;,]{{0,12}}{_NUMBER.format('b')}", re.IGNORECASE),
-    "ru": re.compile(rf"(?<![а-яё])(?:с|со|от) (?:[^\d.;,]{{0,16}}){_NUMBER.format('a')}[^\d.;]{{0,24}}? (?:до|на) [^\d.;,]{{0,12}}{_NUMBER.format('b')}", re.IGNORECASE),
+    "en": compiled(rf"\bfrom (?:[^\d.;,]{{0,16}}){_NUMBER.format('a')}[^\d.;]{{0,24}}? to [^\d.;,]{{0,12}}{_NUMBER.format('b')}", re.IGNORECASE),
+    "ru": compiled(rf"(?<![а-яё])(?:с|со|от) (?:[^\d.;,]{{0,16}}){_NUMBER.format('a')}[^\d.;]{{0,24}}? (?:до|на) [^\d.;,]{{0,12}}{_NUMBER.format('b')}", re.IGNORECASE),
 }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
@@ -27,7 +27,7 @@ def check(pair: Pair) -> Iterator[Flag]:
         yield flag("term-forbidden", f"'{problem.found}' is not used: write '{problem.proposal}'", f"不用“{problem.found}”，应写“{problem.proposal}”")
 
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = compiled(r"[^\W\d_]{3,}")
 
 
 def _partly(writings: Sequence[str], target: str) -> bool:

@@ -7,13 +7,14 @@ every word that begins so. A row is a concept; its number in the file is its key
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from appealdocs.expressions import compiled
+
 _LETTER = "A-Za-z0-9\u00c0-\u024f\u0400-\u04ff"
-_WORD = re.compile(rf"[{_LETTER}]+(?:['’\-‑/&][{_LETTER}]+)*")
+_WORD = compiled(rf"[{_LETTER}]+(?:['’\-‑/&][{_LETTER}]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta, tzinfo
 
+from appealdocs.expressions import compiled
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.pair import Pair
@@ -31,7 +32,7 @@ def check(pair: Pair) -> Iterator[Flag]:
         yield flag("time-zone-changed", f"{lost} is {new[0]} in the target", f"时区“{lost}”在译文中为“{new[0]}”")
 
 
-_IMPOSSIBLE = re.compile(r"(?:UTC|GMT)[ \u00a0]?[+−-](?:1[5-9]|[2-9]\d)(?!\d)")
+_IMPOSSIBLE = compiled(r"(?:UTC|GMT)[ \u00a0]?[+−-](?:1[5-9]|[2-9]\d)(?!\d)")
 
 
 def _zones(text: str) -> dict[timedelta | None, str]:
@@ -49,7 +50,7 @@ def _zones(text: str) -> dict[timedelta | None, str]:
     return found
 
 
-_INVERTED = re.compile(r"врем\w+ (московск|пекинск)\w+", re.IGNORECASE)
+_INVERTED = compiled(r"врем\w+ (московск|пекинск)\w+", re.IGNORECASE)
 
 
 def _converted(pair: Pair) -> bool:

@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 
+from appealdocs.expressions import compiled
 from appealdocs.model.text import Text2
 
 Fault = Callable[[str, str, str, random.Random, str], str | None]
@@ -242,9 +243,9 @@ def id_dropped(target: str, language: str, source: str, chance: random.Random, o
 
 # ---- meaning ---------------------------------------------------------------------------------------------------------
 
-_NOT_EN = re.compile(r"\b(?:could|did|does|do|was|were|is|are|has|have|had|will|would|should|must|may|can)\s+not\b|\bcannot\b|\bnever\b|\bnot\b|\bno\b(?=\s[a-z])|\bnone\b|\bnobody\b|\bno one\b|\bwithout\b|\bunable\b|n't\b", re.IGNORECASE)
+_NOT_EN = compiled(r"\b(?:could|did|does|do|was|were|is|are|has|have|had|will|would|should|must|may|can)\s+not\b|\bcannot\b|\bnever\b|\bnot\b|\bno\b(?=\s[a-z])|\bnone\b|\bnobody\b|\bno one\b|\bwithout\b|\bunable\b|n't\b", re.IGNORECASE)
 _EN_POSITIVE = {"cannot": "can", "never": "always", "not": "", "no": "a", "none": "all", "nobody": "everybody", "no one": "everyone", "without": "with", "unable": "able", "n't": ""}
-_NOT_RU = re.compile(r"(?<![А-Яа-яЁё-])(?:не|нет|без|никогда|нельзя)(?![А-Яа-яЁё-])", re.IGNORECASE)
+_NOT_RU = compiled(r"(?<![А-Яа-яЁё-])(?:не|нет|без|никогда|нельзя)(?![А-Яа-яЁё-])", re.IGNORECASE)
 _RU_POSITIVE = {"не": "", "нет": "есть", "без": "с", "никогда": "всегда", "нельзя": "можно"}
 
 
@@ -349,7 +350,7 @@ _PLACES = {
     "en": ("Dubai", "Riyadh", "Jeddah", "Moscow", "Kazan", "Samara", "Shenzhen", "Guangzhou", "Yiwu", "Dongguan", "Hangzhou", "Russia", "Egypt", "Kuwait", "Poland", "Germany", "Beijing"),
     "ru": ("Дубае", "Дубай", "Дубая", "Эр-Рияде", "Эр-Рияда", "Джидде", "Москве", "Москву", "Москвы", "Казани", "Шэньчжэне", "Шэньчжэнь", "Гуанчжоу", "Иу", "Дунгуане", "России", "Египте", "Кувейте", "Польше", "Германии", "Пекине"),
 }
-_PERSON = re.compile(r"(?<![\w-])([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,12})(?![\w-])")
+_PERSON = compiled(r"(?<![\w-])([A-Z][a-z]{1,6}) ([A-Z][a-z]{1,12})(?![\w-])")
 _SURNAMES = ("Chen", "Wang", "Li", "Zhang", "Liu", "Zhao", "Huang", "Zhou", "Wu", "Xu", "Sun", "Zhu", "Lin", "Guo", "Luo")
 
 
@@ -407,15 +408,15 @@ def leak(target: str, language: str, source: str, chance: random.Random, other: 
     return _put(target, at, at + 1, f" {chance.choice(_LEAKS[language])} ")
 
 
-_BREAK = re.compile(r"[;,.:]\s+")
-_SHORTENED = re.compile(r"(?:\b(?:No|Nos|ext|Ltd|Co|Inc|Mr|Mrs|Ms|Dr|St|vs|approx|incl|e\.g|i\.e|etc)|(?<![а-яё])(?:руб|долл|коп|тыс|млн|млрд|стр|см|ул|им|шт|кг|п|г|гг|д|т|с|No|№))\.\s+$", re.IGNORECASE)
+_BREAK = compiled(r"[;,.:]\s+")
+_SHORTENED = compiled(r"(?:\b(?:No|Nos|ext|Ltd|Co|Inc|Mr|Mrs|Ms|Dr|St|vs|approx|incl|e\.g|i\.e|etc)|(?<![а-яё])(?:руб|долл|коп|тыс|млн|млрд|стр|см|ул|им|шт|кг|п|г|гг|д|т|с|No|№))\.\s+$", re.IGNORECASE)
 """A full stop that ends no clause."""
-_DEPENDENT = re.compile(
+_DEPENDENT = compiled(
     r"(?:which|who|whose|whom|that|where|when|while|because|since|if|after|before|until|although|so that|to|со?|что|чтобы|котор\w+|где|когда|если|пока|поскольку|так как|хотя|о ч[её]м)\b",
     re.IGNORECASE,
 )
 """How a clause begins that cannot stand alone."""
-_JOINED = re.compile(r"(?:and|but|so|or|и|а|но|или|либо)\s+", re.IGNORECASE)
+_JOINED = compiled(r"(?:and|but|so|or|и|а|но|или|либо)\s+", re.IGNORECASE)
 _LEAST_WORDS = 3
 
 
