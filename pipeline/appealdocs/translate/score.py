@@ -41,8 +41,8 @@ def difference(stored: str, asked: str) -> tuple[Change, ...]:
     if stored == asked:
         return (Change("equal", stored, asked),) if stored else ()
     return tuple(
-        Change(_OPS[op], stored[begin:end], asked[start:stop])
-        for op, begin, end, start, stop in Levenshtein.opcodes(stored, asked).as_list()
+        Change(_OPS[step.tag], stored[step.src_start : step.src_end], asked[step.dest_start : step.dest_end])
+        for step in Levenshtein.opcodes(stored, asked)
     )
 
 
