@@ -67,13 +67,17 @@ def _allowed_spans(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
     """Where the allowed ids stand, also with other spacing ('+86 755 8321 4567' for '+8675583214567')."""
     spans: list[tuple[int, int]] = []
     for name in names:
-        digits = re.sub(r"\D", "", name)
-        if len(digits) >= 7 and not re.search(r"[^\W\d_]", name):
-            pattern = r"(?<!\d)" + r"[\s().\u00a0-]*".join(digits) + r"(?!\d)"
-        else:
-            pattern = r"(?<!\w)" + re.escape(name) + r"(?!\w)"
-        spans += [m.span() for m in compiled(pattern, re.IGNORECASE).finditer(text)]
+        spans += [m.span() for m in _writings(name).finditer(text)]
     return spans
+
+
+@lru_cache(maxsize=1024)
+def _writings(name: str) -> re.Pattern[str]:
+    """Not `compiled`: a case's own words are not kept."""
+    digits = re.sub(r"\D", "", name)
+    if len(digits) >= 7 and not re.search(r"[^\W\d_]", name):
+        return re.compile(r"(?<!\d)" + r"[\s().\u00a0-]*".join(digits) + r"(?!\d)")
+    return re.compile(r"(?<!\w)" + re.escape(name) + r"(?!\w)", re.IGNORECASE)
 
 
 def _emails(text: str) -> Iterator[tuple[int, int]]:
