@@ -11,6 +11,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
+from appealdocs import usercache
 from appealdocs.casefolder import write_atomic
 from appealdocs.expressions import compiled
 from appealdocs.model.dossier import Dossier
@@ -117,6 +118,7 @@ class _Kept:
         self._new = False
         try:
             made = json.loads(self._path.read_text(encoding="utf-8"))
+            usercache.used(self._path)
         except (OSError, ValueError):
             made = {}
         self._made: dict[str, str] = made if isinstance(made, dict) else {}
