@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal
 
 from appealdocs.expressions import compiled
 from appealdocs.model.fact import Mention
+from appealdocs.resources import parsed
 from appealdocs.translate.flags.pair import Pair
 from appealdocs.translate.flags.palladius import declined, heard, in_russian, plain, strangers, writings
 from appealdocs.translate.flags.transcribed import transcribed
@@ -310,12 +313,31 @@ def _readings(han: str) -> tuple[frozenset[str], ...]:
 
 @lru_cache(maxsize=8192)
 def _read(char: str) -> frozenset[str]:
-    from pypinyin import Style, pinyin
-
+    """Kept in the user's cache a character at a time: pypinyin takes a quarter of a second to load, for its phrases."""
     if not "\u3400" <= char <= "\u9fff":
         return frozenset()
-    heard = set(pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0])
+    known = _kept_readings()
+    if char not in known:
+        from pypinyin import Style, pinyin
+
+        known[char] = pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
+        parsed().put(_dictionary(), known)
+    heard = set(known[char])
     return frozenset(heard | {h.replace("v", "u") for h in heard} | {h.replace("v", "yu") for h in heard})  # Lü is written Lu and Lyu
+
+
+@cache
+def _kept_readings() -> dict[str, list[str]]:
+    return dict(parsed().get(_dictionary()) or {})
+
+
+@cache
+def _dictionary() -> Path:
+    """The file whose state tells whether the readings are still pypinyin's own."""
+    spec = find_spec("pypinyin")
+    assert spec is not None, "pypinyin is among our requirements"
+    assert spec.origin is not None
+    return Path(spec.origin).with_name("pinyin_dict.py")
 
 
 def _heard_russian(word: str, han: str) -> bool:
