@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TAIL = 4096
 """Units that a look-up measures one by one at most, before a shard is made of them."""
 SHARD_ROWS = 262_144
-"""Rows of one shard at most: bounds the memory that building takes (about 300 MB)."""
+"""Rows of one shard at most: bounds the memory that building takes (measured in docs/decisions.md)."""
 _ORPHAN_SECONDS = 3600.0
 
 
@@ -158,15 +158,14 @@ class Index:
 
     def _grow(self, pair: str) -> bool:
         rows = [row for row in self._source.shards() if row.pair == pair]
-        limit = SHARD_ROWS
         after = max((row.last for row in rows), default=0)
         if self._source.count_after(after, pair, self._longest_tail) < self._longest_tail:
             return False
-        fresh = self._source.sources_after(after, pair, limit)
+        fresh = self._source.sources_after(after, pair, SHARD_ROWS)
         merged: list[ShardRow] = []
-        while rows and rows[-1].texts <= 2 * len(fresh) and rows[-1].texts + len(fresh) <= limit:
+        while rows and rows[-1].texts <= 2 * len(fresh) and rows[-1].texts + len(fresh) <= SHARD_ROWS:
             merged.append(rows.pop())
-            fresh = self._source.sources_after(merged[-1].first - 1, pair, limit + len(fresh))
+            fresh = self._source.sources_after(merged[-1].first - 1, pair, SHARD_ROWS + len(fresh))
         return self._write(pair, fresh, [row.name for row in merged]) is not None
 
     def _write(self, pair: str, fresh: list[tuple[int, str]], replaced: Sequence[str]) -> ShardRow | None:

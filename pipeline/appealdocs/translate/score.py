@@ -41,8 +41,8 @@ def difference(stored: str, asked: str) -> tuple[Change, ...]:
     if stored == asked:
         return (Change("equal", stored, asked),) if stored else ()
     return tuple(
-        Change(_OPS[step.tag], stored[step.src_start : step.src_end], asked[step.dest_start : step.dest_end])
-        for step in Levenshtein.opcodes(stored, asked)
+        Change(_OPS[op.tag], stored[op.src_start : op.src_end], asked[op.dest_start : op.dest_end])
+        for op in Levenshtein.opcodes(stored, asked)
     )
 
 

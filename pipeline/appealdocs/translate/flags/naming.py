@@ -307,22 +307,23 @@ def _in_sequence(parts: Sequence[str], readings: Sequence[frozenset[str]]) -> bo
 
 @lru_cache(maxsize=256)
 def _readings(han: str) -> tuple[frozenset[str], ...]:
-    """Every reading of each Chinese character; an empty set for anything else."""
+    """Every reading of each Chinese character; an empty set for anything else.
+
+    Readings are kept in the user's cache, a character each: pypinyin takes a quarter of a second to load, for its phrases.
+    """
+    known = _kept_readings()
+    if fresh := {char for char in han if "\u3400" <= char <= "\u9fff"} - known.keys():
+        from pypinyin import Style, pinyin
+
+        known |= {char: pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0] for char in fresh}
+        parsed().put(_dictionary(), known)
     return tuple(_read(char) for char in han)
 
 
 @lru_cache(maxsize=8192)
 def _read(char: str) -> frozenset[str]:
-    """Kept in the user's cache a character at a time: pypinyin takes a quarter of a second to load, for its phrases."""
-    if not "\u3400" <= char <= "\u9fff":
-        return frozenset()
-    known = _kept_readings()
-    if char not in known:
-        from pypinyin import Style, pinyin
-
-        known[char] = pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=False)[0]
-        parsed().put(_dictionary(), known)
-    heard = set(known[char])
+    """How a character of `_kept_readings` may be written in Latin letters."""
+    heard = set(_kept_readings().get(char, ()))
     return frozenset(heard | {h.replace("v", "u") for h in heard} | {h.replace("v", "yu") for h in heard})  # Lü is written Lu and Lyu
 
 

@@ -112,8 +112,6 @@ def _likeness(mine: Item, other: Item, ours: Side, theirs: Side) -> float:
         return (4.6 if weak.negative.strength == "faint" else 5.3 if OWN_NOT.match(weak.negative.text) else 5.0) - apart
     if same_sense(weak.negative.text, strong.negative.text):
         return 4.2 - apart
-    if inside(strong, weak):
-        return 6.2 - apart
     return 3.0 + 0.1 * likeness - apart if likeness > 4 and _NEGATORS.match(weak.negative.text) else 0.0
 
 
