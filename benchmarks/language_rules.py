@@ -22,7 +22,7 @@ from appealdocs.language.lexicon import TOPICS, hits
 from appealdocs.language.quantified import quantified
 
 CORPUS = Path(__file__).parents[1] / "tests" / "language" / "corpus"
-SETS = ("dev", "held-out", "fresh", "blind", "final", "second", "third", "fourth", "unseen", "unseen-second", "unseen-third")
+SETS = ("dev", "held-out", "fresh", "blind", "final", "second", "third", "fourth", "unseen", "unseen-second", "unseen-third", "unseen-fourth", "unseen-fifth")
 LANGUAGES = ("zh", "en", "ru")
 
 

@@ -26,12 +26,13 @@ class Kept:
     holds can always be worked out again. Processes may write at the same time; the last one wins.
     """
 
-    def __init__(self, path: Path, data: dict[Any, Any]) -> None:
-        self._path, self._data, self._grown = path, data, False
+    def __init__(self, path: Path, data: dict[Any, Any], most: int | None = None) -> None:
+        self._path, self._data, self._most, self._grown = path, data, most, False
 
     @classmethod
-    def open(cls, name: str, made_by: str, folder: Path | None = None) -> Kept:
-        """The cache `name` of what `made_by` (a folder, a version) gives; `folder` is the user's cache folder unless given."""
+    def open(cls, name: str, made_by: str, folder: Path | None = None, most: int | None = None) -> Kept:
+        """The cache `name` of what `made_by` (a folder, a version) gives; `folder` is the user's cache folder unless given.
+        Of more than `most` values those put last are written."""
         folder = folder or usercache.folder()
         path = folder / f"{name}-{_VERSION}-{hashlib.sha256(made_by.encode()).hexdigest()[:12]}"
         try:
@@ -39,7 +40,7 @@ class Kept:
             usercache.used(path)
         except (OSError, *BROKEN):
             data = {}
-        return cls(path, data if isinstance(data, dict) else {})
+        return cls(path, data if isinstance(data, dict) else {}, most)
 
     def get(self, key: Any) -> Any:
         """What is kept under the key (not a copy), None if nothing is."""
@@ -54,11 +55,12 @@ class Kept:
         """Write what has been added, whole or not at all."""
         if not self._grown:
             return
+        written = self._data if self._most is None else dict(list(self._data.items())[-self._most :])
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(prefix=f".{self._path.name}.", dir=self._path.parent)
             with os.fdopen(handle, "wb") as file:
-                pickle.dump(self._data, file, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(written, file, pickle.HIGHEST_PROTOCOL)
             os.replace(name, self._path)
             self._grown = False
 

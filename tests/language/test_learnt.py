@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from appealdocs.errors import BadInput
-from appealdocs.language.learnt import TOPICS, judged, weights_file
+from appealdocs.language.learnt import TOPICS, judged, told, weights_file
 from appealdocs.language.lexicon import hits
 
 CLEAN = [
@@ -24,7 +24,7 @@ CLEAN = [
 
 @pytest.mark.parametrize(("lang", "text"), CLEAN)
 def test_plain_facts_are_of_no_topic(lang: str, text: str) -> None:
-    assert [topic for topic in TOPICS if judged(text, lang, topic).score > 0] == []
+    assert [topic for topic in TOPICS if judged(text, lang, topic) > 0] == []
 
 
 @pytest.mark.parametrize(("lang", "topic", "text"), [
@@ -34,10 +34,10 @@ def test_plain_facts_are_of_no_topic(lang: str, text: str) -> None:
     ("en", "vague", "For some reasons there were a few difficulties with the courier."),
 ])  # fmt: skip
 def test_the_words_that_told_most_are_named(lang: str, topic: str, text: str) -> None:
-    found = judged(text, lang, topic)
-    assert found.score > 0
-    assert 1 <= len(found.told) <= 3
-    assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end, _ in found.told)
+    assert judged(text, lang, topic) > 0
+    found = told(text, lang, topic)
+    assert 1 <= len(found) <= 3
+    assert all(0 <= start < end <= len(text) and text[start:end].strip() for start, end, _ in found)
 
 
 def test_the_weights_can_be_read_by_a_person() -> None:

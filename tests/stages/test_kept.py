@@ -25,7 +25,7 @@ def test_no_word_of_the_case_is_kept_in_an_expression(name: str, tmp_path: Path,
     case = copy_sample(name, tmp_path / name)
     draft_case(case, Workspace(), datetime.fromisoformat(NOW[name]))
     of_expressions = "\n".join(str(key) for key in kept._data).replace("\\", "")
-    assert len(kept._data) > 100
+    assert len(kept._data) > 20  # what earlier tests of this process compiled is not compiled again
     own = _own_words(yaml.safe_load((case / "case.yaml").read_text(encoding="utf-8")))
     assert len(own) > 15
     assert [words for words in own if words in of_expressions] == []

@@ -37,15 +37,6 @@ _SAID, _SHARE = 3, 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """`score` above 0: the sentence is of the topic. `told`: spans of the sentence that told most, with their weights, first to last."""
-
-    topic: str
-    score: float
-    told: tuple[tuple[int, int, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Weights:
     """`lines`: feature to its line of weights in the order of TOPICS, read when first asked for; `bias` has the thresholds taken off."""
 
@@ -60,25 +51,36 @@ class Weights:
         return found
 
 
-def judged(sentence: str, lang: str, topic: str) -> Judged:
-    """How a sentence of `lang` (en, ru, zh) reads, for a topic of TOPICS."""
+def judged(sentence: str, lang: str, topic: str) -> float:
+    """How a sentence of `lang` (en, ru, zh) reads: above 0 it is of the topic, one of TOPICS."""
     return _judged(sentence, lang)[TOPICS.index(topic)]
 
 
 @lru_cache(maxsize=8192)
-def _judged(sentence: str, lang: str) -> tuple[Judged, ...]:
+def _judged(sentence: str, lang: str) -> tuple[float, ...]:
+    weights = _weights(lang)
+    known, length = _known(sentence, lang)
+    if not length:
+        return (SILENT,) * len(TOPICS)
+    return tuple(sum([row[index] for row, _ in known]) / length + weights.bias[index] for index in range(len(TOPICS)))
+
+
+def told(sentence: str, lang: str, topic: str) -> tuple[tuple[int, int, float], ...]:
+    """Spans of the sentence that told most for the topic, with their weights, first to last."""
+    index = TOPICS.index(topic)
+    known, length = _known(sentence, lang)
+    return _told([(row[index] / (length or 1.0), span) for row, span in known], sentence)
+
+
+def _known(sentence: str, lang: str) -> tuple[list[tuple[tuple[float, ...], tuple[int, int]]], float]:
+    """Weights and spans of the features that were learnt, and what scores are divided by: 0 where too few words are known."""
     weights = _weights(lang)
     known = [(row, name[0], span) for name, span in features(sentence, lang).items() if (row := weights.row(name))]
     kinds = Counter(kind for _, kind, _ in known)
     if kinds["w"] < _LEAST[lang]:
-        return tuple(Judged(topic, SILENT, ()) for topic in TOPICS)
+        return [], 0.0
     length = max(SHORT, sqrt(sum(_SQUARE[kind] * count for kind, count in kinds.items()))) / LENGTH
-    found = []
-    for index, topic in enumerate(TOPICS):
-        score = sum([row[index] for row, _, _ in known]) / length + weights.bias[index]
-        told = _told([(row[index] / length, span) for row, _, span in known], sentence) if score > 0 else ()
-        found.append(Judged(topic, score, told))
-    return tuple(found)
+    return [(row, span) for row, _, span in known], length
 
 
 def _told(parts: Sequence[tuple[float, tuple[int, int]]], sentence: str) -> tuple[tuple[int, int, float], ...]:

@@ -38,6 +38,7 @@ from appealdocs.language.hit import Hit as Hit
 from appealdocs.language.lemmas import Token, sentences, tokens
 from appealdocs.language.numbers import concrete
 from appealdocs.language.pattern import Han, Index, Phrase, Sets, chinese, keys, phrase
+from appealdocs.language.reads import score
 from appealdocs.language.scripts import word_set
 from appealdocs.model.text import Text2
 from appealdocs.resources import load_yaml, shipped
@@ -121,7 +122,7 @@ def _hits(text: str, lang: str, topic: str, folders: tuple[Path, ...], least: fl
         said = [hit.start for hit in found]
         silent = [part for part in _sentences(text, lang) if not any(part.start <= start < part.end for start in said)]
         for judge in judges:
-            reads = [part for part in silent if learnt.judged(text[part.start : part.end], lang, judge.learnt).score > least]
+            reads = [part for part in silent if score(text[part.start : part.end], lang, judge.learnt) > least]
             found += _entry_hits(judge, text, lang, reads) if reads else ()
     found.sort(key=lambda h: (h.start, -h.end))
     kept: list[Hit] = []
@@ -171,8 +172,8 @@ def _entry_hits(
 
 def _spans(entry: Entry, text: str, lang: str, part: _Sentence) -> Iterator[tuple[int, int]]:
     if entry.learnt:
-        told = learnt.judged(text[part.start : part.end], lang, entry.learnt)
-        yield from ((part.start + start, part.start + end) for start, end, _ in told.told)
+        told = learnt.told(text[part.start : part.end], lang, entry.learnt)
+        yield from ((part.start + start, part.start + end) for start, end, _ in told)
     for expression in entry.any:  # over the whole text: '!!' are two sentences' ends
         yield from (m.span() for m in expression.finditer(text) if part.start <= m.start() < part.end and m.end() > m.start())
     for han in entry.han.likely(part.known):

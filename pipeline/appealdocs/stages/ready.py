@@ -50,7 +50,7 @@ def _load() -> None:
         for topic in TOPICS:
             hits(text, language, topic)
         if language != "zh":
-            flags(_SAID["zh"], text, "zh", language, glossary=terms)
+            flags(_SAID["zh"], text, "zh", language, glossary=terms, asked="never")
     refuse_missing([("№", "")])
     keep()
 

@@ -69,6 +69,8 @@ FLAGS: Mapping[str, Entry] = {
     "speech-act-request-lost": Entry("minor", 0.2, "accuracy/omission"),
     "speech-act-duty-weakened": Entry("critical", 0.7, "accuracy/mistranslation"),
     "speech-act-duty-strengthened": Entry("critical", 0.7, "accuracy/mistranslation"),
+    "speech-act-duty-changed": Entry("major", 0.6, "accuracy/mistranslation"),
+    "speech-act-admission-changed": Entry("major", 0.7, "accuracy/mistranslation"),
     "term-missing": Entry("minor", 0.25, "terminology/wrong-term"),
     "term-forbidden": Entry("minor", 0.3, "terminology/wrong-term"),
     "script-han-left": Entry("critical", 0.95, "accuracy/untranslated"),

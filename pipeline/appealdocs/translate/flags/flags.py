@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from appealdocs.facts.names import Names
     from appealdocs.model.letter import Letter
     from appealdocs.translate.flags.pair import Pair
+    from appealdocs.translate.flags.read import Asked
     from appealdocs.translate.glossary import Glossary
 
 _ORDER = {"critical": 0, "major": 1, "minor": 2}
@@ -58,14 +59,16 @@ def flags(
     zone: ZoneInfo | None = None,
     glossary: Glossary | None = None,
     context: Sequence[str] = (),
+    asked: Asked = "always",
 ) -> list[Flag]:
     """What a reviewer should look at, the gravest first. Languages are zh, en, ru.
 
     `names`: the case's own strings; `zone`: of times that name none; `context`: other sources of the same document, in which
-    a name or value of the target may stand. An empty target is one flag, an empty source none.
+    a name or value of the target may stand; `asked`: when the encoder reads the pair too. An empty target is one flag, an empty source none.
     """
     from appealdocs.translate.flags import extent
     from appealdocs.translate.flags.pair import Pair
+    from appealdocs.translate.flags.read import weighed
 
     if not source.strip():
         return []
@@ -73,15 +76,21 @@ def flags(
     if not target.strip():
         return list(extent.check(pair))
     found = _settled([f for check in _checks() for f in check(pair)])
+    if not _elsewhere(found):
+        found = weighed(found, pair, asked)
     return sorted(found, key=lambda f: (_ORDER[f.severity], -f.weight, f.flag))
 
 
 def _settled(found: list[Flag]) -> list[Flag]:
     """A text in the wrong language or script says that once; what else differs in it is no news."""
-    whole = [f for f in found if f.flag.startswith("language-") and f.flag not in ("language-mixed", "language-unsure")]
-    if whole:
+    if _elsewhere(found):
         return [f for f in found if kind(f.flag) in ("language", "script", "number", "date", "money", "id", "time", "unit")]
     return list({(f.flag, f.message.en): f for f in found}.values())
+
+
+def _elsewhere(found: Iterable[Flag]) -> bool:
+    """Whether the target is in another language than it should be."""
+    return any(f.flag.startswith("language-") and f.flag not in ("language-mixed", "language-unsure") for f in found)
 
 
 def risk(found: Iterable[Flag]) -> float:

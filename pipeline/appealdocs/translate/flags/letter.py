@@ -33,6 +33,7 @@ def flagged(letter: Letter, glossary: Glossary | None = None, names: Names | Non
             found = flags(
                 segment.source, segment.target, segment.source_language, segment.target_language,
                 names=names, zone=zone, glossary=glossary, context=_beside(order, at),
+                asked="in doubt" if segment.origin == "human" else "always",
             )  # fmt: skip
             segments[segment.id] = _with(segment, found)
     judged = [s for s in segments.values() if is_judged(s)]

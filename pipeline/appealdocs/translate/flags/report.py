@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from appealdocs.language.encoder import read_pairs
 from appealdocs.model.letter import Flag
 from appealdocs.translate.flags.bilingual import Row
 from appealdocs.translate.flags.catalogue import flag
 from appealdocs.translate.flags.flags import flags, risk
 from appealdocs.translate.flags.letter import Said, between
+from appealdocs.translate.flags.read import together
 
 if TYPE_CHECKING:
     from appealdocs.facts.names import Names
@@ -51,7 +53,8 @@ def _own(rows: Sequence[Row], glossary: Glossary | None, names: Names | None) ->
     """The flags of each row by itself; large files by every core."""
     cores = os.cpu_count() or 1
     if len(rows) < _MANY or cores < 2:
-        yield from (_judged(row, glossary, names) for row in rows)
+        for at in range(0, len(rows), _BATCH):
+            yield from _batch(rows[at : at + _BATCH], glossary, names)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -64,6 +67,7 @@ def _own(rows: Sequence[Row], glossary: Glossary | None, names: Names | None) ->
 
 
 def _batch(rows: Sequence[Row], glossary: Glossary | None, names: Names | None) -> list[list[Flag]]:
+    read_pairs([part for row in rows for part in together(row.source, row.target)])  # many at once is quicker; they are kept
     return [_judged(row, glossary, names) for row in rows]
 
 
