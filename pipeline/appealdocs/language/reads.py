@@ -15,7 +15,7 @@ _ASKED = -6.0
 the encoder is asked half as often and 1.5 of 100 faulty sentences less are found."""
 _BOUND = 4.0
 """What the judge says beyond this, either way, counts no more."""
-_JUDGE, _ENCODER, _BIAS = 0.5, 0.5, 1.5
+_JUDGE, _ENCODER, _BIAS = 0.5, 0.5, 1.75
 """What a point of the judge and a point of the encoder count for, and what stands before both have spoken: set on blind set 4
 so that sellers' plain sentences raise no more alarms than by the judge alone (docs/decisions.md 22)."""
 _DIGIT = compiled(r"\d")
