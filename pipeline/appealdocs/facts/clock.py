@@ -69,7 +69,7 @@ CLOCK = (
     r"(?<![\d:.,])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,6})?)?(?!\d|:\d)(?:[ "
     r"\u00a0]?(?P<half>[AaPp]\.?[ ]?[Mm](?:\.(?!\w)|(?![A-Za-z]))))?"
 )
-_SMALL_HAN = "十[一二]|[一二两三四五六七八九十]"
+_SMALL_HAN = "十[一二]|[一二两三四五六七八九十]|零(?=时|点(?![一二三四五六七八九零\\d]))"
 _ZH = (
     rf"(?P<part>上午|下午|晚上|早上|凌晨|中午|傍晚|夜里|早晨|当晚|今晚|晚)?[ ]?(?:(?<![\d.第])(?P<zh>[01]?\d|2[0-4])|"
     rf"(?P<zw>{_SMALL_HAN}))[ ]?"
@@ -82,7 +82,8 @@ _RU = (
     r"(?<![\d:.,])(?P<rh>[01]?\d|2[0-4])(?:[ \u00a0]час[а-я]*[ \u00a0](?P<rpart>утра|дня|вечера|ночи)|[ "
     r"\u00a0](?P<rpart2>утра|вечера))(?![а-я])"
 )
-_BODIES = {"zh": f"(?:{CLOCK}|{_ZH})", "en": f"(?:{CLOCK}|{_EN})", "ru": f"(?:{CLOCK}|{_RU})"}
+_RU_PART = r"(?:[ \u00a0](?P<rpart3>утра|дня|вечера|ночи)(?![а-я]))?"
+_BODIES = {"zh": f"(?:{CLOCK}|{_ZH})", "en": f"(?:{CLOCK}|{_EN})", "ru": f"(?:{CLOCK}{_RU_PART}|{_RU})"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,10 @@ def read(found: re.Match[str]) -> Clock | None:
 
 def _digits(groups: dict[str, str | None], found: re.Match[str]) -> tuple[int | None, int, int]:
     if groups["h"] is not None:
-        return _noon(int(groups["h"]), groups["half"]), int(groups["m"] or 0), int(groups["s"] or 0)
+        hour = _noon(int(groups["h"]), groups["half"])
+        if hour and (part := groups.get("rpart3")) and (part != "дня" or hour < 6):  # 'до 10:00 дня доставки' is no afternoon
+            hour = _russian(hour, part)
+        return hour, int(groups["m"] or 0), int(groups["s"] or 0)
     if groups.get("eh"):
         return _noon(int(groups["eh"] or 0), groups["ehalf"]), 0, 0
     if groups.get("rh"):
@@ -146,7 +150,7 @@ def _chinese(groups: dict[str, str | None], found: re.Match[str]) -> tuple[int |
     part, half = groups["part"], groups["zhalf"]
     if groups["zw"] is not None:
         # 三点 may be three points: only a part of the day or 半 makes it a time.
-        if not part and not half and "半" not in found[0]:
+        if not part and not half and "半" not in found[0] and groups["zw"] != "零":
             return None, 0, 0
         hour = _HAN_HOURS[groups["zw"]]
     else:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from appealdocs.facts.names import Names
+    from appealdocs.translate.flags.read import Asked
     from appealdocs.translate.glossary import Glossary
 
 _JUDGED = frozenset({"machine", "fuzzy", "memory", "human"})
@@ -33,7 +34,7 @@ def flagged(letter: Letter, glossary: Glossary | None = None, names: Names | Non
             found = flags(
                 segment.source, segment.target, segment.source_language, segment.target_language,
                 names=names, zone=zone, glossary=glossary, context=_beside(order, at),
-                asked="in doubt" if segment.origin == "human" else "always",
+                asked=asked(segment),
             )  # fmt: skip
             segments[segment.id] = _with(segment, found)
     judged = [s for s in segments.values() if is_judged(s)]
@@ -53,6 +54,11 @@ def is_judged(segment: Segment) -> bool:
         and segment.origin in _JUDGED
         and (segment.state != "approved" or (segment.origin == "human" and not segment.stamp.by))
     )
+
+
+def asked(segment: Segment) -> Asked:
+    """When the encoder reads a segment: what a person gave only where a rule has a doubt."""
+    return "in doubt" if segment.origin == "human" else "always"
 
 
 def _beside(order: Sequence[Segment], at: int) -> list[str]:

@@ -14,6 +14,8 @@ from appealdocs.translate.flags.pair import Pair
 _UNITS: tuple[tuple[str, str, str, str], ...] = (
     ("kg", r"公斤|千克|kg", r"kg|kilos?|kilogram(?:me)?s?", r"кг|килограмм\w*"),
     ("g", r"克(?![拉服])|g(?![A-Za-z])", r"g|grams?|grammes?", r"г|грамм\w*"),
+    ("mg", r"毫克|mg", r"mg|milligrams?|milligrammes?", r"мг|миллиграмм\w*"),
+    ("ug", r"微克|[µμ]g", r"[µμ]g|mcg|micrograms?|microgrammes?", r"мкг|микрограмм\w*"),
     ("t", r"吨", r"t|tons?|tonnes?", r"т|тонн\w*"),
     ("lb", r"磅", r"lbs?|pounds?", r"фунт\w*"),
     ("oz", r"盎司", r"oz|ounces?", r"унци\w*"),
@@ -31,6 +33,7 @@ _UNITS: tuple[tuple[str, str, str, str], ...] = (
     ("mah", r"毫安时?|mAh", r"mAh", r"мА[·⋅ ]?ч|mAh"),
     ("wh", r"瓦时|Wh", r"Wh|watt[- ]hours?", r"Вт[·⋅ ]?ч"),
     ("volt", r"伏|V(?![A-Za-z])", r"V|volts?", r"В|вольт\w*"),
+    ("kilowatt", r"千瓦(?!时)|kW(?!h)", r"kW|kilowatts?", r"кВт|киловатт\w*"),
     ("watt", r"瓦(?!时)|W(?![A-Za-z])", r"W|watts?", r"Вт|ватт\w*"),
     ("piece", r"台|支|只(?![能有是要好])|条|张|把|双|颗|瓶|根|块(?![钱五\d])|本|枚|部|辆|件(?!套)|个(?![月小工星人礼])", r"pcs|pieces?|items?|units?|pairs?", r"шт|штук\w*|единиц\w*|пар\w?"),
     ("carton", r"箱", r"cartons?|crates?", r"короб\w+|ящик\w*"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from appealdocs.model.letter import Segment
 from appealdocs.model.text import Text2
 from appealdocs.translate.flags.flags import flags
+from appealdocs.translate.flags.letter import asked
 from appealdocs.translate.prove.faults import FAULTS, TITLES
 
 if TYPE_CHECKING:
@@ -66,5 +67,5 @@ def _faulty(segment: Segment, other: str, names: Names | None) -> Iterator[tuple
 def _seen(
     segment: Segment, target: str, glossary: Glossary | None, names: Names | None, zone: ZoneInfo | None
 ) -> frozenset[tuple[str, str]]:
-    found = flags(segment.source, target, segment.source_language, segment.target_language, names=names, zone=zone, glossary=glossary)
+    found = flags(segment.source, target, segment.source_language, segment.target_language, names=names, zone=zone, glossary=glossary, asked=asked(segment))
     return frozenset((f.flag, f.message.en) for f in found if f.severity != "minor")
