@@ -4,7 +4,8 @@ A sentence counts once a topic: hit or no hit; a good sentence of any topic coun
 Every set was written before the rules were run on it, and its first figures are in README.md beside the sentences; its
 mistakes were looked at afterwards, so that only the first figures say what to expect on unseen wording. `held-out` was
 written before any rule. The `unseen` sets are by people who saw neither rules nor training sentences; the judge
-(benchmarks/train_language.py) has learnt from all of them since. `--patterns` leaves it out.
+(benchmarks/train_language.py) has learnt from the first three since; `unseen-fourth` set the encoder's bias, `unseen-fifth` nothing.
+`--patterns` leaves judge and encoder out.
 """
 
 from __future__ import annotations

@@ -35,6 +35,14 @@ def test_each_set_keeps_its_precision_and_recall(bench: ModuleType, which: str) 
     assert weak == {}, mistakes
 
 
+def test_a_hand_that_saw_nothing_is_found_too(bench: ModuleType) -> None:
+    scores, mistakes = bench.measure("unseen-fifth")
+    hit, missed, false = (sum(getattr(s, name) for s in scores.values()) for name in ("hit", "missed", "false"))
+    assert hit + missed == 540
+    assert hit / (hit + missed) >= 0.95, mistakes
+    assert hit / (hit + false) >= 0.95, mistakes
+
+
 def test_there_are_enough_sentences_of_each_language() -> None:
     count = dict.fromkeys(("en", "ru", "zh"), 0)
     for path in CORPUS.glob("*-??.tsv"):

@@ -1,5 +1,7 @@
 """The encoder reads pairs and sentences on this machine, keeps scores without texts, and is missed by nobody where it cannot run."""
 
+import sys
+
 import pytest
 
 from appealdocs.kept import Kept
@@ -61,7 +63,7 @@ def test_sentences_read_by_topic() -> None:
 
 def test_scores_are_kept_and_no_text_is(own_cache: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read_pairs(OTHER)
-    monkeypatch.setattr(encoder, "_session", lambda: pytest.fail("read again"))
+    monkeypatch.setattr(encoder, "_model", lambda: pytest.fail("read again"))
     assert read_pairs(OTHER) == first
     kept = repr(own_cache._data)
     assert not any(word in kept for pair in OTHER for text in pair for word in (text, text[:6]))
@@ -77,10 +79,21 @@ def test_only_the_last_values_are_written(tmp_path) -> None:  # type: ignore[no-
 
 
 def test_without_the_encoder_the_rules_speak_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder, "_session", lambda: None)
+    monkeypatch.setattr(encoder, "_model", lambda: None)
     assert read_pairs(OTHER) == [None] * 3
     assert read_sentences(["Умоляем вас!"]) == [None]
     assert any(f.flag.startswith("negation") for f in flags(*OTHER[1], "zh", "en"))
+    assert flags("很" * 300, "very " * 300, "zh", "en") is not None  # whether it fits is not asked of a model that is not there
+
+
+@pytest.mark.parametrize("missing", ["onnxruntime", "sentencepiece"])
+def test_a_part_that_cannot_be_loaded_is_missed_by_nobody(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    encoder._model.cache_clear()
+    try:
+        assert read_pairs(OTHER) == [None] * 3
+    finally:
+        encoder._model.cache_clear()
 
 
 @pytest.mark.parametrize("text", ["", " ", "。", "\ud800", "a" * 5000, "没" * 5000, "\0"])

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,7 +62,7 @@ def read_pairs(pairs: Sequence[tuple[str, str]]) -> list[PairRead | None]:
 
 def fits(source: str, target: str) -> bool:
     """Whether a pair is short enough to be read whole; what is longer is cut at the end."""
-    return len(source) + len(target) < LONGEST // 2 or len(_pieces(source)) + len(_pieces(target)) + 4 <= LONGEST
+    return len(source) + len(target) < LONGEST // 2 or _model() is None or len(_pieces(source)) + len(_pieces(target)) + 4 <= LONGEST
 
 
 def read_sentences(sentences: Sequence[str]) -> list[SentenceRead | None]:
@@ -71,12 +71,12 @@ def read_sentences(sentences: Sequence[str]) -> list[SentenceRead | None]:
     return [None if values is None else SentenceRead(*values) for values in found]
 
 
-def _looked_up(texts: Sequence[str], read: Any) -> list[Any]:
+def _looked_up(texts: Sequence[str], read: Callable[[list[int]], list[tuple[Any, ...]]]) -> list[Any]:
     """What is kept of the texts, and what `read` says of the others, by their places."""
     keys = [hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest() for text in texts]
     found = [_kept().get(key) for key in keys]
     wanted = [n for n, values in enumerate(found) if values is None]
-    if wanted and _session() is not None:
+    if wanted and _model() is not None:
         for n, values in zip(wanted, read(wanted), strict=True):
             found[n] = values
             _kept().put(keys[n], values)
@@ -93,37 +93,39 @@ def _kept() -> Kept:
 
 
 @cache
-def _session() -> Any:
-    """The model, or None. A process of a pool takes one core: it has neighbours."""
+def _model() -> tuple[Any, Any] | None:
+    """The session and its tokens, or None. A process of a pool takes one core: it has neighbours."""
     try:
         from multiprocessing import parent_process
 
         import onnxruntime  # type: ignore[import-untyped]  # no stubs
+        import sentencepiece
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1 if parent_process() else 2
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
+        return session, sentencepiece.SentencePieceProcessor(model_file=str(PIECES))
     except Exception:  # no wheel for this machine, no memory: the rules do without
         return None
 
 
-@cache
-def _processor() -> Any:
-    import sentencepiece
-
-    return sentencepiece.SentencePieceProcessor(model_file=str(PIECES))
+def _loaded() -> tuple[Any, Any]:
+    """The model, where it has been asked before whether there is one."""
+    model = _model()
+    assert model is not None
+    return model
 
 
 def _pieces(text: str) -> list[str]:
     """The text in pieces of the vocabulary; halves of characters, which UTF-8 cannot say, as question marks."""
-    found: list[str] = _processor().encode(text.encode("utf-8", "replace").decode(), out_type=str)
+    found: list[str] = _loaded()[1].encode(text.encode("utf-8", "replace").decode(), out_type=str)
     return found
 
 
 def _ids(pieces: Sequence[str]) -> list[int]:
-    return [_processor().piece_to_id(piece) for piece in pieces]
+    return [_loaded()[1].piece_to_id(piece) for piece in pieces]
 
 
 def _run(rows: Sequence[tuple[list[int], list[int]]], outputs: Sequence[str]) -> list[list[Any]]:
@@ -139,7 +141,7 @@ def _run(rows: Sequence[tuple[list[int], list[int]]], outputs: Sequence[str]) ->
         for at, n in enumerate(part):
             length = len(rows[n][0])
             ids[at, :length], sides[at, :length], mask[at, :length] = *rows[n], True
-        for values in zip(part, *_session().run(list(outputs), {"ids": ids, "types": sides, "mask": mask}), strict=True):
+        for values in zip(part, *_loaded()[0].run(list(outputs), {"ids": ids, "types": sides, "mask": mask}), strict=True):
             found[values[0]] = list(values[1:])
     return found
 

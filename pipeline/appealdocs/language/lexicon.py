@@ -15,7 +15,7 @@ A topic's file:
         concrete: skip                       # no hit where the sentence names a date or a quantity
         negated: hit                         # a negation before it does not excuse it
         quoted: hit                          # nor do quotation marks
-        learnt: true                         # no patterns: the learnt judge of this topic (learnt.py), its words are the hit
+        learnt: true                         # no patterns: the learnt judge of this topic, with the encoder (reads.py); its words are the hit
         disabled: true                       # a workspace switches an entry off
 
 A workspace's rules/common/lexicons/<topic>.yaml adds entries and replaces those of the same id.
@@ -90,7 +90,7 @@ def hits(
     """Where the text uses wording of the topic, in order, without overlaps.
 
     `lang` is en, ru or zh. `workspace_overlay` is the workspace or its rules folder; what it holds lies over the shipped
-    lexicon; `least` is the score above which the learnt judge speaks (inf: patterns alone). Raises UsageError for an unknown topic or language, BadInput for a faulty lexicon file.
+    lexicon; `least` is the score (reads.py) above which the learnt judge and the encoder speak (inf: patterns alone). Raises UsageError for an unknown topic or language, BadInput for a faulty lexicon file.
     """
     if lang not in ("en", "ru", "zh"):
         raise UsageError(Text2(f"no lexicon for the language '{lang}'", f"没有语言“{lang}”的词表"))

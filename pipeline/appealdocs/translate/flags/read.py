@@ -35,9 +35,9 @@ _SURE = 6.0
 def weighed(found: list[Flag], pair: Pair, asked: Asked) -> list[Flag]:
     """The flags of the rules, those stilled that the encoder is sure of, and what it adds."""
     doubted = [f for f in found if f.severity != "minor" and f.flag in _STILLED]
-    if asked == "never" or (asked == "in doubt" and not doubted) or (pair.source_language, pair.target_language) not in _TAUGHT:
+    if asked == "never" or (asked == "in doubt" and not doubted):
         return found
-    parts = together(pair.source, pair.target)
+    parts = together(pair.source, pair.target, pair.source_language, pair.target_language)
     readings = [(reading, target) for reading, (_, target) in zip(read_pairs(parts), parts, strict=True) if reading is not None]
     if not readings:
         return found
@@ -48,8 +48,11 @@ def weighed(found: list[Flag], pair: Pair, asked: Asked) -> list[Flag]:
     return kept
 
 
-def together(source: str, target: str) -> list[tuple[str, str]]:
-    """What is read at once: the pair, or where it is too long its sentences one by one, if both sides have as many."""
+def together(source: str, target: str, source_language: str, target_language: str) -> list[tuple[str, str]]:
+    """What is read at once: the pair, or where it is too long its sentences one by one, if both sides have as many; nothing in
+    a direction that the encoder was not taught, and nothing of a pair with an empty side."""
+    if (source_language, target_language) not in _TAUGHT or not source.strip() or not target.strip():
+        return []
     if fits(source, target):
         return [(source, target)]
     ours, theirs = ([text[start:end].strip() for start, end in sentences(text)] for text in (source, target))

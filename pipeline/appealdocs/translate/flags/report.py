@@ -67,7 +67,8 @@ def _own(rows: Sequence[Row], glossary: Glossary | None, names: Names | None) ->
 
 
 def _batch(rows: Sequence[Row], glossary: Glossary | None, names: Names | None) -> list[list[Flag]]:
-    read_pairs([part for row in rows for part in together(row.source, row.target)])  # many at once is quicker; they are kept
+    # many at once is quicker; what was read is kept for `flags`
+    read_pairs([part for row in rows for part in together(row.source, row.target, row.source_language, row.target_language)])
     return [_judged(row, glossary, names) for row in rows]
 
 
