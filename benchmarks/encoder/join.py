@@ -1,11 +1,10 @@
 """Rules and encoder together: what they find and what they flag without cause, for pairs and for sentences.
 
-    python benchmarks/encoder/join.py --work FOLDER [--model FILE] [--pieces FILE] [--threads N]
-        [--blind FOLDER ...] [--sets N ...] [--planted FOLDER] [--sentences FOLDER ...]
+    python benchmarks/encoder/join.py [--model FILE] [--sets N ...] [--planted FOLDER] [--sentences SET ...]
 
---blind: folders with blind-triples-N.tsv and blind-faults-N.tsv, of which the sets 4 and 5 are taken or those of --sets (the
-encoder has learnt from 1 to 3 and n4). --planted: a folder of corpora, whose held half is planted as benchmarks/flags.py does.
---sentences: folders with zh.tsv, en.tsv and ru.tsv (label, sentence), beside which stand plain sentences of sellers.
+--model: an encoder.onnx, else the shipped one. --sets: blind sets of benchmarks/corpus (4 and 5 were not learnt from). --planted: a
+folder of corpora, whose held half is planted as benchmarks/flags.py does. --sentences: sets of tests/language/corpus (unseen-fourth
+and unseen-fifth were not learnt from), beside which stand plain sentences of sellers.
 
 A line is a way to join: pairs are flagged where the encoder's polarity is above `raise`, or a rule sees a negation and polarity is
 above `keep`; sentences by weights of the learnt judge and the encoder. The weights of language/reads.py and the bounds of
@@ -17,7 +16,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from math import inf
 from pathlib import Path
@@ -30,9 +28,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import flags as planting
 import flags_unseen
+import language_rules
 import train_language
 
-from appealdocs.language import learnt
+from appealdocs.language import encoder, learnt
 from appealdocs.language.learnt import TOPICS
 from appealdocs.language.lemmas import sentences
 from appealdocs.language.lexicon import hits
@@ -40,19 +39,10 @@ from appealdocs.translate.flags import flags, kind
 from appealdocs.translate.glossary import Glossary, shipped
 from appealdocs.translate.prove.faults import FAULTS
 
-WORK = Path(tempfile.gettempdir()) / "appealdocs-encoder"
 LANGUAGES = ("zh", "en", "ru")
-SETS = ("4", "5")
-POLARITY = 8
-"""The place of net.KINDS that tells a negation lost or added."""
 NEGATIONS = ("negation-lost", "negation-added")
 SHOWN = (*NEGATIONS, "modality", "admission", "clause-lost", "clause-added")
 RAISE, KEEP = (0.0, 1.0, 1.5, 2.0, 2.5, 3.0), (-inf, -3.0, -1.0)
-START, PAD, END = 0, 1, 2
-LONGEST, LONGEST_SIDE = 160, 120
-"""Tokens that are read, as in training (net.py, which needs torch)."""
-TOGETHER = 16
-
 Floats = NDArray[np.float32]
 Truths = NDArray[np.bool_]
 
@@ -66,51 +56,9 @@ class Case(NamedTuple):
     number: int
 
 
-class Reader:
-    """An ONNX file of export.py; not the product's own reader, since the model that is measured need not be the one that is shipped."""
-
-    def __init__(self, model: Path, pieces: Path, threads: int) -> None:
-        import onnxruntime
-        import sentencepiece
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.log_severity_level = threads, 3
-        self.session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        self.pieces = sentencepiece.SentencePieceProcessor(model_file=str(pieces))
-
-    def pairs(self, pairs: Sequence[tuple[str, str]]) -> Floats:
-        """A row of kinds for each (source, target)."""
-        rows = []
-        for source, target in pairs:
-            ours, theirs = self.pieces.encode(source)[:LONGEST_SIDE], self.pieces.encode(target)[:LONGEST_SIDE]
-            types = [0] * (len(ours) + 2) + [1] * (len(theirs) + 2)
-            rows.append(([START, *ours, END, END, *theirs, END][:LONGEST], types[:LONGEST]))
-        return self._read(rows, "pair")
-
-    def sentences(self, texts: Sequence[str]) -> Floats:
-        """A row of topics for each text."""
-        rows = [[START, *self.pieces.encode(text)[: LONGEST_SIDE - 2], END] for text in texts]
-        return self._read([(ids, [0] * len(ids)) for ids in rows], "sentence")
-
-    def _read(self, rows: Sequence[tuple[list[int], list[int]]], output: str) -> Floats:
-        """The output of each row; rows of about one length are read together."""
-        found: dict[int, Floats] = {}
-        order = sorted(range(len(rows)), key=lambda n: len(rows[n][0]))
-        for start in range(0, len(order), TOGETHER):
-            part = order[start : start + TOGETHER]
-            shape = (len(part), max(len(rows[n][0]) for n in part))
-            ids, types, mask = np.full(shape, PAD, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.bool_)
-            for at, n in enumerate(part):
-                length = len(rows[n][0])
-                ids[at, :length], types[at, :length], mask[at, :length] = *rows[n], True
-            read = self.session.run([output], {"ids": ids, "types": types, "mask": mask})[0]
-            found |= dict(zip(part, read, strict=True))
-        return np.array([found[n] for n in range(len(rows))])
-
-
-def blind(folder: Path, number: str) -> Iterator[tuple[str, list[Case]]]:
+def blind(number: str) -> Iterator[tuple[str, list[Case]]]:
     """The cases of a blind set by language."""
-    triples, faults = flags_unseen.blind(number, folder)
+    triples, faults = flags_unseen.blind(number, flags_unseen.FOLDER)
     for lang in ("en", "ru"):
         cases = [Case(row["zh"], row[lang], "clean", at) for at, row in enumerate(triples)]
         wrong = [Case(triples[at]["zh"], said, flags_unseen.kind_of(name), at) for at, own, name, said in faults if own == lang]
@@ -132,12 +80,12 @@ def planted(folder: Path) -> Iterator[tuple[str, list[Case]]]:
         yield lang, cases
 
 
-def report_pairs(name: str, lang: str, cases: Sequence[Case], reader: Reader, glossary: Glossary) -> None:
+def report_pairs(name: str, lang: str, cases: Sequence[Case], glossary: Glossary) -> None:
     """Rules alone, then the ways to join."""
     said = [
         {f.flag for f in flags(case.source, case.target, "zh", lang, glossary=glossary, asked="never") if f.severity != "minor"} for case in cases
     ]
-    polarity = reader.pairs([(case.source, case.target) for case in cases])[:, POLARITY]
+    polarity = np.array([read.polarity if read else -inf for read in encoder.read_pairs([(case.source, case.target) for case in cases])])
     faults = np.array([case.fault for case in cases])
     clean = faults == "clean"
     negation = np.array([any(kind(f) == "negation" for f in found) for found in said])
@@ -177,28 +125,26 @@ class Sentences(NamedTuple):
     encoder: Floats
 
 
-def read_sentences(folders: Sequence[Path], reader: Reader) -> Sentences:
+def read_sentences(sets: Sequence[str]) -> Sentences:
     """Texts of several sentences are as bad as the worst of them."""
-    rows = [(folder.name, *row) for folder in folders for row in labelled(folder)]
+    rows = [(name, *row) for name in sets for row in labelled(name)]
     rows += [("plain", row.lang, "plain", row.sentence) for row in train_language.seed(1)]
     parts = [(at, text[start:end].strip(), lang) for at, (_, lang, _, text) in enumerate(rows) for start, end in sentences(text)]
     judge = np.full((len(rows), len(TOPICS)), learnt.SILENT, np.float32)
-    encoder = judge.copy()
-    for (at, text, lang), read in zip(parts, reader.sentences([text for _, text, _ in parts]), strict=True):
+    read = judge.copy()
+    for (at, text, lang), scores in zip(parts, encoder.read_sentences([text for _, text, _ in parts]), strict=True):
         judge[at] = np.maximum(judge[at], [learnt.judged(text, lang, topic) for topic in TOPICS])
-        encoder[at] = np.maximum(encoder[at], read)
+        read[at] = np.maximum(read[at], scores or learnt.SILENT)
     pattern = np.array([[bool(hits(text, lang, topic, least=inf)) for topic in TOPICS] for _, lang, _, text in rows])
     names, langs, labels = (np.array([row[column] for row in rows]) for column in range(3))
-    return Sentences(names, langs, labels, pattern, judge, encoder)
+    return Sentences(names, langs, labels, pattern, judge, read)
 
 
-def labelled(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Language, label and sentence of zh.tsv, en.tsv and ru.tsv."""
+def labelled(name: str) -> Iterator[tuple[str, str, str]]:
+    """Language, topic ("plain": none) and sentence of a set of tests/language/corpus."""
     for lang in LANGUAGES:
-        for line in (folder / f"{lang}.tsv").read_text(encoding="utf-8").split("\n"):
-            cells = line.split("\t")
-            if len(cells) > 1 and cells[0] != "label":
-                yield lang, {"template": "template-talk"}.get(cells[0], cells[0]), cells[1]
+        for row in language_rules.rows(language_rules.CORPUS / f"{name}-{lang}.tsv"):
+            yield lang, {"template": "template-talk"}.get(row["topic"], row["topic"]) if row["label"] == "bad" else "plain", row["sentence"]
 
 
 def _over(high: float, low: float) -> Callable[[Sentences], Truths]:
@@ -223,6 +169,7 @@ WAYS: dict[str, Callable[[Sentences], Truths]] = {
     **{f"encoder > {high}, judge and encoder > {low}": _over(high, low) for high, low in ((0, -3), (1, -2), (1.5, -2), (2, -2), (2, -99), (3, -2))},
     **{f"{1 - share:.1f} judge + {share} encoder {bias:+}": _sum(share, bias, -4.0) for share, bias in ((0.5, -0.5), (0.5, 0.0), (0.5, 0.5), (0.7, 0.0))},
     "0.5 judge + 0.5 encoder, always asked": _sum(0.5, 0.0, -inf),
+    "as shipped (language/reads.py)": _sum(0.5, 1.75, -6.0),
 }
 
 
@@ -255,27 +202,22 @@ def _share(found: Truths) -> str:
 def main() -> None:
     """The tables of what was asked for."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("--work", type=Path, default=WORK)
-    words.add_argument("--model", type=Path, help="default: WORK/encoder.onnx")
-    words.add_argument("--pieces", type=Path, help="default: WORK/pieces.model")
-    words.add_argument("--threads", type=int, default=2)
-    words.add_argument("--blind", type=Path, nargs="*", default=[])
-    words.add_argument("--sets", nargs="*", default=SETS)
+    words.add_argument("--model", type=Path, default=encoder.MODEL)
+    words.add_argument("--sets", nargs="*", default=[])
     words.add_argument("--planted", type=Path)
-    words.add_argument("--sentences", type=Path, nargs="*", default=[])
+    words.add_argument("--sentences", nargs="*", default=[])
     given = words.parse_args()
-    if not (given.blind or given.planted or given.sentences):
-        words.error("name a folder: --blind, --planted or --sentences")
-    reader, glossary = Reader(given.model or given.work / "encoder.onnx", given.pieces or given.work / "pieces.model", given.threads), shipped()
+    if not (given.sets or given.planted or given.sentences):
+        words.error("name something to measure: --sets, --planted or --sentences")
+    encoder.MODEL = given.model
+    glossary = shipped()
     for lang, cases in planted(given.planted) if given.planted else ():
-        report_pairs("held half", lang, cases, reader, glossary)
-    for folder in given.blind:
-        for number in given.sets:
-            if (folder / f"blind-triples-{number}.tsv").exists():
-                for lang, cases in blind(folder, number):
-                    report_pairs(f"blind set {number}", lang, cases, reader, glossary)
+        report_pairs("held half", lang, cases, glossary)
+    for number in given.sets:
+        for lang, cases in blind(number):
+            report_pairs(f"blind set {number}", lang, cases, glossary)
     if given.sentences:
-        report_sentences(read_sentences(given.sentences, reader))
+        report_sentences(read_sentences(given.sentences))
 
 
 if __name__ == "__main__":

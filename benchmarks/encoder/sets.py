@@ -1,11 +1,11 @@
 """All pairs and sentences that the encoder learns from or is measured on, as train.py reads them.
 
-    python benchmarks/encoder/sets.py --work FOLDER [--corpus FOLDER] [--shared FOLDER] [--unread FOLDER ...] [--small]
+    python benchmarks/encoder/sets.py --work FOLDER [--corpus FOLDER] [--shared FOLDER] [--small]
 
 Needs FOLDER with tokenizer.json (body.py) and software.json (software.py); writes raw.npz.xz and groups.json there. Stage 1: pairs
 of free software with mechanical faults. Stage 2: sentences of appeals, with faults by hand where there are some. Stage 9 is
 measured on and not learnt from: blind sets 4 and 5, the held half of the seed corpora as benchmarks/flags.py plants it, and
-plain sentences of sellers. --unread: folders of zh.tsv, en.tsv, ru.tsv (label, sentence), measured on too. --small takes a few of each.
+plain sentences of sellers. --small takes a few of each.
 
 What stands beside a faulty pair is the pair as it was right, from which train.py sees where the fault is.
 """
@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import flags
 import flags_unseen
 import train_language
+from join import labelled
 from plant import BITS, FLIPPED, fault
 
 from appealdocs.translate.prove.faults import negation_added, negation_lost
@@ -42,6 +43,7 @@ WORK = Path(tempfile.gettempdir()) / "appealdocs-encoder"
 PAIRS = ("zh-en", "zh-ru", "en-ru")
 LANGUAGES = ("zh", "en", "ru")
 FIRST, SECOND, EVALUATED = 1, 2, 9
+EVALUATED_SENTENCES = ("unseen-fourth", "unseen-fifth")
 LEARNT_BLIND, UNSEEN, EVALUATED_BLIND = ("1", "2", "3", "n4"), ("1", "2", "3", "4"), ("4", "5")
 MOST = {"zh-en": 95_000, "en-ru": 45_000, "zh-ru": 54_000}
 """Pairs of free software, so that the Chinese ones are three quarters."""
@@ -259,24 +261,15 @@ def evaluated_blind(into: Collected, number: str, folder: Path, small: bool) -> 
         into.pair((said["zh"], wrong), (said["zh"], said[lang]), bits, EVALUATED, f"blind{number}", "zh-" + lang)
 
 
-def language(into: Collected, unread: Sequence[Path], small: bool) -> None:
+def language(into: Collected, small: bool) -> None:
     """Sentences of the language rules: those that the learnt judge learns from, and those to measure on."""
     for row in train_language.rows()[: 20 * SMALL if small else None]:
         into.sentence(row.sentence, row.lang, row.topic if row.bad else "", SECOND, "L-" + row.hand)
     for row in list(train_language.seed(1))[: SMALL if small else None]:
         into.sentence(row.sentence, row.lang, "", EVALUATED, "L-plain")
-    for folder in unread:
-        for lang, topic, text in labelled(folder):
-            into.sentence(text, lang, topic, EVALUATED, "L-" + folder.name)
-
-
-def labelled(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """Language, label and sentence of zh.tsv, en.tsv and ru.tsv."""
-    for lang in LANGUAGES:
-        for line in (folder / f"{lang}.tsv").read_text(encoding="utf-8").split("\n"):
-            cells = line.split("\t")
-            if len(cells) > 1 and cells[0] != "label":
-                yield lang, {"template": "template-talk"}.get(cells[0], cells[0]), cells[1]
+    for name in EVALUATED_SENTENCES:
+        for lang, topic, text in labelled(name):
+            into.sentence(text, lang, "" if topic == "plain" else topic, EVALUATED, "L-" + name)
 
 
 def collected(given: argparse.Namespace) -> Collected:
@@ -308,7 +301,7 @@ def collected(given: argparse.Namespace) -> Collected:
     held(into, flags.rows(given.shared / "corpus", "held")[:some])
     for number in EVALUATED_BLIND:
         evaluated_blind(into, number, corpus, given.small)
-    language(into, given.unread, given.small)
+    language(into, given.small)
     return into
 
 
@@ -336,7 +329,6 @@ def main() -> None:
     words.add_argument("--work", type=Path, default=WORK)
     words.add_argument("--corpus", type=Path, default=flags_unseen.FOLDER)
     words.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    words.add_argument("--unread", type=Path, nargs="*", default=[])
     words.add_argument("--small", action="store_true")
     given = words.parse_args()
     write(collected(given), given.work)
